@@ -1,0 +1,16 @@
+package io.ordertable;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+
+/** The order service: users and orders in one DynamoDB table behind a REST API. */
+@SpringBootApplication(proxyBeanMethods = false)
+@ConfigurationPropertiesScan
+public class OrdertableApplication {
+
+    /** Starts the service. */
+    public static void main(String[] args) {
+        SpringApplication.run(OrdertableApplication.class, args);
+    }
+}

@@ -1,0 +1,5 @@
+/** The order service. */
+@NullMarked
+package io.ordertable;
+
+import org.jspecify.annotations.NullMarked;

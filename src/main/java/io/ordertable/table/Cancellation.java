@@ -1,0 +1,34 @@
+package io.ordertable.table;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+
+/** Why DynamoDB canceled a transaction: one reason for each of its items, in the order of the request. */
+public final class Cancellation {
+
+    private static final String CONDITION_FAILED = "ConditionalCheckFailed";
+
+    private final List<CancellationReason> reasons;
+
+    /** Reads the reasons. */
+    public Cancellation(TransactionCanceledException canceled) {
+        this.reasons = canceled.cancellationReasons();
+    }
+
+    /** Whether the condition of the item at this place in the request failed. */
+    public boolean conditionFailed(int item) {
+        return item < reasons.size()
+                && CONDITION_FAILED.equals(reasons.get(item).code());
+    }
+
+    /** The item that made the condition at this place fail; empty where there was none, or it was not asked for. */
+    public Optional<Map<String, AttributeValue>> existing(int item) {
+        return conditionFailed(item) && reasons.get(item).hasItem()
+                ? Optional.of(reasons.get(item).item())
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,30 @@
+package io.ordertable.table;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Which table the service uses.
+ *
+ * @param name the table's name: 3 to 255 letters, digits, {@code _ - .} (a DynamoDB limit)
+ * @param statusShards how many partitions of {@link Index#GSI2} share the orders of one status. A live table's number
+ *     must not change: orders already stored stay in the shard they were given
+ * @param create whether the application makes the table at start-up. For local runs and tests; in production the table
+ *     belongs to the infrastructure
+ */
+@Validated
+@ConfigurationProperties("ordertable.table")
+public record TableProperties(
+        @DefaultValue("ordertable")
+        @Pattern(
+                regexp = "[A-Za-z0-9_.-]{3,255}",
+                message = "must be 3 to 255 letters, digits, underscores, hyphens or dots")
+        @NotNull String name,
+
+        @DefaultValue("4") @Min(1) @Max(64) int statusShards,
+        @DefaultValue("false") boolean create) {}

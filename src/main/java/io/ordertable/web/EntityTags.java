@@ -1,0 +1,32 @@
+package io.ordertable.web;
+
+import java.net.URI;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ResponseEntity;
+
+/** Responses that carry a version as their entity tag (RFC 9110, section 8.8.3). */
+public final class EntityTags {
+
+    /** The media type of a merge patch (RFC 7396), which is what every PATCH takes. */
+    public static final String MERGE_PATCH_JSON = "application/merge-patch+json";
+
+    /** Browsers may keep a copy, but ask with {@code If-None-Match} before each use; shared caches may not. */
+    private static final CacheControl REVALIDATE = CacheControl.noCache().cachePrivate();
+
+    private EntityTags() {}
+
+    /** The strong entity tag of a version: {@code "3"}. */
+    public static String of(long version) {
+        return "\"" + version + "\"";
+    }
+
+    /** 200 with the body and its version; Spring turns it into 304 where {@code If-None-Match} names that version. */
+    public static <T> ResponseEntity<T> ok(long version, T body) {
+        return ResponseEntity.ok().cacheControl(REVALIDATE).eTag(of(version)).body(body);
+    }
+
+    /** 201 with the body, its version and where it is from now on. */
+    public static ResponseEntity.BodyBuilder created(long version, URI location) {
+        return ResponseEntity.created(location).eTag(of(version));
+    }
+}

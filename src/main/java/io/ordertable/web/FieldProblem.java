@@ -1,0 +1,51 @@
+package io.ordertable.web;
+
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonMappingException.Reference;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import java.util.Comparator;
+import java.util.stream.Collectors;
+
+/**
+ * What is wrong with one member of a body.
+ *
+ * @param pointer where it is, a JSON pointer (RFC 6901); empty for the body as a whole
+ * @param detail the rule it breaks, completing the sentence "/name …"
+ */
+record FieldProblem(String pointer, String detail) implements Comparable<FieldProblem> {
+
+    private static final SnakeCaseStrategy WIRE_NAMES = new SnakeCaseStrategy();
+
+    /** At a Java property path such as {@code lines[0].unitPrice}. */
+    static FieldProblem atProperty(String path, String detail) {
+        if (path.isEmpty()) {
+            return new FieldProblem("", detail);
+        }
+        String pointer = path.replace("[", ".").replace("]", "");
+        return new FieldProblem("/" + WIRE_NAMES.translate(pointer).replace('.', '/'), detail);
+    }
+
+    /** Where and why Jackson could not map a value, in words that name no Java type. */
+    static FieldProblem at(JsonMappingException failure) {
+        String pointer = failure.getPath().stream().map(FieldProblem::segment).collect(Collectors.joining());
+        String detail = failure instanceof UnrecognizedPropertyException
+                ? "is not a known member"
+                : "has a value of the wrong type or out of range";
+        return new FieldProblem(pointer, detail);
+    }
+
+    @Override
+    public int compareTo(FieldProblem other) {
+        return Comparator.comparing(FieldProblem::pointer)
+                .thenComparing(FieldProblem::detail)
+                .compare(this, other);
+    }
+
+    private static String segment(Reference reference) {
+        if (reference.getFieldName() == null) {
+            return "/" + reference.getIndex();
+        }
+        return "/" + reference.getFieldName().replace("~", "~0").replace("/", "~1");
+    }
+}

@@ -1,0 +1,63 @@
+package io.ordertable.web;
+
+import com.fasterxml.jackson.core.exc.StreamReadException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import jakarta.validation.ConstraintViolation;
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import org.springframework.validation.BindingResult;
+import org.springframework.validation.FieldError;
+
+/** A body, or a line of one, that is JSON but breaks a rule. */
+public final class InvalidBody extends ProblemException {
+
+    private static final long serialVersionUID = 1L;
+
+    private InvalidBody(List<FieldProblem> errors) {
+        super(ProblemCode.VALIDATION_FAILED, summary(errors));
+        member("errors", errors);
+    }
+
+    /** What Bean Validation found. */
+    public static InvalidBody from(Set<? extends ConstraintViolation<?>> violations) {
+        return new InvalidBody(violations.stream()
+                .map(violation ->
+                        FieldProblem.atProperty(violation.getPropertyPath().toString(), violation.getMessage()))
+                .sorted()
+                .toList());
+    }
+
+    /** What Spring's argument validation found. */
+    static InvalidBody from(BindingResult result) {
+        return new InvalidBody(result.getAllErrors().stream()
+                .map(error -> FieldProblem.atProperty(
+                        error instanceof FieldError field ? field.getField() : "",
+                        String.valueOf(error.getDefaultMessage())))
+                .sorted()
+                .toList());
+    }
+
+    /** What Jackson could not read: bad syntax, or a member that is unknown or of the wrong type. */
+    public static ProblemException from(IOException unreadable) {
+        if (unreadable instanceof JsonMappingException mapping && !isSyntax(mapping)) {
+            return new InvalidBody(List.of(FieldProblem.at(mapping)));
+        }
+        return new ProblemException(
+                ProblemCode.MALFORMED_JSON, "The body is not readable as JSON in UTF-8 (RFC 8259).");
+    }
+
+    /** A number that is too large for its member is well-formed; every other reading failure is a matter of syntax. */
+    private static boolean isSyntax(JsonMappingException mapping) {
+        Throwable cause = mapping.getCause();
+        boolean outOfRange = cause instanceof com.fasterxml.jackson.core.exc.InputCoercionException;
+        return cause instanceof StreamReadException && !outOfRange;
+    }
+
+    private static String summary(List<FieldProblem> errors) {
+        FieldProblem first = errors.getFirst();
+        String place = first.pointer().isEmpty() ? "The body" : first.pointer();
+        String others = errors.size() == 1 ? "" : " (and " + (errors.size() - 1) + " more)";
+        return place + " " + first.detail() + others + ".";
+    }
+}

@@ -1,0 +1,136 @@
+package io.ordertable.web;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import jakarta.servlet.http.HttpServletResponse;
+import org.eclipse.jetty.http.HttpException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.bind.MissingRequestHeaderException;
+import org.springframework.web.bind.MissingServletRequestParameterException;
+import org.springframework.web.bind.ServletRequestBindingException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.ServletWebRequest;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.method.annotation.HandlerMethodValidationException;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** The one place where exceptions become problem documents. */
+@RestControllerAdvice
+class ProblemHandler extends ResponseEntityExceptionHandler {
+
+    private static final Logger log = LoggerFactory.getLogger(ProblemHandler.class);
+
+    @ExceptionHandler
+    ResponseEntity<Object> handle(ProblemException problem, WebRequest request) {
+        ProblemDetail body = Problems.of(problem.code(), problem.detail(), path(request));
+        problem.members().forEach(body::setProperty);
+        return response(body, problem.headers());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> handle(SdkException failure, WebRequest request) {
+        return handle(DatabaseProblem.from(failure), request);
+    }
+
+    /** What the container finds wrong once it decodes the query or reads the body, and what nobody expected. */
+    @ExceptionHandler
+    @Nullable ResponseEntity<Object> handle(Exception failure, ServletWebRequest request) {
+        if (failure instanceof HttpException badRequest && badRequest.getCode() < 500) {
+            ProblemCode code = ProblemCode.forStatus(HttpStatusCode.valueOf(badRequest.getCode()));
+            return response(problem(code, code.title() + ".", request), null);
+        }
+        if (request.getResponse() instanceof HttpServletResponse response && response.isCommitted()) {
+            log.info("Response could not be completed: {}", failure.toString());
+            return null;
+        }
+        log.error("Request failed", failure);
+        return response(problem(ProblemCode.INTERNAL_ERROR, "The request id leads to the cause.", request), null);
+    }
+
+    @Override
+    protected ResponseEntity<Object> handleMethodArgumentNotValid(
+            MethodArgumentNotValidException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        return handle(InvalidBody.from(e.getBindingResult()), request);
+    }
+
+    @Override
+    protected ResponseEntity<Object> handleHttpMessageNotReadable(
+            HttpMessageNotReadableException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        if (e.getCause() instanceof JsonProcessingException unreadable) {
+            return handle(InvalidBody.from(unreadable), request);
+        }
+        return response(
+                problem(ProblemCode.MALFORMED_JSON, "The request needs a JSON body in UTF-8.", request), headers);
+    }
+
+    @Override
+    protected ResponseEntity<Object> handleTypeMismatch(
+            TypeMismatchException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        if (NestedExceptionUtils.getRootCause(e) instanceof ProblemException problem) {
+            return handle(problem, request);
+        }
+        String name = e instanceof MethodArgumentTypeMismatchException argument ? argument.getName() : "A parameter";
+        return handle(InvalidParameter.named(name, "has a value of the wrong form"), request);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHandlerMethodValidationException(
+            HandlerMethodValidationException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        var first = e.getParameterValidationResults().getFirst();
+        String name = String.valueOf(first.getMethodParameter().getParameterName());
+        String rule = String.valueOf(first.getResolvableErrors().getFirst().getDefaultMessage());
+        return handle(InvalidParameter.named(name, rule), request);
+    }
+
+    @Override
+    protected ResponseEntity<Object> handleMissingServletRequestParameter(
+            MissingServletRequestParameterException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        return handle(InvalidParameter.named(e.getParameterName(), "is required"), request);
+    }
+
+    @Override
+    protected ResponseEntity<Object> handleServletRequestBindingException(
+            ServletRequestBindingException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        String name = e instanceof MissingRequestHeaderException missing ? missing.getHeaderName() : "A parameter";
+        return handle(InvalidParameter.named(name, "is required"), request);
+    }
+
+    /** Everything else that Spring MVC refuses has a status, and thereby a code. */
+    @Override
+    protected ResponseEntity<Object> handleExceptionInternal(
+            Exception e, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        if (status.is5xxServerError()) {
+            log.error("Request failed", e);
+        }
+        ProblemCode code = ProblemCode.forStatus(status);
+        return response(problem(code, code.title() + ".", request), headers);
+    }
+
+    private static ProblemDetail problem(ProblemCode code, String detail, WebRequest request) {
+        return Problems.of(code, detail, path(request));
+    }
+
+    private static ResponseEntity<Object> response(ProblemDetail body, @Nullable HttpHeaders headers) {
+        return ResponseEntity.status(body.getStatus())
+                .headers(headers)
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(body);
+    }
+
+    private static String path(WebRequest request) {
+        return ((ServletWebRequest) request).getRequest().getRequestURI();
+    }
+}
