@@ -1,0 +1,16 @@
+package io.ordertable.user;
+
+import io.ordertable.web.PlainText;
+import jakarta.validation.constraints.Email;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+
+/** The body that makes a user. */
+record CreateUserRequest(
+        @NotNull @PlainText @Size(min = 1, max = MAX_NAME) String name,
+
+        @NotNull @Email @PlainText @Size(min = 1, max = EmailAddress.MAX_LENGTH) String email) {
+
+    /** Longer names are refused, in characters. */
+    static final int MAX_NAME = 200;
+}

@@ -1,0 +1,79 @@
+package io.ordertable.user;
+
+import io.ordertable.web.EntityTags;
+import io.ordertable.web.IfMatch;
+import io.ordertable.web.InvalidParameter;
+import jakarta.validation.Valid;
+import java.net.URI;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Users over HTTP. */
+@RestController
+@RequestMapping(path = "/v1/users", produces = MediaType.APPLICATION_JSON_VALUE)
+class UserController {
+
+    private final UserService service;
+
+    UserController(UserService service) {
+        this.service = service;
+    }
+
+    @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<UserResponse> create(@Valid @RequestBody CreateUserRequest request) {
+        User user = service.create(request.name(), new EmailAddress(request.email()));
+        return EntityTags.created(user.version(), URI.create("/v1/users/" + user.userId()))
+                .body(UserResponse.from(user));
+    }
+
+    @GetMapping("/{user_id}")
+    ResponseEntity<UserResponse> get(
+            @PathVariable("user_id") UUID userId, @RequestParam(defaultValue = "false") boolean consistent) {
+        User user = service.get(userId, consistent);
+        return EntityTags.ok(user.version(), UserResponse.from(user));
+    }
+
+    @GetMapping
+    UserList findByEmail(@RequestParam String email) {
+        if (email.isBlank() || email.length() > EmailAddress.MAX_LENGTH) {
+            throw InvalidParameter.named("email", "must be an email address");
+        }
+        return new UserList(service.findByEmail(new EmailAddress(email)).stream()
+                .map(UserResponse::from)
+                .toList());
+    }
+
+    @PatchMapping(
+            path = "/{user_id}",
+            consumes = {MediaType.APPLICATION_JSON_VALUE, EntityTags.MERGE_PATCH_JSON})
+    ResponseEntity<UserResponse> change(
+            @PathVariable("user_id") UUID userId,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @Valid @RequestBody UserPatch patch) {
+        User user = service.change(userId, patch, IfMatch.required(ifMatch));
+        return EntityTags.ok(user.version(), UserResponse.from(user));
+    }
+
+    @DeleteMapping("/{user_id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void delete(
+            @PathVariable("user_id") UUID userId,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
+        service.delete(userId, IfMatch.required(ifMatch));
+    }
+}

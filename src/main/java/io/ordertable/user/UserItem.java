@@ -1,0 +1,79 @@
+package io.ordertable.user;
+
+import static software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTags.primaryPartitionKey;
+import static software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTags.primarySortKey;
+
+import io.ordertable.table.Attributes;
+import io.ordertable.table.Keys;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.NullUnmarked;
+import software.amazon.awssdk.enhanced.dynamodb.mapper.StaticTableSchema;
+
+/** A user as it is stored: the profile in the user's partition. */
+@NullUnmarked
+class UserItem {
+
+    static final String TYPE = "user";
+
+    static final StaticTableSchema<UserItem> SCHEMA = StaticTableSchema.builder(UserItem.class)
+            .newItemSupplier(UserItem::new)
+            .addAttribute(String.class, a -> a.name(Attributes.PK)
+                    .getter(item -> item.partitionKey)
+                    .setter((item, value) -> item.partitionKey = value)
+                    .tags(primaryPartitionKey()))
+            .addAttribute(String.class, a -> a.name(Attributes.SK)
+                    .getter(item -> item.sortKey)
+                    .setter((item, value) -> item.sortKey = value)
+                    .tags(primarySortKey()))
+            .addAttribute(
+                    String.class,
+                    a -> a.name(Attributes.TYPE).getter(item -> item.type).setter((item, value) -> item.type = value))
+            .addAttribute(String.class, a -> a.name(Attributes.USER_ID)
+                    .getter(item -> item.userId)
+                    .setter((item, value) -> item.userId = value))
+            .addAttribute(
+                    String.class,
+                    a -> a.name("name").getter(item -> item.name).setter((item, value) -> item.name = value))
+            .addAttribute(
+                    String.class,
+                    a -> a.name("email").getter(item -> item.email).setter((item, value) -> item.email = value))
+            .addAttribute(Instant.class, a -> a.name(Attributes.CREATED_AT)
+                    .getter(item -> item.createdAt)
+                    .setter((item, value) -> item.createdAt = value))
+            .addAttribute(Instant.class, a -> a.name(Attributes.UPDATED_AT)
+                    .getter(item -> item.updatedAt)
+                    .setter((item, value) -> item.updatedAt = value))
+            .addAttribute(Long.class, a -> a.name(Attributes.VERSION)
+                    .getter(item -> item.version)
+                    .setter((item, value) -> item.version = value))
+            .build();
+
+    private String partitionKey;
+    private String sortKey;
+    private String type;
+    private String userId;
+    private String name;
+    private String email;
+    private Instant createdAt;
+    private Instant updatedAt;
+    private Long version;
+
+    static UserItem from(User user) {
+        UserItem item = new UserItem();
+        item.partitionKey = Keys.user(user.userId());
+        item.sortKey = Keys.PROFILE;
+        item.type = TYPE;
+        item.userId = user.userId().toString();
+        item.name = user.name();
+        item.email = user.email().value();
+        item.createdAt = user.createdAt();
+        item.updatedAt = user.updatedAt();
+        item.version = user.version();
+        return item;
+    }
+
+    User toUser() {
+        return new User(UUID.fromString(userId), name, new EmailAddress(email), createdAt, updatedAt, version);
+    }
+}

@@ -1,0 +1,180 @@
+package io.ordertable.user;
+
+import static software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure.ALL_OLD;
+
+import io.ordertable.table.Cancellation;
+import io.ordertable.table.Conditions;
+import io.ordertable.table.Keys;
+import io.ordertable.table.TableProperties;
+import io.ordertable.web.PreconditionFailed;
+import io.ordertable.web.ProblemException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Repository;
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
+import software.amazon.awssdk.enhanced.dynamodb.Expression;
+import software.amazon.awssdk.enhanced.dynamodb.Key;
+import software.amazon.awssdk.enhanced.dynamodb.model.BatchGetResultPage;
+import software.amazon.awssdk.enhanced.dynamodb.model.ReadBatch;
+import software.amazon.awssdk.enhanced.dynamodb.model.TransactDeleteItemEnhancedRequest;
+import software.amazon.awssdk.enhanced.dynamodb.model.TransactPutItemEnhancedRequest;
+import software.amazon.awssdk.enhanced.dynamodb.model.TransactWriteItemsEnhancedRequest;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+
+/** Users in the table. Each method makes one call to DynamoDB. */
+@Repository
+class UserRepository {
+
+    private static final int PROFILE = 0;
+    private static final int GUARD = 1;
+
+    private final DynamoDbEnhancedClient client;
+    private final DynamoDbTable<UserItem> users;
+    private final DynamoDbTable<EmailGuardItem> guards;
+
+    UserRepository(DynamoDbEnhancedClient client, TableProperties properties) {
+        this.client = client;
+        this.users = client.table(properties.name(), UserItem.SCHEMA);
+        this.guards = client.table(properties.name(), EmailGuardItem.SCHEMA);
+    }
+
+    /**
+     * Stores a new user and its claim to the email address, both or neither.
+     *
+     * @throws EmailTaken where another user has the address
+     */
+    void create(User user) {
+        transact(user.userId(), user.userId(), request -> request.addPutItem(
+                        users, put(UserItem.class, UserItem.from(user), Conditions.ABSENT))
+                .addPutItem(guards, put(EmailGuardItem.class, EmailGuardItem.of(user), Conditions.ABSENT)));
+    }
+
+    /** The user, by default as some replica knows it; {@code consistent} sees every write that was acknowledged. */
+    Optional<User> findById(UUID userId, boolean consistent) {
+        return Optional.ofNullable(
+                        users.getItem(r -> r.key(Keys.profileOf(userId)).consistentRead(consistent)))
+                .map(UserItem::toUser);
+    }
+
+    /** The id of the user that holds the address. */
+    Optional<UUID> findIdByEmail(EmailAddress email) {
+        return Optional.ofNullable(
+                        guards.getItem(r -> r.key(EmailGuardItem.keyOf(email)).consistentRead(true)))
+                .map(EmailGuardItem::userId);
+    }
+
+    /** Which of the users exist, at most 100 asked for at once, and which DynamoDB had no capacity to look up. */
+    UserLookup find(Set<UUID> userIds) {
+        ReadBatch.Builder<UserItem> batch = ReadBatch.builder(UserItem.class).mappedTableResource(users);
+        userIds.forEach(
+                userId -> batch.addGetItem(r -> r.key(Keys.profileOf(userId)).consistentRead(true)));
+        // Only the first page: the SDK's iterator goes on by itself to the keys left over.
+        BatchGetResultPage page = client.batchGetItem(r -> r.addReadBatch(batch.build()))
+                .iterator()
+                .next();
+        return new UserLookup(
+                page.resultsForTable(users).stream()
+                        .map(item -> item.toUser().userId())
+                        .collect(Collectors.toUnmodifiableSet()),
+                page.unprocessedKeysForTable(users).stream()
+                        .map(key -> Keys.userId(key.partitionKeyValue().s()))
+                        .collect(Collectors.toUnmodifiableSet()));
+    }
+
+    /**
+     * Replaces the version before this one.
+     *
+     * @throws PreconditionFailed where that is no longer the current one
+     * @throws UserNotFound where the user was deleted
+     */
+    void replace(User user) {
+        try {
+            users.putItem(r -> r.item(UserItem.from(user))
+                    .conditionExpression(Conditions.version(user.version() - 1))
+                    .returnValuesOnConditionCheckFailure(ALL_OLD));
+        } catch (ConditionalCheckFailedException e) {
+            throw changed(user.userId(), e.hasItem() ? Optional.of(e.item()) : Optional.empty());
+        }
+    }
+
+    /**
+     * Replaces the version before this one and moves the claim from the address in it to the new one.
+     *
+     * @param token names this change, so that a repeated call is the same change
+     * @throws EmailTaken where another user has the new address
+     * @throws PreconditionFailed where the user has changed since
+     * @throws UserNotFound where the user was deleted
+     */
+    void replace(User before, User user, UUID token) {
+        Expression unchanged = Conditions.version(before.version());
+        transact(user.userId(), token, request -> request.addPutItem(
+                        users, put(UserItem.class, UserItem.from(user), unchanged))
+                .addPutItem(guards, put(EmailGuardItem.class, EmailGuardItem.of(user), Conditions.ABSENT))
+                .addDeleteItem(guards, release(before)));
+    }
+
+    /**
+     * Deletes the user in this version and frees the email address.
+     *
+     * @param token names this change, so that a repeated call is the same change
+     * @throws PreconditionFailed where the user has changed since
+     * @throws UserNotFound where it is deleted already
+     */
+    void delete(User user, UUID token) {
+        transact(user.userId(), token, request -> request.addDeleteItem(
+                        users, delete(Keys.profileOf(user.userId()), Conditions.version(user.version())))
+                .addDeleteItem(guards, release(user)));
+    }
+
+    private void transact(UUID userId, UUID token, Consumer<TransactWriteItemsEnhancedRequest.Builder> items) {
+        TransactWriteItemsEnhancedRequest.Builder request =
+                TransactWriteItemsEnhancedRequest.builder().clientRequestToken(token.toString());
+        items.accept(request);
+        try {
+            client.transactWriteItems(request.build());
+        } catch (TransactionCanceledException e) {
+            Cancellation cancellation = new Cancellation(e);
+            if (cancellation.conditionFailed(PROFILE)) {
+                throw changed(userId, cancellation.existing(PROFILE));
+            }
+            if (cancellation.conditionFailed(GUARD)) {
+                throw new EmailTaken();
+            }
+            throw e;
+        }
+    }
+
+    private ProblemException changed(UUID userId, Optional<Map<String, AttributeValue>> current) {
+        return current.map(UserItem.SCHEMA::mapToItem)
+                .map(item -> (ProblemException)
+                        PreconditionFailed.currentVersion(item.toUser().version()))
+                .orElseGet(() -> UserNotFound.withId(userId));
+    }
+
+    private static TransactDeleteItemEnhancedRequest release(User user) {
+        return delete(EmailGuardItem.keyOf(user.email()), Conditions.belongsTo(user.userId()));
+    }
+
+    private static <T> TransactPutItemEnhancedRequest<T> put(Class<T> type, T item, Expression condition) {
+        return TransactPutItemEnhancedRequest.builder(type)
+                .item(item)
+                .conditionExpression(condition)
+                .returnValuesOnConditionCheckFailure(ALL_OLD)
+                .build();
+    }
+
+    private static TransactDeleteItemEnhancedRequest delete(Key key, Expression condition) {
+        return TransactDeleteItemEnhancedRequest.builder()
+                .key(key)
+                .conditionExpression(condition)
+                .returnValuesOnConditionCheckFailure(ALL_OLD)
+                .build();
+    }
+}

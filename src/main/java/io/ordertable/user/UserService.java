@@ -1,0 +1,116 @@
+package io.ordertable.user;
+
+import io.ordertable.table.Uuid7;
+import io.ordertable.web.DatabaseProblem;
+import io.ordertable.web.IfMatch;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+
+/** What can be done with users. */
+@Service
+public class UserService {
+
+    private final UserRepository repository;
+    private final Uuid7 ids;
+    private final Clock clock;
+
+    UserService(UserRepository repository, Uuid7 ids, Clock clock) {
+        this.repository = repository;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /**
+     * Makes an account.
+     *
+     * @throws EmailTaken where another user has the address
+     */
+    User create(String name, EmailAddress email) {
+        UUID userId = ids.next();
+        User user = User.create(userId, name, email, Uuid7.timeOf(userId));
+        repository.create(user);
+        return user;
+    }
+
+    /**
+     * Reads a user. The cheap read may not know a new user yet, so a miss counts only once the strong read confirms it.
+     *
+     * @throws UserNotFound where there is none
+     */
+    User get(UUID userId, boolean consistent) {
+        Optional<User> cheap = consistent ? Optional.empty() : repository.findById(userId, false);
+        return cheap.or(() -> repository.findById(userId, true)).orElseThrow(() -> UserNotFound.withId(userId));
+    }
+
+    /** The user with this address, in any case, if there is one. */
+    Optional<User> findByEmail(EmailAddress email) {
+        return repository
+                .findIdByEmail(email)
+                .flatMap(userId -> repository.findById(userId, true))
+                .filter(user -> user.email().sameAs(email));
+    }
+
+    /**
+     * Changes name, email address or both.
+     *
+     * @throws UserNotFound where there is no such user
+     * @throws EmailTaken where another user has the address
+     * @throws io.ordertable.web.PreconditionFailed where the current version is not the one expected
+     */
+    User change(UUID userId, UserPatch patch, IfMatch ifMatch) {
+        User before = get(userId, true);
+        ifMatch.check(before.version());
+        if (patch.isEmpty()) {
+            return before;
+        }
+        User after = patch.applyTo(before, now());
+        if (after.email().sameAs(before.email())) {
+            repository.replace(after);
+        } else {
+            repository.replace(before, after, UUID.randomUUID());
+        }
+        return after;
+    }
+
+    /**
+     * Deletes the user with name and email address. Its orders stay.
+     *
+     * @throws UserNotFound where there is no such user
+     * @throws io.ordertable.web.PreconditionFailed where the current version is not the one expected
+     */
+    void delete(UUID userId, IfMatch ifMatch) {
+        User user = get(userId, true);
+        ifMatch.check(user.version());
+        repository.delete(user, UUID.randomUUID());
+    }
+
+    /**
+     * Which of these users exist.
+     *
+     * @param userIds at most 100
+     * @throws DatabaseProblem where DynamoDB has no capacity to tell
+     */
+    public Set<UUID> existing(Set<UUID> userIds) {
+        Set<UUID> existing = new HashSet<>();
+        Set<UUID> open = userIds;
+        while (!open.isEmpty()) {
+            UserLookup lookup = repository.find(open);
+            if (lookup.unprocessed().size() == open.size()) {
+                throw DatabaseProblem.throttled();
+            }
+            existing.addAll(lookup.existing());
+            open = lookup.unprocessed();
+        }
+        return existing;
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

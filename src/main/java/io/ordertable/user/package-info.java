@@ -1,0 +1,5 @@
+/** Users: accounts with a unique email address. */
+@NullMarked
+package io.ordertable.user;
+
+import org.jspecify.annotations.NullMarked;
