@@ -1,0 +1,24 @@
+package io.ordertable.order;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import java.util.UUID;
+
+/** The body that asks for many orders. */
+record BatchGetRequest(
+        @NotNull @Size(min = 1, max = OrderBatchRepository.MAX_READ) List<@NotNull @Valid KeyRequest> keys) {
+
+    List<OrderKey> toKeys() {
+        return keys.stream().map(KeyRequest::toKey).distinct().toList();
+    }
+
+    /** Names one order. */
+    record KeyRequest(@NotNull UUID userId, @NotNull UUID orderId) {
+
+        OrderKey toKey() {
+            return new OrderKey(userId, orderId);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package io.ordertable.order;
+
+import io.ordertable.user.UserNotFound;
+import io.ordertable.user.UserService;
+import io.ordertable.web.DatabaseProblem;
+import io.ordertable.web.ProblemCode;
+import io.ordertable.web.ProblemException;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** Stores a batch of an import's lines and says of each what became of it. Never fails as a whole. */
+@Component
+class ImportBatchWriter {
+
+    private final UserService users;
+    private final OrderBatchService batches;
+
+    ImportBatchWriter(UserService users, OrderBatchService batches) {
+        this.users = users;
+        this.batches = batches;
+    }
+
+    /** One result for each entry, in their order. */
+    List<ImportResult> write(List<ImportEntry> entries) {
+        List<Order> orders = entries.stream()
+                .map(ImportEntry::order)
+                .filter(Objects::nonNull)
+                .toList();
+        Function<ImportEntry, ImportResult> outcome = store(orders);
+        return entries.stream().map(outcome).toList();
+    }
+
+    private Function<ImportEntry, ImportResult> store(List<Order> orders) {
+        try {
+            Set<UUID> existing =
+                    users.existing(orders.stream().map(Order::userId).collect(Collectors.toSet()));
+            Set<UUID> left = batches.store(orders.stream()
+                    .filter(order -> existing.contains(order.userId()))
+                    .toList());
+            return entry -> outcome(entry, existing, left);
+        } catch (SdkException e) {
+            ProblemException problem = DatabaseProblem.from(e);
+            return entry -> unknown(entry, problem);
+        } catch (ProblemException e) {
+            return entry -> unknown(entry, e);
+        }
+    }
+
+    private static ImportResult outcome(ImportEntry entry, Set<UUID> existingUsers, Set<UUID> left) {
+        Order order = entry.order();
+        if (order == null) {
+            return rejected(entry);
+        }
+        if (!existingUsers.contains(order.userId())) {
+            return ImportResult.rejected(entry.line(), UserNotFound.withId(order.userId()));
+        }
+        return left.contains(order.orderId())
+                ? ImportResult.failed(entry.line(), order, ProblemCode.THROTTLED, "Not stored; import the line again.")
+                : ImportResult.created(entry.line(), order);
+    }
+
+    private static ImportResult unknown(ImportEntry entry, ProblemException problem) {
+        Order order = entry.order();
+        return order == null
+                ? rejected(entry)
+                : ImportResult.failed(
+                        entry.line(), order, problem.code(), "Look for the order before importing the line again.");
+    }
+
+    private static ImportResult rejected(ImportEntry entry) {
+        return ImportResult.rejected(entry.line(), Objects.requireNonNull(entry.problem()));
+    }
+}

@@ -1,0 +1,75 @@
+package io.ordertable.order;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import io.ordertable.table.StatusShards;
+import io.ordertable.table.Uuid7;
+import io.ordertable.web.ContentTooLarge;
+import io.ordertable.web.InvalidBody;
+import io.ordertable.web.ProblemCode;
+import io.ordertable.web.ProblemException;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.Validator;
+import java.io.IOException;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Makes orders of an import's lines, by the rules that hold for single orders. */
+@Component
+class ImportLineParser {
+
+    private final ObjectReader reader;
+    private final Validator validator;
+    private final StatusShards shards;
+    private final Uuid7 ids;
+    private final long maxLineSize;
+
+    ImportLineParser(
+            ObjectMapper mapper, Validator validator, StatusShards shards, Uuid7 ids, ImportProperties properties) {
+        this.reader = mapper.readerFor(ImportOrderRequest.class);
+        this.validator = validator;
+        this.shards = shards;
+        this.ids = ids;
+        this.maxLineSize = properties.maxLineSize().toBytes();
+    }
+
+    ImportEntry parse(LineReader.Line line) {
+        try {
+            return new ImportEntry(line.number(), line.bytes().length, order(line), null);
+        } catch (ProblemException e) {
+            return new ImportEntry(line.number(), line.bytes().length, null, e);
+        }
+    }
+
+    private Order order(LineReader.Line line) {
+        if (line.tooLong()) {
+            throw ContentTooLarge.limit(maxLineSize);
+        }
+        UUID orderId = ids.next();
+        Order order = Order.place(orderId, valid(line).toNewOrder(), Uuid7.timeOf(orderId));
+        OrderItem.storable(order, shards);
+        return order;
+    }
+
+    private ImportOrderRequest valid(LineReader.Line line) {
+        ImportOrderRequest request = line.isBlank() ? null : read(line.bytes());
+        if (request == null) {
+            throw new ProblemException(ProblemCode.MALFORMED_JSON, "The line holds no order.");
+        }
+        Set<ConstraintViolation<ImportOrderRequest>> violations = validator.validate(request);
+        if (!violations.isEmpty()) {
+            throw InvalidBody.from(violations);
+        }
+        return request;
+    }
+
+    private @Nullable ImportOrderRequest read(byte[] json) {
+        try {
+            return reader.readValue(json);
+        } catch (IOException e) {
+            throw InvalidBody.from(e);
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package io.ordertable.order;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How an import runs.
+ *
+ * @param maxLineSize the longest line that is read; longer ones are skipped and reported. What fits into an item fits into
+ *     the default
+ * @param parallelism how many batches of one import are written at the same time, 1 to 64
+ */
+@Validated
+@ConfigurationProperties("ordertable.import")
+record ImportProperties(
+        @DefaultValue("512KB") @NotNull DataSize maxLineSize,
+        @DefaultValue("4") @Min(1) @Max(64) int parallelism) {}

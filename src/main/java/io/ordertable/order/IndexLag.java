@@ -1,0 +1,60 @@
+package io.ordertable.order;
+
+import io.ordertable.table.Uuid7;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.springframework.stereotype.Component;
+
+/**
+ * Bridges the moment that an index is behind its table: an order that was placed just now, as its id tells, is looked up
+ * again before it counts as missing. Older ids, and ids that tell no time, are looked up once.
+ */
+@Component
+class IndexLag {
+
+    private static final int TIME_ORDERED = 7;
+    private static final Duration YOUNG = Duration.ofSeconds(5);
+
+    /** Indexes follow within tens of milliseconds as a rule; an invented id costs no more than these look-ups. */
+    private static final List<Duration> PAUSES =
+            List.of(Duration.ofMillis(50), Duration.ofMillis(100), Duration.ofMillis(200));
+
+    private final Clock clock;
+
+    IndexLag(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** What the look-up finds, now or shortly. */
+    Optional<Order> await(UUID orderId, Supplier<Optional<Order>> lookUp) {
+        Optional<Order> found = lookUp.get();
+        for (Duration pause : found.isEmpty() && isYoung(orderId) ? PAUSES : List.<Duration>of()) {
+            if (found.isPresent()) {
+                break;
+            }
+            sleep(pause);
+            found = lookUp.get();
+        }
+        return found;
+    }
+
+    private boolean isYoung(UUID orderId) {
+        return orderId.version() == TIME_ORDERED
+                && Duration.between(Uuid7.timeOf(orderId), clock.instant())
+                                .abs()
+                                .compareTo(YOUNG)
+                        < 0;
+    }
+
+    private static void sleep(Duration pause) {
+        try {
+            Thread.sleep(pause);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

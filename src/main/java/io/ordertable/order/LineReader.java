@@ -1,0 +1,86 @@
+package io.ordertable.order;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+
+/** Reads a stream line by line, never holding more of it than one line of the longest accepted size. */
+class LineReader {
+
+    private static final int BUFFER = 64 * 1024;
+
+    private final InputStream in;
+    private final int maxLength;
+    private final byte[] buffer = new byte[BUFFER];
+    private int position;
+    private int end;
+    private long number;
+
+    LineReader(InputStream in, int maxLength) {
+        this.in = in;
+        this.maxLength = maxLength;
+    }
+
+    /** The next line without its end, {@code \n} or {@code \r\n}; empty after the last one. */
+    Optional<Line> next() throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        long length = 0;
+        boolean ended = false;
+        while (!ended && fill()) {
+            int newline = indexOfNewline();
+            length += newline - position;
+            if (length <= maxLength) {
+                line.write(buffer, position, newline - position);
+            }
+            ended = newline < end;
+            position = ended ? newline + 1 : newline;
+        }
+        if (!ended && length == 0) {
+            return Optional.empty();
+        }
+        number++;
+        return Optional.of(new Line(number, line.toByteArray(), length > maxLength));
+    }
+
+    /** Whether the next line would have to wait for the sender. */
+    boolean wouldWait() throws IOException {
+        return position == end && in.available() == 0;
+    }
+
+    private boolean fill() throws IOException {
+        if (position == end) {
+            position = 0;
+            end = Math.max(0, in.read(buffer));
+        }
+        return end > 0;
+    }
+
+    private int indexOfNewline() {
+        for (int i = position; i < end; i++) {
+            if (buffer[i] == '\n') {
+                return i;
+            }
+        }
+        return end;
+    }
+
+    /**
+     * A line.
+     *
+     * @param number counts from 1
+     * @param bytes what it says; incomplete where it is too long
+     * @param tooLong whether it exceeds the longest accepted size
+     */
+    record Line(long number, byte[] bytes, boolean tooLong) {
+
+        boolean isBlank() {
+            for (byte b : bytes) {
+                if (b != ' ' && b != '\t' && b != '\r') {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package io.ordertable.order;
+
+import io.ordertable.table.Cursor;
+import io.ordertable.web.EntityTags;
+import io.ordertable.web.IfMatch;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/** Orders over HTTP, whosever they are. */
+@RestController
+@RequestMapping(path = "/v1/orders", produces = MediaType.APPLICATION_JSON_VALUE)
+class OrderController {
+
+    private final OrderService service;
+    private final OrderListService lists;
+    private final OrderBatchService batches;
+
+    OrderController(OrderService service, OrderListService lists, OrderBatchService batches) {
+        this.service = service;
+        this.lists = lists;
+        this.batches = batches;
+    }
+
+    @GetMapping("/{order_id}")
+    ResponseEntity<OrderResponse> get(@PathVariable("order_id") UUID orderId) {
+        Order order = service.get(orderId);
+        return EntityTags.ok(order.version(), OrderResponse.from(order));
+    }
+
+    @PatchMapping(
+            path = "/{order_id}",
+            consumes = {MediaType.APPLICATION_JSON_VALUE, EntityTags.MERGE_PATCH_JSON})
+    ResponseEntity<OrderResponse> changeStatus(
+            @PathVariable("order_id") UUID orderId,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @Valid @RequestBody ChangeStatusRequest request) {
+        Order order = service.changeStatus(orderId, request.status(), IfMatch.required(ifMatch));
+        return EntityTags.ok(order.version(), OrderResponse.from(order));
+    }
+
+    @GetMapping
+    ResponseEntity<OrderPageResponse> listByStatus(
+            @RequestParam OrderStatus status,
+            @RequestParam(defaultValue = "" + OrderPages.DEFAULT_LIMIT) @Min(1) @Max(OrderPages.MAX_LIMIT) int limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        OrderPage page = lists.ofStatus(status, cursor == null ? null : Cursor.decode(cursor), limit);
+        return OrderPages.respond(
+                page,
+                UriComponentsBuilder.fromPath("/v1/orders")
+                        .queryParam("status", status.code())
+                        .queryParam("limit", limit));
+    }
+
+    @PostMapping(path = "/batch-get", consumes = MediaType.APPLICATION_JSON_VALUE)
+    BatchGetResponse batchGet(
+            @Valid @RequestBody BatchGetRequest request, @RequestParam(defaultValue = "true") boolean consistent) {
+        List<OrderKey> keys = request.toKeys();
+        return BatchGetResponse.from(keys, batches.read(keys, consistent));
+    }
+}

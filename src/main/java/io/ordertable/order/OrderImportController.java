@@ -1,0 +1,42 @@
+package io.ordertable.order;
+
+import io.ordertable.web.ProblemCode;
+import io.ordertable.web.ProblemException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Bulk import over HTTP, streamed in both directions. */
+@RestController
+class OrderImportController {
+
+    private static final Logger log = LoggerFactory.getLogger(OrderImportController.class);
+
+    private final OrderImporter importer;
+
+    OrderImportController(OrderImporter importer) {
+        this.importer = importer;
+    }
+
+    @PostMapping(
+            path = "/v1/orders/import",
+            consumes = MediaType.APPLICATION_NDJSON_VALUE,
+            produces = MediaType.APPLICATION_NDJSON_VALUE)
+    void importOrders(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        response.setContentType(MediaType.APPLICATION_NDJSON_VALUE);
+        try {
+            importer.run(request.getInputStream(), response.getOutputStream());
+        } catch (IOException e) {
+            if (!response.isCommitted()) {
+                throw new ProblemException(ProblemCode.BAD_REQUEST, "The body ended before it was complete.");
+            }
+            log.info("Import ended early: {}", e.toString());
+            throw e;
+        }
+    }
+}

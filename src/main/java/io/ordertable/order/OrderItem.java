@@ -1,0 +1,170 @@
+package io.ordertable.order;
+
+import static software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTags.primaryPartitionKey;
+import static software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTags.primarySortKey;
+import static software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTags.secondaryPartitionKey;
+import static software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTags.secondarySortKey;
+
+import io.ordertable.table.Attributes;
+import io.ordertable.table.Index;
+import io.ordertable.table.ItemSize;
+import io.ordertable.table.Keys;
+import io.ordertable.table.StatusShards;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Currency;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.NullUnmarked;
+import software.amazon.awssdk.enhanced.dynamodb.EnhancedType;
+import software.amazon.awssdk.enhanced.dynamodb.mapper.StaticTableSchema;
+
+/** An order as it is stored, in its user's partition and in both indexes. */
+@NullUnmarked
+class OrderItem {
+
+    static final String TYPE = "order";
+    static final String STATUS = "status";
+
+    /** Bytes by which a longer status, version and time stamp may grow an order. */
+    private static final int HEADROOM = 256;
+
+    static final StaticTableSchema<OrderItem> SCHEMA = StaticTableSchema.builder(OrderItem.class)
+            .newItemSupplier(OrderItem::new)
+            .addAttribute(String.class, a -> a.name(Attributes.PK)
+                    .getter(item -> item.partitionKey)
+                    .setter((item, value) -> item.partitionKey = value)
+                    .tags(primaryPartitionKey()))
+            .addAttribute(String.class, a -> a.name(Attributes.SK)
+                    .getter(item -> item.sortKey)
+                    .setter((item, value) -> item.sortKey = value)
+                    .tags(primarySortKey()))
+            .addAttribute(String.class, a -> a.name(Attributes.GSI1PK)
+                    .getter(item -> item.gsi1PartitionKey)
+                    .setter((item, value) -> item.gsi1PartitionKey = value)
+                    .tags(secondaryPartitionKey(Index.GSI1)))
+            .addAttribute(String.class, a -> a.name(Attributes.GSI1SK)
+                    .getter(item -> item.gsi1SortKey)
+                    .setter((item, value) -> item.gsi1SortKey = value)
+                    .tags(secondarySortKey(Index.GSI1)))
+            .addAttribute(String.class, a -> a.name(Attributes.GSI2PK)
+                    .getter(item -> item.gsi2PartitionKey)
+                    .setter((item, value) -> item.gsi2PartitionKey = value)
+                    .tags(secondaryPartitionKey(Index.GSI2)))
+            .addAttribute(String.class, a -> a.name(Attributes.GSI2SK)
+                    .getter(item -> item.gsi2SortKey)
+                    .setter((item, value) -> item.gsi2SortKey = value)
+                    .tags(secondarySortKey(Index.GSI2)))
+            .addAttribute(
+                    String.class,
+                    a -> a.name(Attributes.TYPE).getter(item -> item.type).setter((item, value) -> item.type = value))
+            .addAttribute(String.class, a -> a.name(Attributes.ORDER_ID)
+                    .getter(item -> item.orderId)
+                    .setter((item, value) -> item.orderId = value))
+            .addAttribute(String.class, a -> a.name(Attributes.USER_ID)
+                    .getter(item -> item.userId)
+                    .setter((item, value) -> item.userId = value))
+            .addAttribute(
+                    String.class,
+                    a -> a.name(STATUS).getter(item -> item.status).setter((item, value) -> item.status = value))
+            .addAttribute(String.class, a -> a.name("currency")
+                    .getter(item -> item.currency)
+                    .setter((item, value) -> item.currency = value))
+            .addAttribute(
+                    EnhancedType.listOf(EnhancedType.documentOf(OrderLineItem.class, OrderLineItem.SCHEMA)),
+                    a -> a.name("lines").getter(item -> item.lines).setter((item, value) -> item.lines = value))
+            .addAttribute(
+                    BigDecimal.class,
+                    a -> a.name("total").getter(item -> item.total).setter((item, value) -> item.total = value))
+            .addAttribute(Instant.class, a -> a.name(Attributes.CREATED_AT)
+                    .getter(item -> item.createdAt)
+                    .setter((item, value) -> item.createdAt = value))
+            .addAttribute(Instant.class, a -> a.name(Attributes.UPDATED_AT)
+                    .getter(item -> item.updatedAt)
+                    .setter((item, value) -> item.updatedAt = value))
+            .addAttribute(Long.class, a -> a.name(Attributes.VERSION)
+                    .getter(item -> item.version)
+                    .setter((item, value) -> item.version = value))
+            .build();
+
+    private String partitionKey;
+    private String sortKey;
+    private String gsi1PartitionKey;
+    private String gsi1SortKey;
+    private String gsi2PartitionKey;
+    private String gsi2SortKey;
+    private String type;
+    private String orderId;
+    private String userId;
+    private String status;
+    private String currency;
+    private List<OrderLineItem> lines;
+    private BigDecimal total;
+    private Instant createdAt;
+    private Instant updatedAt;
+    private Long version;
+
+    static OrderItem from(Order order, StatusShards shards) {
+        OrderItem item = new OrderItem();
+        item.partitionKey = Keys.user(order.userId());
+        item.sortKey = Keys.order(order.orderId());
+        item.gsi1PartitionKey = Keys.order(order.orderId());
+        item.gsi1SortKey = Keys.user(order.userId());
+        item.gsi2PartitionKey = shards.partitionOf(order.status().code(), order.orderId());
+        item.gsi2SortKey = Keys.order(order.orderId());
+        item.type = TYPE;
+        item.orderId = order.orderId().toString();
+        item.userId = order.userId().toString();
+        item.status = order.status().code();
+        item.currency = order.currency().getCurrencyCode();
+        item.lines = order.lines().stream().map(OrderLineItem::from).toList();
+        item.total = order.total();
+        item.createdAt = order.createdAt();
+        item.updatedAt = order.updatedAt();
+        item.version = order.version();
+        return item;
+    }
+
+    /**
+     * The item of an order that is to be stored, with room for the few bytes that later versions take.
+     *
+     * @throws OrderTooLarge where DynamoDB would refuse it
+     */
+    static OrderItem storable(Order order, StatusShards shards) {
+        OrderItem item = from(order, shards);
+        int size = ItemSize.of(SCHEMA.itemToMap(item, true));
+        if (size > ItemSize.LIMIT - HEADROOM) {
+            throw OrderTooLarge.bytes(size);
+        }
+        return item;
+    }
+
+    /** Only what a change of status writes; the rest of the stored item stays as it is. */
+    static OrderItem from(StatusChange change, StatusShards shards) {
+        OrderItem item = new OrderItem();
+        item.partitionKey = Keys.user(change.userId());
+        item.sortKey = Keys.order(change.orderId());
+        item.gsi2PartitionKey = shards.partitionOf(change.to().code(), change.orderId());
+        item.status = change.to().code();
+        item.updatedAt = change.at();
+        item.version = change.expectedVersion() + 1;
+        return item;
+    }
+
+    OrderKey toKey() {
+        return new OrderKey(Keys.userId(partitionKey), Keys.orderId(sortKey));
+    }
+
+    Order toOrder() {
+        return new Order(
+                UUID.fromString(orderId),
+                UUID.fromString(userId),
+                OrderStatus.fromCode(status),
+                Currency.getInstance(currency),
+                lines.stream().map(OrderLineItem::toOrderLine).toList(),
+                total,
+                createdAt,
+                updatedAt,
+                version);
+    }
+}

@@ -1,0 +1,73 @@
+package io.ordertable.order;
+
+import io.ordertable.table.Index;
+import io.ordertable.table.Keys;
+import io.ordertable.table.TableProperties;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Repository;
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbIndex;
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
+import software.amazon.awssdk.enhanced.dynamodb.Expression;
+import software.amazon.awssdk.enhanced.dynamodb.model.Page;
+import software.amazon.awssdk.enhanced.dynamodb.model.QueryEnhancedRequest;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Lists of orders in the table. Each method makes one call to DynamoDB. */
+@Repository
+class OrderListRepository {
+
+    private final DynamoDbTable<OrderItem> orders;
+    private final DynamoDbIndex<OrderItem> ordersByStatus;
+
+    OrderListRepository(DynamoDbEnhancedClient client, TableProperties properties) {
+        this.orders = client.table(properties.name(), OrderItem.SCHEMA);
+        this.ordersByStatus = orders.index(Index.GSI2);
+    }
+
+    /**
+     * A user's orders in the range, from its beginning.
+     *
+     * @param status what passes the filter; {@code null} for all
+     * @param limit how many orders are read, whether they pass or not; fewer where they exceed 1 MB
+     */
+    OrderSlice findByUser(UUID userId, OrderRange range, @Nullable OrderStatus status, int limit) {
+        QueryEnhancedRequest.Builder request = query(Keys.user(userId), range, limit);
+        if (status != null) {
+            request.filterExpression(has(status));
+        }
+        Page<OrderItem> page = orders.query(request.build()).iterator().next();
+        return new OrderSlice(page.items().stream().map(OrderItem::toOrder).toList(), lastRead(page));
+    }
+
+    /** The keys of at most so many orders in one partition of the status index, newest first. */
+    List<OrderKey> findKeysByStatus(String statusPartition, OrderRange range, int limit) {
+        QueryEnhancedRequest request = query(statusPartition, range, limit).build();
+        return ordersByStatus.query(request).iterator().next().items().stream()
+                .map(OrderItem::toKey)
+                .toList();
+    }
+
+    private static QueryEnhancedRequest.Builder query(String partitionKey, OrderRange range, int limit) {
+        return QueryEnhancedRequest.builder()
+                .queryConditional(range.under(partitionKey))
+                .scanIndexForward(!range.newestFirst())
+                .limit(limit);
+    }
+
+    private static Expression has(OrderStatus status) {
+        return Expression.builder()
+                .expression("#status = :status")
+                .putExpressionName("#status", OrderItem.STATUS)
+                .putExpressionValue(":status", AttributeValue.fromS(status.code()))
+                .build();
+    }
+
+    private static @Nullable UUID lastRead(Page<OrderItem> page) {
+        Map<String, AttributeValue> key = page.lastEvaluatedKey();
+        return key == null ? null : OrderItem.SCHEMA.mapToItem(key).toKey().orderId();
+    }
+}

@@ -1,0 +1,170 @@
+package io.ordertable.order;
+
+import static software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure.ALL_OLD;
+
+import io.ordertable.table.Cancellation;
+import io.ordertable.table.Conditions;
+import io.ordertable.table.Index;
+import io.ordertable.table.Keys;
+import io.ordertable.table.StatusShards;
+import io.ordertable.table.TableProperties;
+import io.ordertable.user.UserNotFound;
+import io.ordertable.web.PreconditionFailed;
+import io.ordertable.web.ProblemException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Repository;
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbIndex;
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
+import software.amazon.awssdk.enhanced.dynamodb.Expression;
+import software.amazon.awssdk.enhanced.dynamodb.model.IgnoreNullsMode;
+import software.amazon.awssdk.enhanced.dynamodb.model.QueryConditional;
+import software.amazon.awssdk.enhanced.dynamodb.model.TransactPutItemEnhancedRequest;
+import software.amazon.awssdk.enhanced.dynamodb.model.TransactWriteItemsEnhancedRequest;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+
+/** Single orders in the table. Each method makes one call to DynamoDB. */
+@Repository
+class OrderRepository {
+
+    /** Places in the transaction that stores an order. */
+    private static final int USER = 0;
+
+    private static final int RECORD = 2;
+
+    private final DynamoDbEnhancedClient client;
+    private final DynamoDbTable<OrderItem> orders;
+    private final DynamoDbIndex<OrderItem> ordersById;
+    private final DynamoDbTable<IdempotencyItem> records;
+    private final StatusShards shards;
+
+    OrderRepository(DynamoDbEnhancedClient client, TableProperties properties, StatusShards shards) {
+        this.client = client;
+        this.orders = client.table(properties.name(), OrderItem.SCHEMA);
+        this.ordersById = orders.index(Index.GSI1);
+        this.records = client.table(properties.name(), IdempotencyItem.SCHEMA);
+        this.shards = shards;
+    }
+
+    /**
+     * Stores a new order, and with an idempotency key the record of it, if the user exists.
+     *
+     * @return the id of the order that the key led to before; empty where this order was stored
+     * @throws OrderTooLarge where it does not fit into an item
+     * @throws UserNotFound where there is no such user
+     * @throws IdempotencyKeyReused where the key led to another order
+     */
+    Optional<UUID> create(Order order, @Nullable Idempotency idempotency) {
+        TransactWriteItemsEnhancedRequest.Builder request = TransactWriteItemsEnhancedRequest.builder()
+                .clientRequestToken(order.orderId().toString())
+                .addConditionCheck(
+                        orders, c -> c.key(Keys.profileOf(order.userId())).conditionExpression(Conditions.EXISTS))
+                .addPutItem(orders, putNew(OrderItem.storable(order, shards)));
+        if (idempotency != null) {
+            request.addPutItem(records, putRecord(order, idempotency));
+        }
+        try {
+            client.transactWriteItems(request.build());
+            return Optional.empty();
+        } catch (TransactionCanceledException e) {
+            return Optional.of(
+                    earlier(new Cancellation(e), order.userId(), idempotency).orElseThrow(() -> e));
+        }
+    }
+
+    /** The order by its key; {@code consistent} sees every write that was acknowledged. */
+    Optional<Order> find(OrderKey key, boolean consistent) {
+        return Optional.ofNullable(orders.getItem(r -> r.key(key.toKey()).consistentRead(consistent)))
+                .map(OrderItem::toOrder);
+    }
+
+    /** The order by its id alone, as the index knows it: a moment behind the table. */
+    Optional<Order> findById(UUID orderId) {
+        QueryConditional byId = QueryConditional.keyEqualTo(k -> k.partitionValue(Keys.order(orderId)));
+        return ordersById.query(r -> r.queryConditional(byId).limit(1)).iterator().next().items().stream()
+                .map(OrderItem::toOrder)
+                .findFirst();
+    }
+
+    /**
+     * Takes the order to another status where DynamoDB finds that version and status allow it.
+     *
+     * @return the order after the change
+     * @throws OrderNotFound where the user has no such order
+     * @throws PreconditionFailed where the version is another
+     * @throws IllegalTransition where the status does not lead there
+     */
+    Order change(StatusChange change) {
+        try {
+            return orders.updateItem(r -> r.item(OrderItem.from(change, shards))
+                            .ignoreNullsMode(IgnoreNullsMode.SCALAR_ONLY)
+                            .conditionExpression(allows(change))
+                            .returnValuesOnConditionCheckFailure(ALL_OLD))
+                    .toOrder();
+        } catch (ConditionalCheckFailedException e) {
+            throw refusal(change, e.hasItem() ? e.item() : Map.of());
+        }
+    }
+
+    private static TransactPutItemEnhancedRequest<OrderItem> putNew(OrderItem item) {
+        return TransactPutItemEnhancedRequest.builder(OrderItem.class)
+                .item(item)
+                .conditionExpression(Conditions.ABSENT)
+                .build();
+    }
+
+    private static TransactPutItemEnhancedRequest<IdempotencyItem> putRecord(Order order, Idempotency idempotency) {
+        return TransactPutItemEnhancedRequest.builder(IdempotencyItem.class)
+                .item(IdempotencyItem.of(order, idempotency))
+                .conditionExpression(
+                        IdempotencyItem.absentOrExpiredAt(order.createdAt().getEpochSecond()))
+                .returnValuesOnConditionCheckFailure(ALL_OLD)
+                .build();
+    }
+
+    /** The record counts more than the user: an order that was placed stays placed when the user is deleted. */
+    private static Optional<UUID> earlier(Cancellation cancellation, UUID userId, @Nullable Idempotency idempotency) {
+        if (idempotency != null && cancellation.existing(RECORD).isPresent()) {
+            IdempotencyItem record = IdempotencyItem.SCHEMA.mapToItem(
+                    cancellation.existing(RECORD).get());
+            if (!record.isFor(idempotency)) {
+                throw new IdempotencyKeyReused();
+            }
+            return Optional.of(record.orderId());
+        }
+        if (cancellation.conditionFailed(USER)) {
+            throw UserNotFound.withId(userId);
+        }
+        return Optional.empty();
+    }
+
+    /** No status leads to {@code pending}; DynamoDB takes no empty list, so a value that no order has stands in. */
+    private static Expression allows(StatusChange change) {
+        Map<String, AttributeValue> sources = Stream.concat(
+                        Stream.of("none"), change.to().sources().map(OrderStatus::code))
+                .collect(Collectors.toMap(code -> ":from_" + code, AttributeValue::fromS));
+        return Expression.builder()
+                .expression("version = :expected AND #status IN (" + String.join(", ", sources.keySet()) + ")")
+                .putExpressionName("#status", OrderItem.STATUS)
+                .expressionValues(sources)
+                .putExpressionValue(":expected", AttributeValue.fromN(Long.toString(change.expectedVersion())))
+                .build();
+    }
+
+    private static ProblemException refusal(StatusChange change, Map<String, AttributeValue> stored) {
+        if (stored.isEmpty()) {
+            return OrderNotFound.ofUser(change.userId(), change.orderId());
+        }
+        Order current = OrderItem.SCHEMA.mapToItem(stored).toOrder();
+        return current.version() != change.expectedVersion()
+                ? PreconditionFailed.currentVersion(current.version())
+                : IllegalTransition.between(current.status(), change.to());
+    }
+}

@@ -1,0 +1,46 @@
+package io.ordertable.order;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** An order on the wire; amounts are decimal strings, so that no client reads them as floating point. */
+record OrderResponse(
+        UUID orderId,
+        UUID userId,
+        OrderStatus status,
+        String currency,
+        List<Line> lines,
+        String total,
+        Instant createdAt,
+        Instant updatedAt,
+        long version,
+        List<OrderStatus> allowedTransitions) {
+
+    static OrderResponse from(Order order) {
+        return new OrderResponse(
+                order.orderId(),
+                order.userId(),
+                order.status(),
+                order.currency().getCurrencyCode(),
+                order.lines().stream().map(Line::from).toList(),
+                order.total().toPlainString(),
+                order.createdAt(),
+                order.updatedAt(),
+                order.version(),
+                order.status().allowedTransitions());
+    }
+
+    /** A line of an order on the wire. */
+    record Line(String sku, String name, int quantity, String unitPrice, String lineTotal) {
+
+        static Line from(OrderLine line) {
+            return new Line(
+                    line.sku(),
+                    line.name(),
+                    line.quantity(),
+                    line.unitPrice().toPlainString(),
+                    line.lineTotal().toPlainString());
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package io.ordertable.order;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The states of an order and the ways between them. */
+public enum OrderStatus {
+    /** Placed, not paid. */
+    PENDING,
+    /** Paid, not shipped. */
+    PAID,
+    /** On its way. */
+    SHIPPED,
+    /** Arrived. */
+    COMPLETED,
+    /** Called off before it was shipped; final. */
+    CANCELLED,
+    /** Sent back; final. */
+    RETURNED;
+
+    private final String code = name().toLowerCase(Locale.ROOT);
+
+    /** The states that can follow this one, in the order in which an order usually takes them. */
+    public List<OrderStatus> allowedTransitions() {
+        return switch (this) {
+            case PENDING -> List.of(PAID, CANCELLED);
+            case PAID -> List.of(SHIPPED, CANCELLED);
+            case SHIPPED -> List.of(COMPLETED, RETURNED);
+            case COMPLETED -> List.of(RETURNED);
+            case CANCELLED, RETURNED -> List.of();
+        };
+    }
+
+    /** Whether the other state can follow this one. */
+    public boolean canTransitionTo(OrderStatus next) {
+        return allowedTransitions().contains(next);
+    }
+
+    /** The states that this one can follow. */
+    Stream<OrderStatus> sources() {
+        return Arrays.stream(values()).filter(status -> status.canTransitionTo(this));
+    }
+
+    /** The state's name on the wire and in the table. */
+    @JsonValue
+    public String code() {
+        return code;
+    }
+
+    /** The state of that name. */
+    static Optional<OrderStatus> parse(String code) {
+        return Arrays.stream(values())
+                .filter(status -> status.code.equals(code))
+                .findAny();
+    }
+
+    @JsonCreator
+    static OrderStatus fromCode(String code) {
+        return parse(code).orElseThrow(() -> new IllegalArgumentException("no status " + code));
+    }
+}

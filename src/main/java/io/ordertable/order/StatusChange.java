@@ -1,0 +1,15 @@
+package io.ordertable.order;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * A step of an order to another status.
+ *
+ * @param userId whose order
+ * @param orderId which order
+ * @param to the status after it
+ * @param expectedVersion the version that the order must have for the step to be taken
+ * @param at when it is taken
+ */
+record StatusChange(UUID userId, UUID orderId, OrderStatus to, long expectedVersion, Instant at) {}

@@ -1,0 +1,107 @@
+package io.ordertable.order;
+
+import io.ordertable.table.Cursor;
+import io.ordertable.web.EntityTags;
+import io.ordertable.web.IfMatch;
+import io.ordertable.web.InvalidParameter;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.net.URI;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/** One user's orders over HTTP. */
+@RestController
+@RequestMapping(path = "/v1/users/{user_id}/orders", produces = MediaType.APPLICATION_JSON_VALUE)
+class UserOrderController {
+
+    private final OrderService service;
+    private final OrderListService lists;
+
+    UserOrderController(OrderService service, OrderListService lists) {
+        this.service = service;
+        this.lists = lists;
+    }
+
+    @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<OrderResponse> place(
+            @PathVariable("user_id") UUID userId,
+            @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String idempotencyKey,
+            @Valid @RequestBody CreateOrderRequest request) {
+        NewOrder newOrder = request.toNewOrder(userId);
+        PlacedOrder placed = service.place(newOrder, Idempotency.of(idempotencyKey, newOrder));
+        Order order = placed.order();
+        ResponseEntity.BodyBuilder response =
+                EntityTags.created(order.version(), URI.create("/v1/users/" + userId + "/orders/" + order.orderId()));
+        if (placed.replayed()) {
+            response.header("Idempotent-Replayed", "true");
+        }
+        return response.body(OrderResponse.from(order));
+    }
+
+    @GetMapping("/{order_id}")
+    ResponseEntity<OrderResponse> get(
+            @PathVariable("user_id") UUID userId,
+            @PathVariable("order_id") UUID orderId,
+            @RequestParam(defaultValue = "true") boolean consistent) {
+        Order order = service.get(new OrderKey(userId, orderId), consistent);
+        return EntityTags.ok(order.version(), OrderResponse.from(order));
+    }
+
+    @GetMapping
+    ResponseEntity<OrderPageResponse> list(
+            @PathVariable("user_id") UUID userId,
+            @RequestParam(defaultValue = "" + OrderPages.DEFAULT_LIMIT) @Min(1) @Max(OrderPages.MAX_LIMIT) int limit,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(required = false) @Nullable OrderStatus status,
+            @RequestParam(name = "created_from", required = false) @Nullable Instant createdFrom,
+            @RequestParam(name = "created_to", required = false) @Nullable Instant createdTo,
+            @RequestParam(defaultValue = "desc") SortOrder sort) {
+        if (createdFrom != null && createdTo != null && createdTo.isBefore(createdFrom)) {
+            throw InvalidParameter.named("created_to", "must not be before created_from");
+        }
+        OrderPage page = lists.ofUser(
+                userId,
+                OrderRange.between(createdFrom, createdTo, sort == SortOrder.DESC),
+                status,
+                cursor == null ? null : Cursor.decode(cursor),
+                limit);
+        return OrderPages.respond(
+                page,
+                UriComponentsBuilder.fromPath("/v1/users/" + userId + "/orders")
+                        .queryParam("limit", limit)
+                        .queryParam("sort", sort.code())
+                        .queryParamIfPresent(
+                                "status", Optional.ofNullable(status).map(OrderStatus::code))
+                        .queryParamIfPresent("created_from", Optional.ofNullable(createdFrom))
+                        .queryParamIfPresent("created_to", Optional.ofNullable(createdTo)));
+    }
+
+    @PatchMapping(
+            path = "/{order_id}",
+            consumes = {MediaType.APPLICATION_JSON_VALUE, EntityTags.MERGE_PATCH_JSON})
+    ResponseEntity<OrderResponse> changeStatus(
+            @PathVariable("user_id") UUID userId,
+            @PathVariable("order_id") UUID orderId,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @Valid @RequestBody ChangeStatusRequest request) {
+        Order order = service.changeStatus(new OrderKey(userId, orderId), request.status(), IfMatch.required(ifMatch));
+        return EntityTags.ok(order.version(), OrderResponse.from(order));
+    }
+}
