@@ -1,0 +1,28 @@
+package io.ordertable;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.ActiveProfiles;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** A test against the running service and a real DynamoDB engine; all such tests share both. */
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@Import(TestDatabaseConfiguration.class)
+@ActiveProfiles("local")
+public abstract class IntegrationTest {
+
+    /** The engine itself, to look at what is stored. */
+    @Autowired
+    protected DynamoDbClient dynamoDb;
+
+    @LocalServerPort
+    private int port;
+
+    /** The service. */
+    protected Api api() {
+        return new Api(port);
+    }
+}

@@ -1,0 +1,14 @@
+package io.ordertable;
+
+import org.springframework.boot.SpringApplication;
+
+/** The service on a developer's machine: {@code ./mvnw spring-boot:test-run}. */
+class TestOrdertableApplication {
+
+    public static void main(String[] args) {
+        SpringApplication.from(OrdertableApplication::main)
+                .with(TestDatabaseConfiguration.class)
+                .withAdditionalProfiles("local")
+                .run(args);
+    }
+}
