@@ -11,7 +11,7 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How an import runs.
  *
- * @param maxLineSize the longest line that is read; longer ones are skipped and reported. What fits into an item fits into
+ * @param maxLineSize the longest line that is read, 1 byte to 16 MB; longer ones are skipped and reported. What fits into an item fits into
  *     the default
  * @param parallelism how many batches of one import are written at the same time, 1 to 64
  */
@@ -19,4 +19,14 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("ordertable.import")
 record ImportProperties(
         @DefaultValue("512KB") @NotNull DataSize maxLineSize,
-        @DefaultValue("4") @Min(1) @Max(64) int parallelism) {}
+        @DefaultValue("4") @Min(1) @Max(64) int parallelism) {
+
+    private static final DataSize LONGEST = DataSize.ofMegabytes(16);
+
+    ImportProperties {
+        if (maxLineSize.toBytes() < 1 || maxLineSize.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException(
+                    "ordertable.import.max-line-size must be between 1B and 16MB, not " + maxLineSize);
+        }
+    }
+}

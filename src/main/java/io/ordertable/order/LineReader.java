@@ -3,6 +3,7 @@ package io.ordertable.order;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** Reads a stream line by line, never holding more of it than one line of the longest accepted size. */
@@ -30,7 +31,8 @@ class LineReader {
         while (!ended && fill()) {
             int newline = indexOfNewline();
             length += newline - position;
-            if (length <= maxLength) {
+            // One byte more, which may be the carriage return before the newline.
+            if (length <= maxLength + 1L) {
                 line.write(buffer, position, newline - position);
             }
             ended = newline < end;
@@ -39,13 +41,20 @@ class LineReader {
         if (!ended && length == 0) {
             return Optional.empty();
         }
-        number++;
-        return Optional.of(new Line(number, line.toByteArray(), length > maxLength));
+        return Optional.of(line(line.toByteArray(), length, ended));
     }
 
     /** Whether the next line would have to wait for the sender. */
     boolean wouldWait() throws IOException {
         return position == end && in.available() == 0;
+    }
+
+    private Line line(byte[] bytes, long length, boolean ended) {
+        boolean whole = bytes.length == length;
+        boolean carriageReturn = whole && ended && bytes.length > 0 && bytes[bytes.length - 1] == '\r';
+        byte[] content = carriageReturn ? Arrays.copyOf(bytes, bytes.length - 1) : bytes;
+        number++;
+        return new Line(number, content, !whole || content.length > maxLength);
     }
 
     private boolean fill() throws IOException {

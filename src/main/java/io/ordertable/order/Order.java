@@ -19,7 +19,7 @@ import java.util.UUID;
  * @param updatedAt when it last changed
  * @param version counts changes from 1
  */
-public record Order(
+record Order(
         UUID orderId,
         UUID userId,
         OrderStatus status,

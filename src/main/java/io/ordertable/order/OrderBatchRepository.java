@@ -35,12 +35,12 @@ class OrderBatchRepository {
     /** Reads at most {@value #MAX_READ} different orders. */
     BatchRead find(Collection<OrderKey> keys, boolean consistent) {
         ReadBatch.Builder<OrderItem> batch = ReadBatch.builder(OrderItem.class).mappedTableResource(orders);
-        keys.forEach(key -> batch.addGetItem(r -> r.key(key.toKey()).consistentRead(consistent)));
+        keys.forEach(key -> batch.addGetItem(r -> r.key(OrderItem.keyOf(key)).consistentRead(consistent)));
         BatchGetResultPage page = firstPage(batch.build());
         return new BatchRead(
                 page.resultsForTable(orders).stream().map(OrderItem::toOrder).toList(),
                 page.unprocessedKeysForTable(orders).stream()
-                        .map(OrderKey::from)
+                        .map(OrderItem::keyFrom)
                         .toList());
     }
 

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.NullUnmarked;
 import software.amazon.awssdk.enhanced.dynamodb.EnhancedType;
+import software.amazon.awssdk.enhanced.dynamodb.Key;
 import software.amazon.awssdk.enhanced.dynamodb.mapper.StaticTableSchema;
 
 /** An order as it is stored, in its user's partition and in both indexes. */
@@ -149,6 +150,16 @@ class OrderItem {
         item.updatedAt = change.at();
         item.version = change.expectedVersion() + 1;
         return item;
+    }
+
+    static Key keyOf(OrderKey key) {
+        return Keys.primary(Keys.user(key.userId()), Keys.order(key.orderId()));
+    }
+
+    static OrderKey keyFrom(Key key) {
+        return new OrderKey(
+                Keys.userId(key.partitionKeyValue().s()),
+                Keys.orderId(key.sortKeyValue().orElseThrow().s()));
     }
 
     OrderKey toKey() {

@@ -11,7 +11,7 @@ import java.util.Currency;
  * @param quantity pieces, at least 1
  * @param unitPrice what a piece costs, not negative, with the currency's number of fraction digits
  */
-public record OrderLine(String sku, String name, int quantity, BigDecimal unitPrice) {
+record OrderLine(String sku, String name, int quantity, BigDecimal unitPrice) {
 
     /** Most pieces in one line. */
     static final int MAX_QUANTITY = 1_000_000;

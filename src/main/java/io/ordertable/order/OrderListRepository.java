@@ -13,6 +13,7 @@ import software.amazon.awssdk.enhanced.dynamodb.DynamoDbIndex;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
 import software.amazon.awssdk.enhanced.dynamodb.Expression;
 import software.amazon.awssdk.enhanced.dynamodb.model.Page;
+import software.amazon.awssdk.enhanced.dynamodb.model.QueryConditional;
 import software.amazon.awssdk.enhanced.dynamodb.model.QueryEnhancedRequest;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -53,7 +54,9 @@ class OrderListRepository {
 
     private static QueryEnhancedRequest.Builder query(String partitionKey, OrderRange range, int limit) {
         return QueryEnhancedRequest.builder()
-                .queryConditional(range.under(partitionKey))
+                .queryConditional(QueryConditional.sortBetween(
+                        Keys.primary(partitionKey, Keys.order(range.first())),
+                        Keys.primary(partitionKey, Keys.order(range.last()))))
                 .scanIndexForward(!range.newestFirst())
                 .limit(limit);
     }

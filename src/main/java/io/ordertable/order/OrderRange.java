@@ -1,12 +1,10 @@
 package io.ordertable.order;
 
 import io.ordertable.table.Cursor;
-import io.ordertable.table.Keys;
 import io.ordertable.table.Uuid7;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.enhanced.dynamodb.model.QueryConditional;
 
 /**
  * A range of orders by time, which is a range of ids and so of sort keys.
@@ -38,11 +36,6 @@ record OrderRange(UUID first, UUID last, boolean newestFirst) {
     /** DynamoDB refuses a BETWEEN whose ends are the wrong way round, so an empty range is not asked for. */
     boolean isEmpty() {
         return compare(first, last) > 0;
-    }
-
-    QueryConditional under(String partitionKey) {
-        return QueryConditional.sortBetween(
-                Keys.primary(partitionKey, Keys.order(first)), Keys.primary(partitionKey, Keys.order(last)));
     }
 
     private static UUID lesser(UUID a, UUID b) {

@@ -81,7 +81,8 @@ class OrderRepository {
 
     /** The order by its key; {@code consistent} sees every write that was acknowledged. */
     Optional<Order> find(OrderKey key, boolean consistent) {
-        return Optional.ofNullable(orders.getItem(r -> r.key(key.toKey()).consistentRead(consistent)))
+        return Optional.ofNullable(
+                        orders.getItem(r -> r.key(OrderItem.keyOf(key)).consistentRead(consistent)))
                 .map(OrderItem::toOrder);
     }
 

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The states of an order and the ways between them. */
-public enum OrderStatus {
+enum OrderStatus {
     /** Placed, not paid. */
     PENDING,
     /** Paid, not shipped. */

@@ -1,6 +1,5 @@
 package io.ordertable.table;
 
-import com.fasterxml.uuid.UUIDClock;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import com.fasterxml.uuid.impl.UUIDUtil;
 import java.security.SecureRandom;
@@ -17,21 +16,19 @@ public final class Uuid7 {
     private static final int TIMESTAMP_SHIFT = 16;
     private static final long LAST_MILLISECOND = (1L << 48) - 1;
 
-    private final TimeBasedEpochGenerator generator;
+    private final TimeBasedEpochGenerator generator = new TimeBasedEpochGenerator(new SecureRandom());
+    private final Clock clock;
+    private long lastMillis;
 
     /** Makes ids by the given clock, each greater than the one before. */
     public Uuid7(Clock clock) {
-        this.generator = new TimeBasedEpochGenerator(new SecureRandom(), new UUIDClock() {
-            @Override
-            public long currentTimeMillis() {
-                return clock.millis();
-            }
-        });
+        this.clock = clock;
     }
 
-    /** A new id. */
-    public UUID next() {
-        return generator.generate();
+    /** A new id. While the clock is behind an earlier reading, that reading stays the time (RFC 9562, section 6.2). */
+    public synchronized UUID next() {
+        lastMillis = Math.max(lastMillis, clock.millis());
+        return generator.construct(lastMillis);
     }
 
     /** When an id of version 7 was made, to the millisecond. */
@@ -39,12 +36,14 @@ public final class Uuid7 {
         return Instant.ofEpochMilli(UUIDUtil.extractTimestamp(id));
     }
 
-    /** The least value that an id made at or after the instant can have. */
+    /** The least value that an id can have whose {@link #timeOf time} is not before the instant. */
     public static UUID firstAt(Instant instant) {
-        return new UUID(clampedMillis(instant) << TIMESTAMP_SHIFT, 0);
+        long millis = clampedMillis(instant);
+        boolean before = Instant.ofEpochMilli(millis).isBefore(instant) && millis < LAST_MILLISECOND;
+        return new UUID((before ? millis + 1 : millis) << TIMESTAMP_SHIFT, 0);
     }
 
-    /** The greatest value that an id made at or before the instant's millisecond can have. */
+    /** The greatest value that an id can have whose {@link #timeOf time} is not after the instant. */
     public static UUID lastAt(Instant instant) {
         return new UUID(clampedMillis(instant) << TIMESTAMP_SHIFT | 0xFFFF, -1L);
     }

@@ -13,7 +13,7 @@ import java.util.UUID;
  * @param updatedAt when it last changed
  * @param version counts changes from 1
  */
-public record User(UUID userId, String name, EmailAddress email, Instant createdAt, Instant updatedAt, long version) {
+record User(UUID userId, String name, EmailAddress email, Instant createdAt, Instant updatedAt, long version) {
 
     /** A new account. */
     static User create(UUID userId, String name, EmailAddress email, Instant now) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonMappingException.Reference;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import java.util.Comparator;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -17,12 +18,16 @@ record FieldProblem(String pointer, String detail) implements Comparable<FieldPr
 
     private static final SnakeCaseStrategy WIRE_NAMES = new SnakeCaseStrategy();
 
+    /** How Bean Validation names what a list or an Optional holds. */
+    private static final Pattern CONTAINER_ELEMENT = Pattern.compile("\\.<[^>]+>");
+
     /** At a Java property path such as {@code lines[0].unitPrice}. */
     static FieldProblem atProperty(String path, String detail) {
         if (path.isEmpty()) {
             return new FieldProblem("", detail);
         }
-        String pointer = path.replace("[", ".").replace("]", "");
+        String pointer =
+                CONTAINER_ELEMENT.matcher(path).replaceAll("").replace("[", ".").replace("]", "");
         return new FieldProblem("/" + WIRE_NAMES.translate(pointer).replace('.', '/'), detail);
     }
 
