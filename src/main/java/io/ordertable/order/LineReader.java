@@ -45,7 +45,7 @@ class LineReader {
 
     /** Whether the next line would have to wait for the sender. */
     boolean wouldWait() throws IOException {
-        return position == end && in.available() == 0;
+        return in.available() == 0 && indexOfNewline() == end;
     }
 
     private boolean fill() throws IOException {
