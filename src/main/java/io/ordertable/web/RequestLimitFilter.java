@@ -24,6 +24,8 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 @Order(Ordered.HIGHEST_PRECEDENCE + 20)
 class RequestLimitFilter extends OncePerRequestFilter {
 
+    private static final String NDJSON = MediaType.APPLICATION_NDJSON_VALUE;
+
     private final long limit;
     private final HandlerExceptionResolver problems;
 
@@ -52,6 +54,6 @@ class RequestLimitFilter extends OncePerRequestFilter {
     /** What is streamed is limited line by line, where it is read. */
     private static boolean isStreamed(HttpServletRequest request) {
         String contentType = request.getContentType();
-        return contentType != null && contentType.startsWith(MediaType.APPLICATION_NDJSON_VALUE);
+        return contentType != null && contentType.regionMatches(true, 0, NDJSON, 0, NDJSON.length());
     }
 }
