@@ -1,6 +1,15 @@
 package io.ordertable;
 
+import io.ordertable.order.BatchGetIT;
+import io.ordertable.order.IdempotencyIT;
+import io.ordertable.order.OrderPlacementIT;
+import io.ordertable.order.OrderRacesIT;
+import io.ordertable.order.OrderStatusIT;
 import io.ordertable.user.UserApiIT;
+import io.ordertable.user.UserChangeIT;
+import io.ordertable.user.UserConditionsIT;
+import io.ordertable.user.UserDeletionIT;
+import io.ordertable.user.UserRacesIT;
 import org.junit.jupiter.api.Nested;
 
 /** The integration tests once more, against LocalStack. */
@@ -8,5 +17,41 @@ class LocalStackIT {
 
     @Nested
     @LocalStack
-    class Users extends UserApiIT {}
+    class BatchGet extends BatchGetIT {}
+
+    @Nested
+    @LocalStack
+    class Idempotency extends IdempotencyIT {}
+
+    @Nested
+    @LocalStack
+    class OrderPlacement extends OrderPlacementIT {}
+
+    @Nested
+    @LocalStack
+    class OrderRaces extends OrderRacesIT {}
+
+    @Nested
+    @LocalStack
+    class OrderStatus extends OrderStatusIT {}
+
+    @Nested
+    @LocalStack
+    class UserApi extends UserApiIT {}
+
+    @Nested
+    @LocalStack
+    class UserChange extends UserChangeIT {}
+
+    @Nested
+    @LocalStack
+    class UserConditions extends UserConditionsIT {}
+
+    @Nested
+    @LocalStack
+    class UserDeletion extends UserDeletionIT {}
+
+    @Nested
+    @LocalStack
+    class UserRaces extends UserRacesIT {}
 }
