@@ -2,9 +2,13 @@ package io.ordertable;
 
 import io.ordertable.order.BatchGetIT;
 import io.ordertable.order.IdempotencyIT;
+import io.ordertable.order.ImportStreamingIT;
+import io.ordertable.order.OrderImportIT;
+import io.ordertable.order.OrderListIT;
 import io.ordertable.order.OrderPlacementIT;
 import io.ordertable.order.OrderRacesIT;
 import io.ordertable.order.OrderStatusIT;
+import io.ordertable.order.OrdersByStatusIT;
 import io.ordertable.user.UserApiIT;
 import io.ordertable.user.UserChangeIT;
 import io.ordertable.user.UserConditionsIT;
@@ -25,6 +29,18 @@ class LocalStackIT {
 
     @Nested
     @LocalStack
+    class ImportStreaming extends ImportStreamingIT {}
+
+    @Nested
+    @LocalStack
+    class OrderImport extends OrderImportIT {}
+
+    @Nested
+    @LocalStack
+    class OrderList extends OrderListIT {}
+
+    @Nested
+    @LocalStack
     class OrderPlacement extends OrderPlacementIT {}
 
     @Nested
@@ -34,6 +50,10 @@ class LocalStackIT {
     @Nested
     @LocalStack
     class OrderStatus extends OrderStatusIT {}
+
+    @Nested
+    @LocalStack
+    class OrdersByStatus extends OrdersByStatusIT {}
 
     @Nested
     @LocalStack

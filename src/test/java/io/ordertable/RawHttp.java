@@ -95,11 +95,13 @@ public final class RawHttp implements Closeable {
         return HttpHeaders.of(headers, (name, value) -> true);
     }
 
-    /** Reads the next chunk of a body; empty after the last. */
+    /** Reads the next chunk of a body, but not the line end behind it, which the server may send with the chunk after it. */
     public String readChunk() throws IOException {
-        byte[] chunk = in.readNBytes(Integer.parseInt(readLine(), 16));
-        readLine();
-        return new String(chunk, UTF_8);
+        String size = readLine();
+        if (size.isEmpty()) {
+            size = readLine();
+        }
+        return new String(in.readNBytes(Integer.parseInt(size, 16)), UTF_8);
     }
 
     private String readChunks() throws IOException {
