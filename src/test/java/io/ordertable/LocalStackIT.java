@@ -14,6 +14,12 @@ import io.ordertable.user.UserChangeIT;
 import io.ordertable.user.UserConditionsIT;
 import io.ordertable.user.UserDeletionIT;
 import io.ordertable.user.UserRacesIT;
+import io.ordertable.web.CorsIT;
+import io.ordertable.web.MethodsAndMediaTypesIT;
+import io.ordertable.web.NoCorsIT;
+import io.ordertable.web.RawRequestsIT;
+import io.ordertable.web.RequestBodyProblemsIT;
+import io.ordertable.web.RequestIdIT;
 import org.junit.jupiter.api.Nested;
 
 /** The integration tests once more, against LocalStack. */
@@ -74,4 +80,28 @@ class LocalStackIT {
     @Nested
     @LocalStack
     class UserRaces extends UserRacesIT {}
+
+    @Nested
+    @LocalStack
+    class Cors extends CorsIT {}
+
+    @Nested
+    @LocalStack
+    class MethodsAndMediaTypes extends MethodsAndMediaTypesIT {}
+
+    @Nested
+    @LocalStack
+    class NoCors extends NoCorsIT {}
+
+    @Nested
+    @LocalStack
+    class RawRequests extends RawRequestsIT {}
+
+    @Nested
+    @LocalStack
+    class RequestBodyProblems extends RequestBodyProblemsIT {}
+
+    @Nested
+    @LocalStack
+    class RequestId extends RequestIdIT {}
 }
