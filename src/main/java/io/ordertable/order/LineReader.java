@@ -46,7 +46,7 @@ class LineReader {
 
     /** Whether the next line would have to wait for the sender. */
     boolean wouldWait() throws IOException {
-        return position == end && in.available() == 0;
+        return in.available() == 0 && indexOfNewline() == end;
     }
 
     private Line line(byte[] bytes, long length, boolean ended) {

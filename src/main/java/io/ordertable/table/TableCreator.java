@@ -25,6 +25,7 @@ import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
+import software.amazon.awssdk.services.dynamodb.waiters.DynamoDbWaiter;
 
 /** Makes the table with its indexes, stream and time-to-live where it is missing, before the first request is served. */
 class TableCreator implements SmartInitializingSingleton {
@@ -47,7 +48,9 @@ class TableCreator implements SmartInitializingSingleton {
         } catch (ResourceInUseException e) {
             log.info("Table {} exists", table);
         }
-        client.waiter().waitUntilTableExists(r -> r.tableName(table));
+        try (DynamoDbWaiter waiter = client.waiter()) {
+            waiter.waitUntilTableExists(r -> r.tableName(table));
+        }
         enableTimeToLive();
     }
 

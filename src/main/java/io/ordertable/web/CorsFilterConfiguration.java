@@ -1,6 +1,7 @@
 package io.ordertable.web;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -12,6 +13,8 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.ServerHttpResponse;
 import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.cors.CorsConfigurationSource;
+import org.springframework.web.cors.CorsUtils;
 import org.springframework.web.cors.DefaultCorsProcessor;
 import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 import org.springframework.web.filter.CorsFilter;
@@ -28,11 +31,11 @@ class CorsFilterConfiguration {
         if (!properties.allowedOrigins().isEmpty()) {
             source.registerCorsConfiguration("/**", configuration(properties.allowedOrigins()));
         }
-        CorsFilter filter = new CorsFilter(source);
+        CorsFilter filter =
+                new SelectiveCorsFilter(source, !properties.allowedOrigins().isEmpty());
         filter.setCorsProcessor(new ProblemCorsProcessor(mapper));
         FilterRegistrationBean<CorsFilter> registration = new FilterRegistrationBean<>(filter);
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 10);
-        registration.setEnabled(!properties.allowedOrigins().isEmpty());
         return registration;
     }
 
@@ -50,6 +53,22 @@ class CorsFilterConfiguration {
                 RequestId.HEADER));
         cors.setMaxAge(PREFLIGHT_VALID_FOR);
         return cors;
+    }
+
+    /** Where no origin is allowed, only preflight requests matter: Spring would refuse them by itself, in plain text. */
+    private static final class SelectiveCorsFilter extends CorsFilter {
+
+        private final boolean originsAllowed;
+
+        SelectiveCorsFilter(CorsConfigurationSource source, boolean originsAllowed) {
+            super(source);
+            this.originsAllowed = originsAllowed;
+        }
+
+        @Override
+        protected boolean shouldNotFilter(HttpServletRequest request) {
+            return !originsAllowed && !CorsUtils.isPreFlightRequest(request);
+        }
     }
 
     /** Spring's processor, but refusing in the API's own form. */

@@ -1,6 +1,7 @@
 package io.ordertable.web;
 
-import com.fasterxml.jackson.core.exc.StreamReadException;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import jakarta.validation.ConstraintViolation;
 import java.io.IOException;
@@ -47,11 +48,11 @@ public final class InvalidBody extends ProblemException {
                 ProblemCode.MALFORMED_JSON, "The body is not readable as JSON in UTF-8 (RFC 8259).");
     }
 
-    /** A number that is too large for its member is well-formed; every other reading failure is a matter of syntax. */
+    /** A number that is too large for its member is well-formed; every other failure to read on is a matter of syntax. */
     private static boolean isSyntax(JsonMappingException mapping) {
         Throwable cause = mapping.getCause();
-        boolean outOfRange = cause instanceof com.fasterxml.jackson.core.exc.InputCoercionException;
-        return cause instanceof StreamReadException && !outOfRange;
+        boolean outOfRange = cause instanceof InputCoercionException || cause instanceof StreamConstraintsException;
+        return cause instanceof IOException && !outOfRange;
     }
 
     private static String summary(List<FieldProblem> errors) {

@@ -51,17 +51,13 @@ class JettyConfiguration {
                 Callback callback)
                 throws IOException {
             ProblemCode code = ProblemCode.forStatus(HttpStatusCode.valueOf(status));
+            String requestId = RequestId.from(request.getHeaders().get(RequestId.HEADER));
             ProblemDetail problem = Problems.of(code, code.title() + ".", null);
+            problem.setProperty("request_id", requestId);
             response.setStatus(code.status().value());
             response.getHeaders().put(new HttpField(HttpHeader.CONTENT_TYPE, MediaType.APPLICATION_PROBLEM_JSON_VALUE));
-            response.getHeaders().put(RequestId.HEADER, requestId(problem));
+            response.getHeaders().put(RequestId.HEADER, requestId);
             response.write(true, ByteBuffer.wrap(mapper.writeValueAsBytes(problem)), callback);
-        }
-
-        private static String requestId(ProblemDetail problem) {
-            return problem.getProperties() == null
-                    ? RequestId.current()
-                    : String.valueOf(problem.getProperties().get("request_id"));
         }
     }
 }

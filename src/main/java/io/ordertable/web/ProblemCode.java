@@ -95,6 +95,8 @@ public enum ProblemCode {
             case 414 -> URI_TOO_LONG;
             case 415 -> UNSUPPORTED_MEDIA_TYPE;
             case 431 -> HEADERS_TOO_LARGE;
+            // An HTTP version that there is not: the client's fault, whatever the number says.
+            case 505 -> BAD_REQUEST;
             default -> status.is4xxClientError() ? BAD_REQUEST : INTERNAL_ERROR;
         };
     }

@@ -69,6 +69,10 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
     @Override
     protected ResponseEntity<Object> handleHttpMessageNotReadable(
             HttpMessageNotReadableException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        // Jackson wraps what the body's stream throws while it reads a member.
+        if (NestedExceptionUtils.getRootCause(e) instanceof ProblemException problem) {
+            return handle(problem, request);
+        }
         if (e.getCause() instanceof JsonProcessingException unreadable) {
             return handle(InvalidBody.from(unreadable), request);
         }

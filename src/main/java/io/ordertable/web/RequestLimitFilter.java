@@ -12,6 +12,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
+import org.springframework.util.StringUtils;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
@@ -52,6 +53,6 @@ class RequestLimitFilter extends OncePerRequestFilter {
     /** What is streamed is limited line by line, where it is read. */
     private static boolean isStreamed(HttpServletRequest request) {
         String contentType = request.getContentType();
-        return contentType != null && contentType.startsWith(MediaType.APPLICATION_NDJSON_VALUE);
+        return contentType != null && StringUtils.startsWithIgnoreCase(contentType, MediaType.APPLICATION_NDJSON_VALUE);
     }
 }

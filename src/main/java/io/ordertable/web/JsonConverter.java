@@ -1,0 +1,29 @@
+package io.ordertable.web;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.lang.reflect.Type;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpOutputMessage;
+import org.springframework.http.converter.json.MappingJackson2HttpMessageConverter;
+import org.springframework.stereotype.Component;
+import org.springframework.util.StreamUtils;
+
+/**
+ * Writes a response's JSON at once and with its length, which takes one packet. Spring's own converter flushes before the end,
+ * and so needs chunks and at least two.
+ */
+@Component
+class JsonConverter extends MappingJackson2HttpMessageConverter {
+
+    JsonConverter(ObjectMapper mapper) {
+        super(mapper);
+    }
+
+    @Override
+    protected void writeInternal(Object body, @Nullable Type type, HttpOutputMessage message) throws IOException {
+        byte[] json = getObjectMapper().writeValueAsBytes(body);
+        message.getHeaders().setContentLength(json.length);
+        StreamUtils.copy(json, message.getBody());
+    }
+}
