@@ -37,6 +37,9 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 /** Asks DynamoDB with each call what it consumes, and keeps the answers. */
 final class CallRecorder implements ExecutionInterceptor {
 
+    /** What a query costs that finds nothing, an eventually consistent one; DynamoDB Local reports 0. */
+    private static final double LEAST = 0.5;
+
     private final Collection<Call> calls = new ConcurrentLinkedQueue<>();
 
     /** Forgets all calls. */
@@ -117,7 +120,7 @@ final class CallRecorder implements ExecutionInterceptor {
         } else if (response instanceof DeleteItemResponse delete) {
             return delete.consumedCapacity().capacityUnits();
         } else if (response instanceof QueryResponse query) {
-            return query.consumedCapacity().capacityUnits();
+            return Math.max(LEAST, query.consumedCapacity().capacityUnits());
         } else if (response instanceof TransactWriteItemsResponse transaction) {
             return sum(transaction.consumedCapacity());
         } else if (response instanceof BatchGetItemResponse batch) {
