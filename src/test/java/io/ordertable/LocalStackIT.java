@@ -3,17 +3,22 @@ package io.ordertable;
 import io.ordertable.order.BatchGetIT;
 import io.ordertable.order.IdempotencyIT;
 import io.ordertable.order.ImportStreamingIT;
+import io.ordertable.order.OrderBatchRepositoryIT;
 import io.ordertable.order.OrderImportIT;
 import io.ordertable.order.OrderListIT;
+import io.ordertable.order.OrderListRepositoryIT;
 import io.ordertable.order.OrderPlacementIT;
 import io.ordertable.order.OrderRacesIT;
+import io.ordertable.order.OrderRepositoryIT;
 import io.ordertable.order.OrderStatusIT;
 import io.ordertable.order.OrdersByStatusIT;
+import io.ordertable.table.TableCreatorIT;
 import io.ordertable.user.UserApiIT;
 import io.ordertable.user.UserChangeIT;
 import io.ordertable.user.UserConditionsIT;
 import io.ordertable.user.UserDeletionIT;
 import io.ordertable.user.UserRacesIT;
+import io.ordertable.user.UserRepositoryIT;
 import io.ordertable.web.CorsIT;
 import io.ordertable.web.MethodsAndMediaTypesIT;
 import io.ordertable.web.NoCorsIT;
@@ -27,7 +32,15 @@ class LocalStackIT {
 
     @Nested
     @LocalStack
+    class AccessPatternCost extends AccessPatternCostIT {}
+
+    @Nested
+    @LocalStack
     class BatchGet extends BatchGetIT {}
+
+    @Nested
+    @LocalStack
+    class Cors extends CorsIT {}
 
     @Nested
     @LocalStack
@@ -39,11 +52,27 @@ class LocalStackIT {
 
     @Nested
     @LocalStack
+    class MethodsAndMediaTypes extends MethodsAndMediaTypesIT {}
+
+    @Nested
+    @LocalStack
+    class NoCors extends NoCorsIT {}
+
+    @Nested
+    @LocalStack
+    class OrderBatchRepository extends OrderBatchRepositoryIT {}
+
+    @Nested
+    @LocalStack
     class OrderImport extends OrderImportIT {}
 
     @Nested
     @LocalStack
     class OrderList extends OrderListIT {}
+
+    @Nested
+    @LocalStack
+    class OrderListRepository extends OrderListRepositoryIT {}
 
     @Nested
     @LocalStack
@@ -55,11 +84,31 @@ class LocalStackIT {
 
     @Nested
     @LocalStack
+    class OrderRepository extends OrderRepositoryIT {}
+
+    @Nested
+    @LocalStack
     class OrderStatus extends OrderStatusIT {}
 
     @Nested
     @LocalStack
     class OrdersByStatus extends OrdersByStatusIT {}
+
+    @Nested
+    @LocalStack
+    class RawRequests extends RawRequestsIT {}
+
+    @Nested
+    @LocalStack
+    class RequestBodyProblems extends RequestBodyProblemsIT {}
+
+    @Nested
+    @LocalStack
+    class RequestId extends RequestIdIT {}
+
+    @Nested
+    @LocalStack
+    class TableCreator extends TableCreatorIT {}
 
     @Nested
     @LocalStack
@@ -83,25 +132,5 @@ class LocalStackIT {
 
     @Nested
     @LocalStack
-    class Cors extends CorsIT {}
-
-    @Nested
-    @LocalStack
-    class MethodsAndMediaTypes extends MethodsAndMediaTypesIT {}
-
-    @Nested
-    @LocalStack
-    class NoCors extends NoCorsIT {}
-
-    @Nested
-    @LocalStack
-    class RawRequests extends RawRequestsIT {}
-
-    @Nested
-    @LocalStack
-    class RequestBodyProblems extends RequestBodyProblemsIT {}
-
-    @Nested
-    @LocalStack
-    class RequestId extends RequestIdIT {}
+    class UserRepository extends UserRepositoryIT {}
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ordertable.ApiResponse;
 import io.ordertable.IntegrationTest;
 import io.ordertable.RawHttp;
-import io.ordertable.StoredItems;
 import io.ordertable.user.Users;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -124,8 +123,7 @@ public class IdempotencyIT extends IntegrationTest {
         String userId = Users.create(api());
         Orders.some().placeFor(api(), userId, KEY, "k");
 
-        String expiresAt = new StoredItems(dynamoDb)
-                .find("USER#" + userId, "IDEMPOTENCY#k")
+        String expiresAt = stored().get("USER#" + userId, "IDEMPOTENCY#k")
                 .get("expires_at")
                 .n();
 
@@ -136,10 +134,9 @@ public class IdempotencyIT extends IntegrationTest {
     @Test
     void aKeyPastItsTimeIsFreeEvenWhileItIsStored() {
         String userId = Users.create(api());
-        StoredItems stored = new StoredItems(dynamoDb);
         ApiResponse first = Orders.some().placeFor(api(), userId, KEY, "k");
         long past = Instant.now().minusSeconds(1).getEpochSecond();
-        stored.set("USER#" + userId, "IDEMPOTENCY#k", "expires_at", past);
+        stored().set("USER#" + userId, "IDEMPOTENCY#k", "expires_at", past);
 
         Orders other = Orders.in("JPY").line("A", "Thing", 1, "1");
         ApiResponse second = other.placeFor(api(), userId, KEY, "k");
@@ -219,6 +216,6 @@ public class IdempotencyIT extends IntegrationTest {
     }
 
     private int ordersOf(String userId) {
-        return new StoredItems(dynamoDb).count("USER#" + userId, "ORDER#");
+        return stored().count("USER#" + userId, "ORDER#");
     }
 }

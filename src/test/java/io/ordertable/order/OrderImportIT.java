@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ordertable.ApiResponse;
 import io.ordertable.IntegrationTest;
-import io.ordertable.StoredItems;
 import io.ordertable.user.Users;
 import java.io.ByteArrayOutputStream;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -156,7 +155,7 @@ public class OrderImportIT extends IntegrationTest {
                 .getFirst();
 
         assertThat(result.path("code").asText()).isEqualTo("USER_NOT_FOUND");
-        assertThat(new StoredItems(dynamoDb).count("USER#" + userId, "ORDER#")).isZero();
+        assertThat(stored().count("USER#" + userId, "ORDER#")).isZero();
     }
 
     @ParameterizedTest

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.ordertable.ApiResponse;
 import io.ordertable.IntegrationTest;
-import io.ordertable.StoredItems;
 import io.ordertable.user.Users;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -251,7 +250,7 @@ public class OrderPlacementIT extends IntegrationTest {
 
         assertThat(refused.status()).isEqualTo(404);
         assertThat(refused.problem()).isEqualTo("USER_NOT_FOUND");
-        assertThat(new StoredItems(dynamoDb).count("USER#" + userId, "ORDER#")).isZero();
+        assertThat(stored().count("USER#" + userId, "ORDER#")).isZero();
     }
 
     @Test
@@ -264,9 +263,8 @@ public class OrderPlacementIT extends IntegrationTest {
 
         assertThat(refused.status()).as(refused.text()).isEqualTo(422);
         assertThat(refused.problem()).isEqualTo("ORDER_TOO_LARGE");
-        assertThat(new StoredItems(dynamoDb).count("USER#" + userId, "ORDER#")).isZero();
-        assertThat(new StoredItems(dynamoDb).count("USER#" + userId, "IDEMPOTENCY#"))
-                .isZero();
+        assertThat(stored().count("USER#" + userId, "ORDER#")).isZero();
+        assertThat(stored().count("USER#" + userId, "IDEMPOTENCY#")).isZero();
     }
 
     @Test
@@ -281,6 +279,6 @@ public class OrderPlacementIT extends IntegrationTest {
     }
 
     private Map<String, AttributeValue> stored(ApiResponse order) {
-        return new StoredItems(dynamoDb).find("USER#" + order.text("/user_id"), "ORDER#" + order.text("/order_id"));
+        return stored().get("USER#" + order.text("/user_id"), "ORDER#" + order.text("/order_id"));
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ordertable.ApiResponse;
 import io.ordertable.IntegrationTest;
 import io.ordertable.Race;
-import io.ordertable.StoredItems;
 import io.ordertable.user.Users;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -128,6 +127,6 @@ public class OrderRacesIT extends IntegrationTest {
     }
 
     private int stored(String userId, String sortKeyPrefix) {
-        return new StoredItems(dynamoDb).count("USER#" + userId, sortKeyPrefix);
+        return stored().count("USER#" + userId, sortKeyPrefix);
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ordertable.ApiResponse;
 import io.ordertable.IntegrationTest;
-import io.ordertable.StoredItems;
 import io.ordertable.user.Users;
 import java.time.Instant;
 import java.util.List;
@@ -166,6 +165,6 @@ public class OrderStatusIT extends IntegrationTest {
     }
 
     private Map<String, AttributeValue> stored(ApiResponse order) {
-        return new StoredItems(dynamoDb).find("USER#" + order.text("/user_id"), "ORDER#" + order.text("/order_id"));
+        return stored().get("USER#" + order.text("/user_id"), "ORDER#" + order.text("/order_id"));
     }
 }

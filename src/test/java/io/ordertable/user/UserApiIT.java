@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.ordertable.ApiResponse;
 import io.ordertable.IntegrationTest;
-import io.ordertable.StoredItems;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
@@ -112,10 +111,9 @@ public class UserApiIT extends IntegrationTest {
     void aUserIsStoredTogetherWithTheGuardOfItsAddress() {
         String email = "Ada." + Users.newEmail();
         String userId = Users.someone().at(email).register(api()).text("/user_id");
-        StoredItems stored = new StoredItems(dynamoDb);
 
-        assertThat(stored.find("USER#" + userId, "PROFILE").get("email").s()).isEqualTo(email);
-        assertThat(stored.find("EMAIL#" + email.toLowerCase(Locale.ROOT), "GUARD")
+        assertThat(stored().get("USER#" + userId, "PROFILE").get("email").s()).isEqualTo(email);
+        assertThat(stored().get("EMAIL#" + email.toLowerCase(Locale.ROOT), "GUARD")
                         .get("user_id")
                         .s())
                 .isEqualTo(userId);

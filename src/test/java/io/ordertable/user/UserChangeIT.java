@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ordertable.ApiResponse;
 import io.ordertable.IntegrationTest;
-import io.ordertable.StoredItems;
 import java.time.Instant;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -61,9 +60,9 @@ public class UserChangeIT extends IntegrationTest {
 
         patch(before, "{\"email\": \"" + newEmail + "\"}", FIRST_VERSION);
 
-        StoredItems stored = new StoredItems(dynamoDb);
-        assertThat(stored.find("EMAIL#" + oldEmail, "GUARD")).isEmpty();
-        assertThat(stored.find("EMAIL#" + newEmail, "GUARD").get("user_id").s()).isEqualTo(before.text("/user_id"));
+        assertThat(stored().get("EMAIL#" + oldEmail, "GUARD")).isEmpty();
+        assertThat(stored().get("EMAIL#" + newEmail, "GUARD").get("user_id").s())
+                .isEqualTo(before.text("/user_id"));
     }
 
     @Test

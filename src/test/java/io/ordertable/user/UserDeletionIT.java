@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ordertable.ApiResponse;
 import io.ordertable.IntegrationTest;
-import io.ordertable.StoredItems;
 import io.ordertable.order.Orders;
 import org.junit.jupiter.api.Test;
 
@@ -35,9 +34,8 @@ public class UserDeletionIT extends IntegrationTest {
 
         api().delete(user.header("Location"), "If-Match", "\"1\"");
 
-        StoredItems stored = new StoredItems(dynamoDb);
-        assertThat(stored.find("USER#" + user.text("/user_id"), "PROFILE")).isEmpty();
-        assertThat(stored.find("EMAIL#" + user.text("/email"), "GUARD")).isEmpty();
+        assertThat(stored().get("USER#" + user.text("/user_id"), "PROFILE")).isEmpty();
+        assertThat(stored().get("EMAIL#" + user.text("/email"), "GUARD")).isEmpty();
     }
 
     @Test
@@ -87,7 +85,6 @@ public class UserDeletionIT extends IntegrationTest {
 
         assertThat(refused.status()).isEqualTo(404);
         assertThat(refused.problem()).isEqualTo("USER_NOT_FOUND");
-        assertThat(new StoredItems(dynamoDb).count("USER#" + user.text("/user_id"), "ORDER#"))
-                .isZero();
+        assertThat(stored().count("USER#" + user.text("/user_id"), "ORDER#")).isZero();
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ordertable.ApiResponse;
 import io.ordertable.IntegrationTest;
 import io.ordertable.Race;
-import io.ordertable.StoredItems;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -150,7 +149,7 @@ public class UserRacesIT extends IntegrationTest {
 
     /** The user that the guard of an address names; empty without a guard. */
     private String holderOf(String email) {
-        var guard = new StoredItems(dynamoDb).find("EMAIL#" + email, "GUARD");
+        var guard = stored().get("EMAIL#" + email, "GUARD");
         return guard.isEmpty() ? "" : guard.get("user_id").s();
     }
 

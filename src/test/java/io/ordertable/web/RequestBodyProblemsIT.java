@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ordertable.ApiResponse;
 import io.ordertable.IntegrationTest;
 import io.ordertable.RawHttp;
-import io.ordertable.StoredItems;
 import io.ordertable.order.Orders;
 import io.ordertable.user.Users;
 import java.io.IOException;
@@ -267,6 +266,6 @@ public class RequestBodyProblemsIT extends IntegrationTest {
     }
 
     private void assertNothingStored(String userId) {
-        assertThat(new StoredItems(dynamoDb).count("USER#" + userId, "ORDER#")).isZero();
+        assertThat(stored().count("USER#" + userId, "ORDER#")).isZero();
     }
 }
