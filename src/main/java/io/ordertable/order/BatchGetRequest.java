@@ -18,7 +18,10 @@ record BatchGetRequest(
 
     /** Names one order. */
     @Schema(name = "BatchGetKey", description = "Names an order.")
-    record KeyRequest(@NotNull UUID userId, @NotNull UUID orderId) {
+    record KeyRequest(
+            @Schema(description = "Who placed the order.", example = "0196f0c4-1d2a-7c3b-8f00-5d1b6a7c8d9e") @NotNull UUID userId,
+
+            @Schema(description = "The order's id.", example = "0196f0c4-2f00-7a11-9c00-0a1b2c3d4e5f") @NotNull UUID orderId) {
 
         OrderKey toKey() {
             return new OrderKey(userId, orderId);

@@ -8,8 +8,12 @@ import java.util.UUID;
 /** An order on the wire; amounts are decimal strings, so that no client reads them as floating point. */
 @Schema(name = "Order", description = "An order.")
 record OrderResponse(
-        @Schema(description = "A UUID of version 7.") UUID orderId,
-        @Schema(description = "Who placed it.") UUID userId,
+        @Schema(description = "A UUID of version 7.", example = "0196f0c4-2f00-7a11-9c00-0a1b2c3d4e5f")
+        UUID orderId,
+
+        @Schema(description = "Who placed it.", example = "0196f0c4-1d2a-7c3b-8f00-5d1b6a7c8d9e")
+        UUID userId,
+
         OrderStatus status,
 
         @Schema(description = "ISO 4217.", pattern = "^[A-Z]{3}$", example = "EUR")

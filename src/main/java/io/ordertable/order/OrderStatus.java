@@ -10,7 +10,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The states of an order and the ways between them. */
-@Schema(description = "Where an order is on its way. An order's `allowed_transitions` tell what can follow.", enumAsRef = true)
+@Schema(
+        description = "Where an order is on its way. An order's `allowed_transitions` tell what can follow.",
+        enumAsRef = true)
 enum OrderStatus {
     /** Placed, not paid. */
     PENDING,
