@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.Select;
 
 /** What the table holds, attribute by attribute, read past all of the service's own code. */
 public final class StoredItems {
@@ -31,6 +32,29 @@ public final class StoredItems {
                         .expressionAttributeValues(Map.of(":pk", s(partitionKey)))
                         .consistentRead(true))
                 .items();
+    }
+
+    /** How many items of a partition have a sort key that begins so. */
+    public int count(String partitionKey, String sortKeyPrefix) {
+        return client
+                .queryPaginator(r -> r.tableName(table)
+                        .select(Select.COUNT)
+                        .keyConditionExpression("PK = :pk AND begins_with(SK, :sk)")
+                        .expressionAttributeValues(Map.of(":pk", s(partitionKey), ":sk", s(sortKeyPrefix)))
+                        .consistentRead(true))
+                .stream()
+                .mapToInt(page -> page.count())
+                .sum();
+    }
+
+    /** Overwrites a number in an item. */
+    public void set(String partitionKey, String sortKey, String attribute, long value) {
+        client.updateItem(r -> r.tableName(table)
+                .key(Map.of("PK", s(partitionKey), "SK", s(sortKey)))
+                .updateExpression("SET #attribute = :value")
+                .conditionExpression("attribute_exists(PK)")
+                .expressionAttributeNames(Map.of("#attribute", attribute))
+                .expressionAttributeValues(Map.of(":value", n(Long.toString(value)))));
     }
 
     /** A string. */

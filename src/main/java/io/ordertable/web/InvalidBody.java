@@ -41,7 +41,7 @@ public final class InvalidBody extends ProblemException {
 
     /** What Jackson could not read: bad syntax, or a member that is unknown or of the wrong type. */
     public static ProblemException from(IOException unreadable) {
-        if (unreadable instanceof JsonMappingException mapping && !isSyntax(mapping)) {
+        if (unreadable instanceof JsonMappingException mapping && !isSyntax(mapping) && isOneValue(mapping)) {
             return new InvalidBody(List.of(FieldProblem.at(mapping)));
         }
         return new ProblemException(
@@ -53,6 +53,12 @@ public final class InvalidBody extends ProblemException {
         Throwable cause = mapping.getCause();
         boolean outOfRange = cause instanceof InputCoercionException || cause instanceof StreamConstraintsException;
         return cause instanceof IOException && !outOfRange;
+    }
+
+    /** Jackson reports an empty body, and a second value behind the first, as values that do not fit; only their texts tell. */
+    private static boolean isOneValue(JsonMappingException mapping) {
+        String message = mapping.getOriginalMessage();
+        return !message.startsWith("No content to map") && !message.startsWith("Trailing token");
     }
 
     private static String summary(List<FieldProblem> errors) {
