@@ -1,12 +1,15 @@
 package io.ordertable.web;
 
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.deser.std.FromStringDeserializer;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.springframework.boot.jackson.JsonComponent;
 import org.springframework.web.bind.WebDataBinder;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.InitBinder;
 
-/** Reads ids in paths: UUIDs in their one usual form. */
+/** Reads ids in paths and bodies: UUIDs in their one usual form. */
 @ControllerAdvice
 class IdParameters {
 
@@ -23,5 +26,21 @@ class IdParameters {
             throw new IllegalArgumentException("not a UUID");
         }
         return UUID.fromString(text);
+    }
+
+    /** Jackson's own also takes them in Base64. */
+    @JsonComponent
+    static class Deserializer extends FromStringDeserializer<UUID> {
+
+        private static final long serialVersionUID = 1L;
+
+        Deserializer() {
+            super(UUID.class);
+        }
+
+        @Override
+        protected UUID _deserialize(String text, DeserializationContext context) {
+            return uuid(text);
+        }
     }
 }

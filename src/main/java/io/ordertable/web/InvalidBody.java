@@ -5,6 +5,10 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import jakarta.validation.ConstraintViolation;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import org.springframework.validation.BindingResult;
@@ -44,6 +48,26 @@ public final class InvalidBody extends ProblemException {
         if (unreadable instanceof JsonMappingException mapping && !isSyntax(mapping) && isOneValue(mapping)) {
             return new InvalidBody(List.of(FieldProblem.at(mapping)));
         }
+        return malformed();
+    }
+
+    /**
+     * Refuses what is not UTF-8, the one encoding that JSON has between systems (RFC 8259, section 8.1). Jackson by itself would
+     * guess others, and take overlong sequences.
+     */
+    public static void requireUtf8(byte[] json) {
+        try {
+            CharBuffer text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(json));
+            // JSON has no NUL; UTF-16 and UTF-32 have many.
+            if (text.chars().anyMatch(c -> c == 0)) {
+                throw malformed();
+            }
+        } catch (CharacterCodingException e) {
+            throw malformed();
+        }
+    }
+
+    private static ProblemException malformed() {
         return new ProblemException(
                 ProblemCode.MALFORMED_JSON, "The body is not readable as JSON in UTF-8 (RFC 8259).");
     }

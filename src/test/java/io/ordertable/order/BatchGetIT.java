@@ -115,6 +115,8 @@ public class BatchGetIT extends IntegrationTest {
                     {"keys": [{"order_id": "01890000-0000-7000-8000-000000000000"}]}      | /keys/0/user_id
                     {"keys": [{"user_id": "01890000-0000-7000-8000-000000000000"}]}       | /keys/0/order_id
                     {"keys": [{"user_id": "x"}]}                                          | /keys/0/user_id
+                    {"keys": [{"user_id": "AYkAAAAAcACAAAAAAAAAAA=="}]}                   | /keys/0/user_id
+                    {"keys": [{"user_id": "1-1-1-1-1"}]}                                  | /keys/0/user_id
                     {"keys": [{"user_id": 1}]}                                            | /keys/0/user_id
                     {"keys": [{"id": "01890000-0000-7000-8000-000000000000"}]}            | /keys/0/id
                     {"keys": [], "limit": 3}                                              | /limit

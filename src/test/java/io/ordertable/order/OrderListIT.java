@@ -250,6 +250,20 @@ public class OrderListIT extends IntegrationTest {
         assertThat(refused.text("/parameter")).isEqualTo(parameter);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    limit=x          | limit must be a whole number.
+                    limit=0          | limit must be greater than or equal to 1.
+                    status=open      | status must be one of pending, paid, shipped, completed, cancelled, returned.
+                    sort=up          | sort must be one of asc, desc.
+                    created_from=now | created_from must be an instant in ISO 8601, such as 2026-11-20T12:00:00Z.
+                    """)
+    void aRefusalSaysWhatTheParameterMustBe(String query, String detail) {
+        ApiResponse refused = api().get(Orders.path(UUID.randomUUID().toString()) + "?" + query);
+
+        assertThat(refused.text("/detail")).isEqualTo(detail);
+    }
+
     @Test
     void aPeriodThatEndsBeforeItBeginsIsRefused() {
         ApiResponse refused = api().get(Orders.path(Users.create(api()))

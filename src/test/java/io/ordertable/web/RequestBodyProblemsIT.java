@@ -10,6 +10,7 @@ import io.ordertable.order.Orders;
 import io.ordertable.user.Users;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +46,8 @@ public class RequestBodyProblemsIT extends IntegrationTest {
                 body("a stray byte", ORDER.replace("Thing", "Th\u00ffing")),
                 body("a cut-off UTF-8 sequence", ORDER.replace("Thing", "Thin\u00c3")),
                 body("a surrogate in UTF-8", ORDER.replace("Thing", "\u00ed\u00a0\u0080")),
+                body("an overlong UTF-8 sequence", ORDER.replace("Thing", "\u00c1\u00a1")),
+                body("UTF-16", new String(ORDER.getBytes(StandardCharsets.UTF_16BE), StandardCharsets.ISO_8859_1)),
                 body("a lone surrogate as a member's name", ORDER.replace("\"currency\"", "\"\\ud800\"")),
                 body("not a number", withQuantity("NaN")),
                 body("a leading zero", withQuantity("01")),
