@@ -1,6 +1,7 @@
 package io.ordertable.web;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.ordertable.resilience.DatabaseException;
 import jakarta.servlet.http.HttpServletResponse;
 import org.eclipse.jetty.http.HttpException;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,6 @@ import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
-import software.amazon.awssdk.core.exception.SdkException;
 
 /** The one place where exceptions become problem documents. */
 @RestControllerAdvice
@@ -41,7 +41,7 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
-    ResponseEntity<Object> handle(SdkException failure, WebRequest request) {
+    ResponseEntity<Object> handle(DatabaseException failure, WebRequest request) {
         return handle(DatabaseProblem.from(failure), request);
     }
 
