@@ -26,7 +26,7 @@ class AttemptAspect {
 
     @Around("@within(io.github.resilience4j.retry.annotation.Retry)")
     @Nullable Object attempt(ProceedingJoinPoint call) throws Throwable {
-        if (Deadline.remaining().filter(Duration::isZero).isPresent()) {
+        if (!Deadline.allows(Duration.ZERO)) {
             throw new DeadlinePassed();
         }
         try {

@@ -27,10 +27,7 @@ public class Backoff implements IntervalFunction {
     @Override
     public Long apply(Integer attempts) {
         long delay = jitter.apply(attempts);
-        boolean inTime = Deadline.remaining()
-                .map(left -> Duration.ofMillis(delay).compareTo(left) < 0)
-                .orElse(true);
-        if (!inTime) {
+        if (!Deadline.allows(Duration.ofMillis(delay))) {
             log.debug("No retry after attempt {}: the deadline is too near", attempts);
             return GIVE_UP;
         }
@@ -50,6 +47,7 @@ public class Backoff implements IntervalFunction {
     public boolean pause(int attempts) {
         long delay = attempts < maxAttempts ? apply(attempts) : GIVE_UP;
         if (delay < 0) {
+            log.warn("Gave up after {} calls that left items unprocessed", attempts);
             return false;
         }
         try {

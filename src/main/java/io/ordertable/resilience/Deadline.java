@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Deadline {
 
+    /** DynamoDB answers well within this. A call that is cut off earlier only leaves open what became of it. */
+    static final Duration SHORTEST_CALL = Duration.ofMillis(50);
+
     private static final ThreadLocal<@Nullable Long> NANO_TIME = new ThreadLocal<>();
 
     private Deadline() {}
@@ -27,7 +30,7 @@ public final class Deadline {
     }
 
     /** The same work, to be run by another thread, with the deadline of this one. */
-    static Runnable carriedTo(Runnable work) {
+    public static Runnable carriedTo(Runnable work) {
         Long carried = NANO_TIME.get();
         return () -> {
             bind(carried);
@@ -45,6 +48,13 @@ public final class Deadline {
         return deadline == null
                 ? Optional.empty()
                 : Optional.of(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
+    }
+
+    /** Whether a call that starts after so long a delay has time to be answered; always, without a deadline. */
+    public static boolean allows(Duration delay) {
+        return remaining()
+                .map(left -> left.minus(delay).compareTo(SHORTEST_CALL) >= 0)
+                .orElse(true);
     }
 
     static void bind(@Nullable Long nanoTime) {

@@ -8,14 +8,13 @@ import java.io.IOException;
 import java.time.Duration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.core.task.TaskDecorator;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Gives every HTTP request its deadline, and every task that works for the request the same one. */
+/** Gives every HTTP request its deadline. */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)
-class DeadlineFilter extends OncePerRequestFilter implements TaskDecorator {
+class DeadlineFilter extends OncePerRequestFilter {
 
     private final Duration limit;
 
@@ -32,10 +31,5 @@ class DeadlineFilter extends OncePerRequestFilter implements TaskDecorator {
         } finally {
             Deadline.bind(null);
         }
-    }
-
-    @Override
-    public Runnable decorate(Runnable task) {
-        return Deadline.carriedTo(task);
     }
 }

@@ -50,7 +50,9 @@ class ResilienceConfiguration {
     @Bean
     CircuitBreakerConfigCustomizer circuitBreakerRule() {
         return CircuitBreakerConfigCustomizer.of(
-                INSTANCE, breaker -> breaker.recordException(ResilienceConfiguration::isOutage));
+                INSTANCE, breaker -> breaker.recordException(ResilienceConfiguration::isOutage)
+                        // No call was made, so nothing is known of the table.
+                        .ignoreException(DeadlinePassed.class::isInstance));
     }
 
     @Bean

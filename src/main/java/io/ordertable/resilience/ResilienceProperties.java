@@ -11,7 +11,7 @@ import org.springframework.validation.annotation.Validated;
 /**
  * What limits retrying besides the number of attempts, which is Resilience4j's {@code resilience4j.retry.instances.dynamodb}.
  *
- * @param deadline how long a request may take until it is given up; 0 for no limit
+ * @param deadline how long a request may take until it is given up, at least 100 ms; 0 for no limit
  * @param retry the retry budget
  */
 @Validated
@@ -20,9 +20,11 @@ record ResilienceProperties(
         @DefaultValue("5s") @NotNull Duration deadline,
         @DefaultValue @NotNull Retry retry) {
 
+    private static final Duration SHORTEST = Duration.ofMillis(100);
+
     ResilienceProperties {
-        if (deadline.isNegative()) {
-            throw new IllegalArgumentException("ordertable.deadline must not be negative");
+        if (!deadline.isZero() && deadline.compareTo(SHORTEST) < 0) {
+            throw new IllegalArgumentException("ordertable.deadline must be 0 or at least 100ms, not " + deadline);
         }
     }
 
