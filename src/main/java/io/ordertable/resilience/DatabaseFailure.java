@@ -1,6 +1,7 @@
 package io.ordertable.resilience;
 
 import java.util.Set;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
@@ -63,15 +64,25 @@ public enum DatabaseFailure {
         if (!(failure instanceof AwsServiceException answer)) {
             return UNAVAILABLE;
         }
-        String code =
-                answer.awsErrorDetails() == null ? "" : answer.awsErrorDetails().errorCode();
+        String code = code(answer);
         if (answer.isThrottlingException() || CONTENTION.contains(code)) {
             return THROTTLED;
+        }
+        // The SDK corrects its clock by the answer, so that the next attempt is in time.
+        if (answer.isClockSkewException()) {
+            return UNAVAILABLE;
         }
         if (OPERATOR_ERRORS.contains(code)) {
             return MISCONFIGURED;
         }
-        return answer.statusCode() >= 500 || SERVER_FAULTS.contains(code) ? UNAVAILABLE : REFUSED;
+        boolean blamesNoOne = code.isEmpty() || SERVER_FAULTS.contains(code) || answer.statusCode() >= 500;
+        return blamesNoOne ? UNAVAILABLE : REFUSED;
+    }
+
+    /** DynamoDB's error code; empty where the answer was cut short or came from something in between. */
+    private static String code(AwsServiceException answer) {
+        AwsErrorDetails details = answer.awsErrorDetails();
+        return details == null || details.errorCode() == null ? "" : details.errorCode();
     }
 
     /** Each reason stands for one item of the transaction; one that will not change makes the whole final. */
@@ -79,6 +90,6 @@ public enum DatabaseFailure {
         return canceled.hasCancellationReasons()
                 && canceled.cancellationReasons().stream()
                         .map(CancellationReason::code)
-                        .allMatch(CONTENTION_REASONS::contains);
+                        .allMatch(code -> code != null && CONTENTION_REASONS.contains(code));
     }
 }

@@ -21,8 +21,14 @@ class RetryLog implements RegistryEventConsumer<Retry> {
                 .getEventPublisher()
                 .onRetry(event ->
                         log.debug("Attempt {} failed", event.getNumberOfRetryAttempts(), event.getLastThrowable()))
-                .onSuccess(event -> log.info("Succeeded after {} retries", event.getNumberOfRetryAttempts()))
-                .onError(event -> log.warn("Gave up after {} attempts", event.getNumberOfRetryAttempts()));
+                .onSuccess(event -> log.info(
+                        "Succeeded after {} failed attempts, the last: {}",
+                        event.getNumberOfRetryAttempts(),
+                        FailureText.of(event.getLastThrowable())))
+                .onError(event -> log.warn(
+                        "Gave up after {} attempts: {}",
+                        event.getNumberOfRetryAttempts(),
+                        FailureText.of(event.getLastThrowable())));
     }
 
     @Override

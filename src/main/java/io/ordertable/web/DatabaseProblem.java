@@ -24,17 +24,14 @@ public final class DatabaseProblem extends ProblemException {
         return new DatabaseProblem(ProblemCode.THROTTLED);
     }
 
-    /** What the failure means for the caller. The log has the cause, where it is not one that passes by itself. */
+    /**
+     * What the failure means for the caller. The log has the cause where it does not pass by itself; what does was logged where
+     * it was given up.
+     */
     public static ProblemException from(DatabaseException failure) {
         return switch (failure.failure()) {
-            case THROTTLED -> {
-                log.warn("Throttled: {}", failure.getMessage());
-                yield throttled();
-            }
-            case UNAVAILABLE -> {
-                log.warn("DynamoDB is unavailable: {}", failure.getMessage());
-                yield new DatabaseProblem(ProblemCode.DATABASE_UNAVAILABLE);
-            }
+            case THROTTLED -> throttled();
+            case UNAVAILABLE -> new DatabaseProblem(ProblemCode.DATABASE_UNAVAILABLE);
             case MISCONFIGURED -> {
                 log.error("The table cannot be used", failure);
                 yield new DatabaseProblem(ProblemCode.DATABASE_UNAVAILABLE);
