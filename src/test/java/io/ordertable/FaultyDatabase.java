@@ -1,5 +1,6 @@
 package io.ordertable;
 
+import static com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder.like;
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
@@ -67,6 +68,11 @@ public final class FaultyDatabase implements AutoCloseable {
                     .but()
                     .body(Arrays.copyOf(response.getBody(), response.getBody().length / 2))
                     .build());
+        }
+
+        /** Forwarded, and the answer returned after so long. */
+        static Answer slow(int milliseconds) {
+            return call -> like(call).but().withFixedDelay(milliseconds).build();
         }
 
         /** Not forwarded: DynamoDB's error with this code and these members besides the message. */

@@ -31,7 +31,15 @@ public enum DatabaseFailure {
     private static final Set<String> CONTENTION_REASONS =
             Set.of("TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded", "None");
 
-    private static final Set<String> SERVER_FAULTS = Set.of("InternalServerError", "InternalServerErrorException");
+    private static final Set<String> SERVER_FAULTS = Set.of(
+            "InternalServerError",
+            "InternalServerErrorException",
+            "InternalFailure",
+            "InternalError",
+            "ServiceUnavailable",
+            "ServiceUnavailableException",
+            "RequestTimeout",
+            "RequestTimeoutException");
 
     private static final Set<String> OPERATOR_ERRORS = Set.of(
             "ResourceNotFoundException",
@@ -39,6 +47,8 @@ public enum DatabaseFailure {
             "AccessDeniedException",
             "UnrecognizedClientException",
             "MissingAuthenticationTokenException",
+            "MissingAuthenticationToken",
+            "SubscriptionRequiredException",
             "ExpiredTokenException",
             "InvalidSignatureException",
             "IncompleteSignatureException",

@@ -6,6 +6,7 @@ import io.ordertable.ApiResponse;
 import io.ordertable.FaultyDatabase.Answer;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -154,7 +155,7 @@ class AmbiguousOutcomeIT extends FaultTest {
     }
 
     private void loseWrites(List<Answer> fate) {
-        java.util.concurrent.atomic.AtomicInteger next = new java.util.concurrent.atomic.AtomicInteger();
+        AtomicInteger next = new AtomicInteger();
         database.answer(call -> isWrite(call.operation()) && next.get() < fate.size()
                 ? fate.get(next.getAndIncrement())
                 : Answer.REAL_ONE);

@@ -8,6 +8,7 @@ import io.ordertable.FaultyDatabaseConfiguration;
 import io.ordertable.IntegrationTest;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -76,7 +77,13 @@ abstract class FaultTest extends IntegrationTest {
         return "{\"status\": \"%s\"}".formatted(status);
     }
 
-    static Timed timed(java.util.function.Supplier<ApiResponse> call) {
+    /** The order's key as batch-get takes it. */
+    static String key(String orderPath) {
+        String[] parts = orderPath.split("/");
+        return "{\"user_id\": \"%s\", \"order_id\": \"%s\"}".formatted(parts[3], parts[5]);
+    }
+
+    static Timed timed(Supplier<ApiResponse> call) {
         long start = System.nanoTime();
         ApiResponse response = call.get();
         return new Timed(response, Duration.ofNanos(System.nanoTime() - start));
