@@ -29,6 +29,7 @@ import java.util.function.UnaryOperator;
 public final class FaultyDatabase implements AutoCloseable {
 
     private final URI engine;
+    private final int port;
     private final Queue<Call> calls = new ConcurrentLinkedQueue<>();
     private final Map<UUID, UnaryOperator<Response>> spoils = new ConcurrentHashMap<>();
     private volatile Function<Call, Answer> plan = call -> Answer.REAL_ONE;
@@ -37,6 +38,7 @@ public final class FaultyDatabase implements AutoCloseable {
     FaultyDatabase(URI engine) {
         this.engine = engine;
         this.server = start(0);
+        this.port = server.port();
     }
 
     /** One HTTP request of the service to DynamoDB. */
@@ -168,11 +170,11 @@ public final class FaultyDatabase implements AutoCloseable {
 
     /** Listens again at the same address. */
     public void restart() {
-        server = start(port());
+        server = start(port);
     }
 
     URI endpoint() {
-        return URI.create("http://127.0.0.1:" + port());
+        return URI.create("http://127.0.0.1:" + port);
     }
 
     @Override
@@ -180,11 +182,7 @@ public final class FaultyDatabase implements AutoCloseable {
         server.stop();
     }
 
-    private int port() {
-        return URI.create(server.baseUrl()).getPort();
-    }
-
-    private WireMockServer start(int port) {
+    private WireMockServer start(int givenPort) {
         WireMockConfiguration options = WireMockConfiguration.options()
                 .bindAddress("127.0.0.1")
                 .disableRequestJournal()
@@ -192,7 +190,7 @@ public final class FaultyDatabase implements AutoCloseable {
                 .containerThreads(128)
                 .maxHttpClientConnections(256)
                 .extensions(new Before(), new After());
-        WireMockServer started = new WireMockServer(port == 0 ? options.dynamicPort() : options.port(port));
+        WireMockServer started = new WireMockServer(givenPort == 0 ? options.dynamicPort() : options.port(givenPort));
         started.stubFor(any(anyUrl()).willReturn(aResponse().proxiedFrom(engine.toString())));
         started.start();
         return started;

@@ -1,5 +1,8 @@
 package io.ordertable.resilience;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.ordertable.ApiResponse;
@@ -21,7 +24,7 @@ import org.springframework.test.context.TestPropertySource;
         properties = {
             "resilience4j.retry.instances.dynamodb.wait-duration=2ms",
             "ordertable.deadline=2s",
-            "ordertable.dynamodb.call-timeout=500ms"
+            "ordertable.dynamodb.call-timeout=600ms"
         })
 abstract class FaultTest extends IntegrationTest {
 
@@ -41,6 +44,8 @@ abstract class FaultTest extends IntegrationTest {
     void startWell() {
         database.heal();
         breaker().reset();
+        // A first call may take longer than a call is given here.
+        await().until(() -> api().get("/v1/users?email=nobody@example.org").status() == 200);
         while (budget.level() < 100) {
             budget.deposit();
         }
@@ -57,12 +62,17 @@ abstract class FaultTest extends IntegrationTest {
 
     /** The path of a new user. */
     String newUser() {
-        return api().post("/v1/users", userNamed("Ada")).header("Location");
+        return created(api().post("/v1/users", userNamed("Ada")));
     }
 
     /** The path of a new order. */
     String newOrder() {
-        return api().post(newUser() + "/orders", ORDER).header("Location");
+        return created(api().post(newUser() + "/orders", ORDER));
+    }
+
+    private static String created(ApiResponse response) {
+        assertThat(response.status()).as(response.text()).isEqualTo(201);
+        return response.header("Location");
     }
 
     static String userNamed(String name) {
