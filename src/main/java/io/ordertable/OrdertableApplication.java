@@ -11,6 +11,7 @@ public class OrdertableApplication {
 
     /** Starts the service. */
     public static void main(String[] args) {
+        GracefulExit.onSigterm();
         SpringApplication.run(OrdertableApplication.class, args);
     }
 }

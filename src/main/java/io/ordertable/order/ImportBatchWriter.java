@@ -1,10 +1,13 @@
 package io.ordertable.order;
 
+import io.ordertable.resilience.DatabaseException;
+import io.ordertable.resilience.Deadline;
 import io.ordertable.user.UserNotFound;
 import io.ordertable.user.UserService;
 import io.ordertable.web.DatabaseProblem;
 import io.ordertable.web.ProblemCode;
 import io.ordertable.web.ProblemException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -12,7 +15,6 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
-import software.amazon.awssdk.core.exception.SdkException;
 
 /** Stores a batch of an import's lines and says of each what became of it. Never fails as a whole. */
 @Component
@@ -20,14 +22,20 @@ class ImportBatchWriter {
 
     private final UserService users;
     private final OrderBatchService batches;
+    private final Duration deadline;
 
-    ImportBatchWriter(UserService users, OrderBatchService batches) {
+    ImportBatchWriter(UserService users, OrderBatchService batches, ImportProperties properties) {
         this.users = users;
         this.batches = batches;
+        this.deadline = properties.batchDeadline();
     }
 
     /** One result for each entry, in their order. */
     List<ImportResult> write(List<ImportEntry> entries) {
+        return Deadline.within(deadline, () -> results(entries));
+    }
+
+    private List<ImportResult> results(List<ImportEntry> entries) {
         List<Order> orders = entries.stream()
                 .map(ImportEntry::order)
                 .filter(Objects::nonNull)
@@ -44,7 +52,7 @@ class ImportBatchWriter {
                     .filter(order -> existing.contains(order.userId()))
                     .toList());
             return entry -> outcome(entry, existing, left);
-        } catch (SdkException e) {
+        } catch (DatabaseException e) {
             ProblemException problem = DatabaseProblem.from(e);
             return entry -> unknown(entry, problem);
         } catch (ProblemException e) {

@@ -3,6 +3,7 @@ package io.ordertable.order;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -14,12 +15,14 @@ import org.springframework.validation.annotation.Validated;
  * @param maxLineSize the longest line that is read, 1 byte to 16 MB; longer ones are skipped and reported. What fits into an item fits into
  *     the default
  * @param parallelism how many batches of one import are written at the same time, 1 to 64
+ * @param batchDeadline how long a batch may take until what is not stored of it is given up; 0 for no limit
  */
 @Validated
 @ConfigurationProperties("ordertable.import")
 record ImportProperties(
         @DefaultValue("512KB") @NotNull DataSize maxLineSize,
-        @DefaultValue("4") @Min(1) @Max(64) int parallelism) {
+        @DefaultValue("4") @Min(1) @Max(64) int parallelism,
+        @DefaultValue("20s") @NotNull Duration batchDeadline) {
 
     private static final DataSize LONGEST = DataSize.ofMegabytes(16);
 

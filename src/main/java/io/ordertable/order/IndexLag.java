@@ -1,5 +1,6 @@
 package io.ordertable.order;
 
+import io.ordertable.resilience.Deadline;
 import io.ordertable.table.Uuid7;
 import java.time.Clock;
 import java.time.Duration;
@@ -33,7 +34,7 @@ class IndexLag {
     Optional<Order> await(UUID orderId, Supplier<Optional<Order>> lookUp) {
         Optional<Order> found = lookUp.get();
         for (Duration pause : found.isEmpty() && isYoung(orderId) ? PAUSES : List.<Duration>of()) {
-            if (found.isPresent()) {
+            if (found.isPresent() || !Deadline.allows(pause)) {
                 break;
             }
             sleep(pause);

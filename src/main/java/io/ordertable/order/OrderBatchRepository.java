@@ -1,5 +1,7 @@
 package io.ordertable.order;
 
+import io.github.resilience4j.circuitbreaker.annotation.CircuitBreaker;
+import io.github.resilience4j.retry.annotation.Retry;
 import io.ordertable.table.StatusShards;
 import io.ordertable.table.TableProperties;
 import java.util.Collection;
@@ -15,6 +17,8 @@ import software.amazon.awssdk.enhanced.dynamodb.model.WriteBatch;
 
 /** Many orders at once. Each method makes one call to DynamoDB; what that leaves undone is returned. */
 @Repository
+@Retry(name = "dynamodb")
+@CircuitBreaker(name = "dynamodb")
 class OrderBatchRepository {
 
     /** Most keys in a BatchGetItem. */

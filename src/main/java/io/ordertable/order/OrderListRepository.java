@@ -1,5 +1,7 @@
 package io.ordertable.order;
 
+import io.github.resilience4j.circuitbreaker.annotation.CircuitBreaker;
+import io.github.resilience4j.retry.annotation.Retry;
 import io.ordertable.table.Index;
 import io.ordertable.table.Keys;
 import io.ordertable.table.TableProperties;
@@ -19,6 +21,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Lists of orders in the table. Each method makes one call to DynamoDB. */
 @Repository
+@Retry(name = "dynamodb")
+@CircuitBreaker(name = "dynamodb")
 class OrderListRepository {
 
     private final DynamoDbTable<OrderItem> orders;

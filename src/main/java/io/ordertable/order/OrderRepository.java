@@ -2,6 +2,9 @@ package io.ordertable.order;
 
 import static software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure.ALL_OLD;
 
+import io.github.resilience4j.circuitbreaker.annotation.CircuitBreaker;
+import io.github.resilience4j.retry.annotation.Retry;
+import io.ordertable.resilience.AmbiguousOutcome;
 import io.ordertable.table.Cancellation;
 import io.ordertable.table.Conditions;
 import io.ordertable.table.Index;
@@ -32,6 +35,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 
 /** Single orders in the table. Each method makes one call to DynamoDB. */
 @Repository
+@Retry(name = "dynamodb")
+@CircuitBreaker(name = "dynamodb")
 class OrderRepository {
 
     /** Places in the transaction that stores an order. */
@@ -110,7 +115,11 @@ class OrderRepository {
                             .returnValuesOnConditionCheckFailure(ALL_OLD))
                     .toOrder();
         } catch (ConditionalCheckFailedException e) {
-            throw refusal(change, e.hasItem() ? e.item() : Map.of());
+            Optional<Order> stored = e.hasItem()
+                    ? Optional.of(OrderItem.SCHEMA.mapToItem(e.item()).toOrder())
+                    : Optional.empty();
+            return stored.filter(order -> AmbiguousOutcome.isPossible() && change.ledTo(order))
+                    .orElseThrow(() -> refusal(change, stored));
         }
     }
 
@@ -159,11 +168,11 @@ class OrderRepository {
                 .build();
     }
 
-    private static ProblemException refusal(StatusChange change, Map<String, AttributeValue> stored) {
+    private static ProblemException refusal(StatusChange change, Optional<Order> stored) {
         if (stored.isEmpty()) {
             return OrderNotFound.ofUser(change.userId(), change.orderId());
         }
-        Order current = OrderItem.SCHEMA.mapToItem(stored).toOrder();
+        Order current = stored.get();
         return current.version() != change.expectedVersion()
                 ? PreconditionFailed.currentVersion(current.version())
                 : IllegalTransition.between(current.status(), change.to());

@@ -12,4 +12,12 @@ import java.util.UUID;
  * @param expectedVersion the version that the order must have for the step to be taken
  * @param at when it is taken
  */
-record StatusChange(UUID userId, UUID orderId, OrderStatus to, long expectedVersion, Instant at) {}
+record StatusChange(UUID userId, UUID orderId, OrderStatus to, long expectedVersion, Instant at) {
+
+    /** Whether the order is in the very state that this step leaves it in; its time stamp, in microseconds, tells it from others. */
+    boolean ledTo(Order order) {
+        return order.version() == expectedVersion + 1
+                && order.status() == to
+                && order.updatedAt().equals(at);
+    }
+}

@@ -1,42 +1,105 @@
 package io.ordertable.resilience;
 
 import java.util.Set;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
-import software.amazon.awssdk.services.dynamodb.model.InternalServerErrorException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
-import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
-/** What a failed DynamoDB call means for the caller. */
+/** What a failed DynamoDB call means: whether to repeat it, and what to tell the caller. */
 public enum DatabaseFailure {
-    /** Too much at once, of the table, a partition or an item: the same call may succeed later. */
-    THROTTLED,
-    /** No answer, or an answer that is no fault of the call: the same call may succeed later. */
-    UNAVAILABLE,
+    /** Too much at once, of the account, the table, a partition or an item: the same call may succeed later. */
+    THROTTLED(true),
+    /** No answer, or one that blames no one: the same call may succeed later, and may have been carried out already. */
+    UNAVAILABLE(true),
+    /** The table is missing or access to it denied: only an operator can help. */
+    MISCONFIGURED(false),
     /** DynamoDB understood and refused: the same call will never succeed. */
-    REFUSED;
+    REFUSED(false);
 
-    private static final Set<String> CONTENTION =
+    private static final Set<String> CONTENTION = Set.of(
+            "ProvisionedThroughputExceededException",
+            "RequestLimitExceeded",
+            "ThrottlingException",
+            "Throttling",
+            "LimitExceededException",
+            "TransactionConflictException",
+            "TransactionInProgressException",
+            "ReplicatedWriteConflictException");
+
+    private static final Set<String> CONTENTION_REASONS =
             Set.of("TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded", "None");
 
-    /** Classifies a failure of the SDK. */
+    private static final Set<String> SERVER_FAULTS = Set.of(
+            "InternalServerError",
+            "InternalServerErrorException",
+            "InternalFailure",
+            "InternalError",
+            "ServiceUnavailable",
+            "ServiceUnavailableException",
+            "RequestTimeout",
+            "RequestTimeoutException");
+
+    private static final Set<String> OPERATOR_ERRORS = Set.of(
+            "ResourceNotFoundException",
+            "TableNotFoundException",
+            "AccessDeniedException",
+            "UnrecognizedClientException",
+            "MissingAuthenticationTokenException",
+            "MissingAuthenticationToken",
+            "SubscriptionRequiredException",
+            "ExpiredTokenException",
+            "InvalidSignatureException",
+            "IncompleteSignatureException",
+            "InvalidEndpointException",
+            "ResourceInUseException");
+
+    private final boolean retryable;
+
+    DatabaseFailure(boolean retryable) {
+        this.retryable = retryable;
+    }
+
+    /** Whether the same call may succeed later. */
+    public boolean isRetryable() {
+        return retryable;
+    }
+
+    /** Classifies a failure of the SDK by DynamoDB's error code, or by the status where the code is not known. */
     public static DatabaseFailure of(SdkException failure) {
+        if (failure instanceof TransactionCanceledException canceled) {
+            return isContention(canceled) ? THROTTLED : REFUSED;
+        }
         if (!(failure instanceof AwsServiceException answer)) {
             return UNAVAILABLE;
         }
-        if (answer.isThrottlingException() || isContention(answer)) {
+        String code = code(answer);
+        if (answer.isThrottlingException() || CONTENTION.contains(code)) {
             return THROTTLED;
         }
-        boolean serverSide = answer.statusCode() >= 500 || answer instanceof InternalServerErrorException;
-        return serverSide ? UNAVAILABLE : REFUSED;
+        // The SDK corrects its clock by the answer, so that the next attempt is in time.
+        if (answer.isClockSkewException()) {
+            return UNAVAILABLE;
+        }
+        if (OPERATOR_ERRORS.contains(code)) {
+            return MISCONFIGURED;
+        }
+        boolean blamesNoOne = code.isEmpty() || SERVER_FAULTS.contains(code) || answer.statusCode() >= 500;
+        return blamesNoOne ? UNAVAILABLE : REFUSED;
     }
 
-    private static boolean isContention(AwsServiceException answer) {
-        return answer instanceof TransactionConflictException
-                || answer instanceof TransactionCanceledException canceled
-                        && canceled.cancellationReasons().stream()
-                                .map(CancellationReason::code)
-                                .allMatch(CONTENTION::contains);
+    /** DynamoDB's error code; empty where the answer was cut short or came from something in between. */
+    private static String code(AwsServiceException answer) {
+        AwsErrorDetails details = answer.awsErrorDetails();
+        return details == null || details.errorCode() == null ? "" : details.errorCode();
+    }
+
+    /** Each reason stands for one item of the transaction; one that will not change makes the whole final. */
+    private static boolean isContention(TransactionCanceledException canceled) {
+        return canceled.hasCancellationReasons()
+                && canceled.cancellationReasons().stream()
+                        .map(CancellationReason::code)
+                        .allMatch(code -> code != null && CONTENTION_REASONS.contains(code));
     }
 }

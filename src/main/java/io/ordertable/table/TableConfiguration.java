@@ -1,10 +1,11 @@
 package io.ordertable.table;
 
-import io.awspring.cloud.autoconfigure.AwsSyncClientCustomizer;
+import io.awspring.cloud.autoconfigure.dynamodb.DynamoDbClientCustomizer;
 import java.time.Clock;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.http.crt.AwsCrtHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -13,12 +14,26 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 @Configuration(proxyBeanMethods = false)
 class TableConfiguration {
 
-    /** Each request holds one connection while it waits; virtual threads set no limit of their own. */
-    private static final int CONNECTIONS = 256;
-
+    /**
+     * The SDK's own retries are off: it would multiply those of the repositories, which know the request's deadline. One call is
+     * then one attempt, so one time-out serves for both.
+     */
     @Bean
-    AwsSyncClientCustomizer httpClient() {
-        return builder -> builder.httpClientBuilder(AwsCrtHttpClient.builder().maxConcurrency(CONNECTIONS));
+    DynamoDbClientCustomizer clientCustomizer(ClientProperties properties) {
+        return builder -> builder.httpClientBuilder(httpClient(properties))
+                .overrideConfiguration(builder.overrideConfiguration().toBuilder()
+                        .retryStrategy(AwsRetryStrategy.doNotRetry())
+                        .apiCallTimeout(properties.callTimeout())
+                        .addExecutionInterceptor(new DeadlineInterceptor(properties.callTimeout()))
+                        .build());
+    }
+
+    private static AwsCrtHttpClient.Builder httpClient(ClientProperties properties) {
+        return AwsCrtHttpClient.builder()
+                .maxConcurrency(properties.maxConnections())
+                .connectionTimeout(properties.connectionTimeout())
+                .connectionAcquisitionTimeout(properties.connectionTimeout())
+                .connectionMaxIdleTime(properties.connectionMaxIdleTime());
     }
 
     /** Without extensions: versions and timestamps are the domain's business, and each extension costs on every call. */

@@ -8,11 +8,13 @@ import static io.ordertable.table.Attributes.GSI2SK;
 import static io.ordertable.table.Attributes.PK;
 import static io.ordertable.table.Attributes.SK;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
@@ -32,6 +34,11 @@ class TableCreator implements SmartInitializingSingleton {
 
     private static final Logger log = LoggerFactory.getLogger(TableCreator.class);
 
+    /** An emulator's first answers take seconds, far longer than those that requests wait for. */
+    private static final AwsRequestOverrideConfiguration PATIENT = AwsRequestOverrideConfiguration.builder()
+            .apiCallTimeout(Duration.ofSeconds(30))
+            .build();
+
     private final DynamoDbClient client;
     private final String table;
 
@@ -43,13 +50,14 @@ class TableCreator implements SmartInitializingSingleton {
     @Override
     public void afterSingletonsInstantiated() {
         try {
-            client.createTable(definition(table));
+            client.createTable(
+                    definition(table).toBuilder().overrideConfiguration(PATIENT).build());
             log.info("Created table {}", table);
         } catch (ResourceInUseException e) {
             log.info("Table {} exists", table);
         }
         try (DynamoDbWaiter waiter = client.waiter()) {
-            waiter.waitUntilTableExists(r -> r.tableName(table));
+            waiter.waitUntilTableExists(r -> r.tableName(table).overrideConfiguration(PATIENT));
         }
         enableTimeToLive();
     }
@@ -72,11 +80,13 @@ class TableCreator implements SmartInitializingSingleton {
 
     /** Asks first: DynamoDB refuses to enable what is enabled already. */
     private void enableTimeToLive() {
-        TimeToLiveStatus status = client.describeTimeToLive(r -> r.tableName(table))
+        TimeToLiveStatus status = client.describeTimeToLive(
+                        r -> r.tableName(table).overrideConfiguration(PATIENT))
                 .timeToLiveDescription()
                 .timeToLiveStatus();
         if (status != TimeToLiveStatus.ENABLED && status != TimeToLiveStatus.ENABLING) {
             client.updateTimeToLive(r -> r.tableName(table)
+                    .overrideConfiguration(PATIENT)
                     .timeToLiveSpecification(s -> s.attributeName(EXPIRES_AT).enabled(true)));
         }
     }

@@ -2,6 +2,9 @@ package io.ordertable.user;
 
 import static software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure.ALL_OLD;
 
+import io.github.resilience4j.circuitbreaker.annotation.CircuitBreaker;
+import io.github.resilience4j.retry.annotation.Retry;
+import io.ordertable.resilience.AmbiguousOutcome;
 import io.ordertable.table.Cancellation;
 import io.ordertable.table.Conditions;
 import io.ordertable.table.Keys;
@@ -30,6 +33,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 
 /** Users in the table. Each method makes one call to DynamoDB. */
 @Repository
+@Retry(name = "dynamodb")
+@CircuitBreaker(name = "dynamodb")
 class UserRepository {
 
     private static final int PROFILE = 0;
@@ -100,6 +105,10 @@ class UserRepository {
                     .conditionExpression(Conditions.version(user.version() - 1))
                     .returnValuesOnConditionCheckFailure(ALL_OLD));
         } catch (ConditionalCheckFailedException e) {
+            if (AmbiguousOutcome.isPossible()
+                    && e.item().equals(UserItem.SCHEMA.itemToMap(UserItem.from(user), true))) {
+                return;
+            }
             throw changed(user.userId(), e.hasItem() ? Optional.of(e.item()) : Optional.empty());
         }
     }

@@ -1,5 +1,6 @@
 package io.ordertable.user;
 
+import io.ordertable.resilience.Backoff;
 import io.ordertable.table.Uuid7;
 import io.ordertable.web.DatabaseProblem;
 import io.ordertable.web.IfMatch;
@@ -17,11 +18,13 @@ import org.springframework.stereotype.Service;
 public class UserService {
 
     private final UserRepository repository;
+    private final Backoff backoff;
     private final Uuid7 ids;
     private final Clock clock;
 
-    UserService(UserRepository repository, Uuid7 ids, Clock clock) {
+    UserService(UserRepository repository, Backoff backoff, Uuid7 ids, Clock clock) {
         this.repository = repository;
+        this.backoff = backoff;
         this.ids = ids;
         this.clock = clock;
     }
@@ -99,13 +102,13 @@ public class UserService {
     public Set<UUID> existing(Set<UUID> userIds) {
         Set<UUID> existing = new HashSet<>();
         Set<UUID> open = userIds;
-        while (!open.isEmpty()) {
+        for (int calls = 1; !open.isEmpty(); calls++) {
             UserLookup lookup = repository.find(open);
-            if (lookup.unprocessed().size() == open.size()) {
-                throw DatabaseProblem.throttled();
-            }
             existing.addAll(lookup.existing());
             open = lookup.unprocessed();
+            if (!open.isEmpty() && !backoff.pause(calls)) {
+                throw DatabaseProblem.throttled();
+            }
         }
         return existing;
     }

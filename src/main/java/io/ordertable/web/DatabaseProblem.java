@@ -1,10 +1,9 @@
 package io.ordertable.web;
 
-import io.ordertable.resilience.DatabaseFailure;
+import io.ordertable.resilience.DatabaseException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
-import software.amazon.awssdk.core.exception.SdkException;
 
 /** A call to DynamoDB failed. */
 public final class DatabaseProblem extends ProblemException {
@@ -25,15 +24,16 @@ public final class DatabaseProblem extends ProblemException {
         return new DatabaseProblem(ProblemCode.THROTTLED);
     }
 
-    /** What the failure means for the caller. The log has the cause. */
-    public static ProblemException from(SdkException failure) {
-        return switch (DatabaseFailure.of(failure)) {
-            case THROTTLED -> {
-                log.warn("DynamoDB throttles: {}", failure.getMessage());
-                yield throttled();
-            }
-            case UNAVAILABLE -> {
-                log.error("DynamoDB is unavailable", failure);
+    /**
+     * What the failure means for the caller. The log has the cause where it does not pass by itself; what does was logged where
+     * it was given up.
+     */
+    public static ProblemException from(DatabaseException failure) {
+        return switch (failure.failure()) {
+            case THROTTLED -> throttled();
+            case UNAVAILABLE -> new DatabaseProblem(ProblemCode.DATABASE_UNAVAILABLE);
+            case MISCONFIGURED -> {
+                log.error("The table cannot be used", failure);
                 yield new DatabaseProblem(ProblemCode.DATABASE_UNAVAILABLE);
             }
             case REFUSED -> {

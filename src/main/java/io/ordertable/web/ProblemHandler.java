@@ -1,6 +1,7 @@
 package io.ordertable.web;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.ordertable.resilience.DatabaseException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
 import java.util.Arrays;
@@ -30,7 +31,6 @@ import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
-import software.amazon.awssdk.core.exception.SdkException;
 
 /** The one place where exceptions become problem documents. */
 @RestControllerAdvice
@@ -46,7 +46,7 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
-    ResponseEntity<Object> handle(SdkException failure, WebRequest request) {
+    ResponseEntity<Object> handle(DatabaseException failure, WebRequest request) {
         return handle(DatabaseProblem.from(failure), request);
     }
 

@@ -2,6 +2,7 @@ package io.ordertable.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,7 +22,7 @@ class ImportPropertiesTests {
     @Test
     void withoutConfigurationWhatFitsIntoAnItemFitsIntoALine() {
         application.run(context -> assertThat(context.getBean(ImportProperties.class))
-                .isEqualTo(new ImportProperties(DataSize.ofKilobytes(512), 4)));
+                .isEqualTo(new ImportProperties(DataSize.ofKilobytes(512), 4, Duration.ofSeconds(20))));
     }
 
     @Test
@@ -29,7 +30,7 @@ class ImportPropertiesTests {
         application
                 .withPropertyValues("ordertable.import.max-line-size=16MB", "ordertable.import.parallelism=64")
                 .run(context -> assertThat(context.getBean(ImportProperties.class))
-                        .isEqualTo(new ImportProperties(DataSize.ofMegabytes(16), 64)));
+                        .isEqualTo(new ImportProperties(DataSize.ofMegabytes(16), 64, Duration.ofSeconds(20))));
     }
 
     @ParameterizedTest

@@ -1,142 +1,211 @@
 package io.ordertable.resilience;
 
+import static io.ordertable.resilience.DatabaseFailure.MISCONFIGURED;
 import static io.ordertable.resilience.DatabaseFailure.REFUSED;
 import static io.ordertable.resilience.DatabaseFailure.THROTTLED;
 import static io.ordertable.resilience.DatabaseFailure.UNAVAILABLE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
-import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.http.SdkHttpResponse;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
-import software.amazon.awssdk.services.dynamodb.model.InternalServerErrorException;
-import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
-import software.amazon.awssdk.services.dynamodb.model.RequestLimitExceededException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
-import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
+/** Every error code that DynamoDB is known to answer with, and what it means. */
 class DatabaseFailureTests {
+
+    /** The code of each exception in the SDK's model. */
+    private static Stream<Arguments> modelled() {
+        return Stream.of(
+                arguments("ProvisionedThroughputExceededException", THROTTLED),
+                arguments("RequestLimitExceeded", THROTTLED),
+                arguments("ThrottlingException", THROTTLED),
+                arguments("LimitExceededException", THROTTLED),
+                arguments("TransactionConflictException", THROTTLED),
+                arguments("TransactionInProgressException", THROTTLED),
+                arguments("ReplicatedWriteConflictException", THROTTLED),
+                arguments("InternalServerError", UNAVAILABLE),
+                arguments("ResourceNotFoundException", MISCONFIGURED),
+                arguments("TableNotFoundException", MISCONFIGURED),
+                arguments("ResourceInUseException", MISCONFIGURED),
+                arguments("ConditionalCheckFailedException", REFUSED),
+                arguments("IdempotentParameterMismatchException", REFUSED),
+                arguments("ItemCollectionSizeLimitExceededException", REFUSED),
+                arguments("DuplicateItemException", REFUSED),
+                arguments("TransactionCanceledException", REFUSED),
+                // Of operations that the service never calls.
+                arguments("BackupInUseException", REFUSED),
+                arguments("BackupNotFoundException", REFUSED),
+                arguments("ContinuousBackupsUnavailableException", REFUSED),
+                arguments("ExpiredIteratorException", REFUSED),
+                arguments("ExportConflictException", REFUSED),
+                arguments("ExportNotFoundException", REFUSED),
+                arguments("GlobalTableAlreadyExistsException", REFUSED),
+                arguments("GlobalTableNotFoundException", REFUSED),
+                arguments("ImportConflictException", REFUSED),
+                arguments("ImportNotFoundException", REFUSED),
+                arguments("IndexNotFoundException", REFUSED),
+                arguments("InvalidExportTimeException", REFUSED),
+                arguments("InvalidRestoreTimeException", REFUSED),
+                arguments("PointInTimeRecoveryUnavailableException", REFUSED),
+                arguments("PolicyNotFoundException", REFUSED),
+                arguments("ReplicaAlreadyExistsException", REFUSED),
+                arguments("ReplicaNotFoundException", REFUSED),
+                arguments("TableAlreadyExistsException", REFUSED),
+                arguments("TableInUseException", REFUSED),
+                arguments("TrimmedDataAccessException", REFUSED));
+    }
+
+    /** Codes that all AWS services share, and those of DynamoDB without a class. */
+    private static Stream<Arguments> common() {
+        return Stream.of(
+                arguments("Throttling", THROTTLED),
+                arguments("ThrottledException", THROTTLED),
+                arguments("TooManyRequestsException", THROTTLED),
+                arguments("InternalFailure", UNAVAILABLE),
+                arguments("ServiceUnavailable", UNAVAILABLE),
+                arguments("RequestTimeout", UNAVAILABLE),
+                arguments("RequestTimeTooSkewed", UNAVAILABLE),
+                arguments("RequestExpired", UNAVAILABLE),
+                arguments("", UNAVAILABLE),
+                arguments("AccessDeniedException", MISCONFIGURED),
+                arguments("UnrecognizedClientException", MISCONFIGURED),
+                arguments("MissingAuthenticationTokenException", MISCONFIGURED),
+                arguments("ExpiredTokenException", MISCONFIGURED),
+                arguments("InvalidSignatureException", MISCONFIGURED),
+                arguments("IncompleteSignatureException", MISCONFIGURED),
+                arguments("ValidationException", REFUSED),
+                arguments("SerializationException", REFUSED),
+                arguments("UnknownOperationException", REFUSED),
+                arguments("SomethingNew", REFUSED));
+    }
+
+    @ParameterizedTest
+    @MethodSource({"modelled", "common"})
+    void aClientErrorIsClassifiedByItsCode(String code, DatabaseFailure expected) {
+        assertThat(DatabaseFailure.of(error(400, code))).isEqualTo(expected);
+    }
+
+    @Test
+    void everyExceptionOfTheSdksModelIsClassifiedHere() {
+        Set<String> classified = modelled()
+                .map(arguments -> arguments.get()[0].toString().replaceAll("Exception$", ""))
+                .collect(Collectors.toSet());
+        Set<String> known = new ClassFileImporter()
+                .importPackages(DynamoDbException.class.getPackageName()).stream()
+                        .filter(type -> type.isAssignableTo(DynamoDbException.class))
+                        .filter(type -> !type.getModifiers().contains(JavaModifier.ABSTRACT))
+                        .map(JavaClass::getSimpleName)
+                        .filter(name -> name.endsWith("Exception") && !name.equals("DynamoDbException"))
+                        .map(name -> name.replaceAll("Exception$", ""))
+                        .collect(Collectors.toSet());
+
+        assertThat(classified).isEqualTo(known);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {500, 502, 503, 504})
+    void aServerErrorMayPassWhateverItsCode(int status) {
+        assertThat(DatabaseFailure.of(error(status, "SomethingNew"))).isEqualTo(UNAVAILABLE);
+        assertThat(DatabaseFailure.of(error(status, null))).isEqualTo(UNAVAILABLE);
+        assertThat(DatabaseFailure.of(
+                        DynamoDbException.builder().statusCode(status).build()))
+                .isEqualTo(UNAVAILABLE);
+    }
+
+    @Test
+    void anAnswerWithoutCodeBlamesNoOne() {
+        assertThat(DatabaseFailure.of(error(400, null))).isEqualTo(UNAVAILABLE);
+        assertThat(DatabaseFailure.of(
+                        DynamoDbException.builder().statusCode(403).build()))
+                .isEqualTo(UNAVAILABLE);
+        assertThat(DatabaseFailure.of(error(429, null))).isEqualTo(THROTTLED);
+    }
+
+    @Test
+    void noAnswerMayBeAnyOutcome() {
+        assertThat(DatabaseFailure.of(SdkClientException.create("reset"))).isEqualTo(UNAVAILABLE);
+        assertThat(DatabaseFailure.of(ApiCallTimeoutException.create(1))).isEqualTo(UNAVAILABLE);
+    }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "ProvisionedThroughputExceededException",
-                "ThrottlingException",
-                "RequestLimitExceeded",
-                "Throttling",
-                "TransactionInProgressException"
+                "TransactionConflict",
+                "ThrottlingError",
+                "ProvisionedThroughputExceeded",
+                "None,TransactionConflict",
+                "ThrottlingError,None,TransactionConflict,ProvisionedThroughputExceeded"
             })
-    void aLackOfCapacityIsThrottling(String errorCode) {
-        assertThat(DatabaseFailure.of(answer(400, errorCode))).isEqualTo(THROTTLED);
-    }
-
-    @Test
-    void theSdksOwnThrottlingExceptionsAreThrottling() {
-        assertThat(DatabaseFailure.of(ProvisionedThroughputExceededException.builder()
-                        .awsErrorDetails(details("ProvisionedThroughputExceededException"))
-                        .statusCode(400)
-                        .build()))
-                .isEqualTo(THROTTLED);
-        assertThat(DatabaseFailure.of(RequestLimitExceededException.builder()
-                        .awsErrorDetails(details("RequestLimitExceeded"))
-                        .statusCode(400)
-                        .build()))
-                .isEqualTo(THROTTLED);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded"})
-    void aTransactionThatContentionCanceledIsThrottling(String reason) {
-        assertThat(DatabaseFailure.of(canceled(reason))).isEqualTo(THROTTLED);
-        assertThat(DatabaseFailure.of(canceled("None", reason, "None"))).isEqualTo(THROTTLED);
-        assertThat(DatabaseFailure.of(canceled(reason, "TransactionConflict"))).isEqualTo(THROTTLED);
+    void aTransactionCanceledForContentionAloneIsRepeated(String reasons) {
+        assertThat(DatabaseFailure.of(canceled(reasons.split(",")))).isEqualTo(THROTTLED);
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "ConditionalCheckFailed",
-                "ValidationError",
+                "TransactionConflict,ConditionalCheckFailed",
                 "ItemCollectionSizeLimitExceeded",
+                "ValidationError,ThrottlingError",
+                "AccessDenied",
                 "DuplicateItem",
-                "AccessDenied"
+                "SomethingNew"
             })
-    void aTransactionThatAnythingElseCanceledIsRefused(String reason) {
-        assertThat(DatabaseFailure.of(canceled(reason))).isEqualTo(REFUSED);
-        assertThat(DatabaseFailure.of(canceled("TransactionConflict", reason))).isEqualTo(REFUSED);
+    void aTransactionCanceledForAnythingElseIsNot(String reasons) {
+        assertThat(DatabaseFailure.of(canceled(reasons.split(",")))).isEqualTo(REFUSED);
     }
 
     @Test
-    void aConflictWithATransactionIsThrottling() {
-        assertThat(DatabaseFailure.of(TransactionConflictException.builder()
-                        .awsErrorDetails(details("TransactionConflictException"))
-                        .statusCode(400)
+    void aReasonWithoutCodeIsNoContention() {
+        assertThat(DatabaseFailure.of(TransactionCanceledException.builder()
+                        .cancellationReasons(CancellationReason.builder().build())
                         .build()))
-                .isEqualTo(THROTTLED);
+                .isEqualTo(REFUSED);
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {500, 502, 503, 504})
-    void aFailureOfDynamoDbIsUnavailability(int status) {
-        assertThat(DatabaseFailure.of(answer(status, "InternalFailure"))).isEqualTo(UNAVAILABLE);
+    @EnumSource(DatabaseFailure.class)
+    void onlyWhatMayPassIsRepeated(DatabaseFailure failure) {
+        assertThat(failure.isRetryable()).isEqualTo(failure == THROTTLED || failure == UNAVAILABLE);
     }
 
-    @Test
-    void anInternalErrorIsUnavailabilityWhateverItsStatus() {
-        assertThat(DatabaseFailure.of(InternalServerErrorException.builder()
-                        .awsErrorDetails(details("InternalServerError"))
-                        .build()))
-                .isEqualTo(UNAVAILABLE);
-    }
-
-    @Test
-    void noAnswerIsUnavailability() {
-        assertThat(DatabaseFailure.of(SdkClientException.create("Unable to execute HTTP request")))
-                .isEqualTo(UNAVAILABLE);
-        assertThat(DatabaseFailure.of(ApiCallTimeoutException.create(1_000))).isEqualTo(UNAVAILABLE);
-        assertThat(DatabaseFailure.of(ApiCallAttemptTimeoutException.create(1_000)))
-                .isEqualTo(UNAVAILABLE);
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "ConditionalCheckFailedException",
-                "ValidationException",
-                "AccessDeniedException",
-                "ResourceNotFoundException",
-                "ItemCollectionSizeLimitExceededException",
-                "IdempotentParameterMismatchException",
-                "UnrecognizedClientException"
-            })
-    void aCallThatCannotSucceedIsRefused(String errorCode) {
-        assertThat(DatabaseFailure.of(answer(400, errorCode))).isEqualTo(REFUSED);
-    }
-
-    private static DynamoDbException answer(int status, String errorCode) {
-        return (DynamoDbException) DynamoDbException.builder()
-                .awsErrorDetails(details(errorCode))
+    private static SdkException error(int status, String code) {
+        return DynamoDbException.builder()
                 .statusCode(status)
+                .awsErrorDetails(AwsErrorDetails.builder()
+                        .errorCode(code)
+                        .serviceName(DynamoDbClient.SERVICE_NAME)
+                        .sdkHttpResponse(
+                                SdkHttpResponse.builder().statusCode(status).build())
+                        .build())
                 .build();
     }
 
-    private static TransactionCanceledException canceled(String... reasons) {
+    private static SdkException canceled(String... reasons) {
         return TransactionCanceledException.builder()
-                .awsErrorDetails(details("TransactionCanceledException"))
-                .statusCode(400)
                 .cancellationReasons(Arrays.stream(reasons)
                         .map(code -> CancellationReason.builder().code(code).build())
                         .toList())
                 .build();
-    }
-
-    private static AwsErrorDetails details(String errorCode) {
-        return AwsErrorDetails.builder().errorCode(errorCode).build();
     }
 }

@@ -1,0 +1,61 @@
+package io.ordertable.resilience;
+
+import io.github.resilience4j.core.IntervalFunction;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Decides whether there may be another attempt, and when: full jitter within the deadline and the retry budget. */
+public class Backoff implements IntervalFunction {
+
+    private static final Logger log = LoggerFactory.getLogger(Backoff.class);
+
+    /** What Resilience4j takes as: no further attempt. */
+    private static final long GIVE_UP = -1;
+
+    private final FullJitter jitter;
+    private final RetryBudget budget;
+    private final int maxAttempts;
+
+    Backoff(FullJitter jitter, RetryBudget budget, int maxAttempts) {
+        this.jitter = jitter;
+        this.budget = budget;
+        this.maxAttempts = maxAttempts;
+    }
+
+    /** The delay in milliseconds after so many attempts; negative where another could not end in time or has no token. */
+    @Override
+    public Long apply(Integer attempts) {
+        long delay = jitter.apply(attempts);
+        if (!Deadline.allows(Duration.ofMillis(delay))) {
+            log.debug("No retry after attempt {}: the deadline is too near", attempts);
+            return GIVE_UP;
+        }
+        if (!budget.withdraw()) {
+            log.debug("No retry after attempt {}: the retry budget is empty", attempts);
+            return GIVE_UP;
+        }
+        return delay;
+    }
+
+    /**
+     * Waits before a call repeats what earlier ones left undone.
+     *
+     * @param attempts how many calls there were, at least one
+     * @return whether there may be another call
+     */
+    public boolean pause(int attempts) {
+        long delay = attempts < maxAttempts ? apply(attempts) : GIVE_UP;
+        if (delay < 0) {
+            log.warn("Gave up after {} calls that left items unprocessed", attempts);
+            return false;
+        }
+        try {
+            Thread.sleep(delay);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

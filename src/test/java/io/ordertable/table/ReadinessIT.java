@@ -1,0 +1,78 @@
+package io.ordertable.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ordertable.ApiResponse;
+import io.ordertable.FaultyDatabase;
+import io.ordertable.FaultyDatabase.Answer;
+import io.ordertable.FaultyDatabaseConfiguration;
+import io.ordertable.IntegrationTest;
+import java.util.function.BooleanSupplier;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+
+@Import(FaultyDatabaseConfiguration.class)
+class ReadinessIT extends IntegrationTest {
+
+    @Autowired
+    private FaultyDatabase database;
+
+    @AfterEach
+    void heal() {
+        database.heal();
+        await(() -> readiness().status() == 200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ResourceNotFoundException", "AccessDeniedException", "ValidationException"})
+    void aTableThatIsMissingForbiddenOrOfAnotherShapeTakesTheInstanceOutOfService(String code) {
+        database.answer(call -> Answer.error(400, code));
+
+        await(() -> readiness().status() == 503);
+
+        assertThat(readiness().text("/status")).isEqualTo("DOWN");
+        assertThat(api().get("/actuator/health/liveness").status()).isEqualTo(200);
+        database.heal();
+        await(() -> readiness().status() == 200);
+    }
+
+    @Test
+    void throttlingAndOutagesDoNot() {
+        staysReady(Answer.throttled());
+        staysReady(Answer.error(500, "InternalServerError"));
+        staysReady(Answer.silence(1_500));
+    }
+
+    @Test
+    void askingOftenCostsLittle() {
+        database.heal();
+
+        for (int i = 0; i < 50; i++) {
+            readiness();
+        }
+
+        assertThat(database.calls()).hasSizeLessThanOrEqualTo(3).allMatch(call -> call.operation()
+                .equals("GetItem"));
+    }
+
+    private void staysReady(Answer answer) {
+        database.answer(call -> answer);
+        // Until it is asked again.
+        await(() -> readiness().status() == 200 && !database.calls().isEmpty());
+        assertThat(readiness().status()).isEqualTo(200);
+        assertThat(api().get("/actuator/health/liveness").status()).isEqualTo(200);
+    }
+
+    private ApiResponse readiness() {
+        return api().get("/actuator/health/readiness");
+    }
+
+    private static void await(BooleanSupplier condition) {
+        Awaitility.await().until(condition::getAsBoolean);
+    }
+}
