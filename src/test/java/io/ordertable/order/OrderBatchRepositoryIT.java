@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.ordertable.IntegrationTest;
+import io.ordertable.resilience.DatabaseException;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
 public class OrderBatchRepositoryIT extends IntegrationTest {
 
@@ -40,8 +40,8 @@ public class OrderBatchRepositoryIT extends IntegrationTest {
                 .map(Order::key)
                 .toList();
 
-        assertThatExceptionOfType(DynamoDbException.class).isThrownBy(() -> batches.store(orders));
-        assertThatExceptionOfType(DynamoDbException.class).isThrownBy(() -> batches.find(keys, true));
+        assertThatExceptionOfType(DatabaseException.class).isThrownBy(() -> batches.store(orders));
+        assertThatExceptionOfType(DatabaseException.class).isThrownBy(() -> batches.find(keys, true));
         assertThat(batches.find(orders.stream().map(Order::key).toList(), true).found())
                 .isEmpty();
     }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.ordertable.IntegrationTest;
 import io.ordertable.StoredItems;
+import io.ordertable.resilience.DatabaseException;
 import io.ordertable.table.TableProperties;
 import io.ordertable.table.Uuid7;
 import io.ordertable.web.PreconditionFailed;
@@ -23,7 +24,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
 public class UserRepositoryIT extends IntegrationTest {
 
@@ -113,7 +113,7 @@ public class UserRepositoryIT extends IntegrationTest {
 
     @Test
     void moreThan100UsersAtOnceAreRefused() {
-        assertThatExceptionOfType(DynamoDbException.class).isThrownBy(() -> repository.find(ids(101)));
+        assertThatExceptionOfType(DatabaseException.class).isThrownBy(() -> repository.find(ids(101)));
     }
 
     @Test
