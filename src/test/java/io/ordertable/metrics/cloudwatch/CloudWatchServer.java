@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
 /** Takes PutMetricData requests as CloudWatch does (Smithy RPC v2, CBOR, gzip), and keeps what they say. */
-final class CloudWatchServer implements AutoCloseable {
+public final class CloudWatchServer implements AutoCloseable {
 
     /** How it answers. */
     enum Mode {
@@ -31,7 +31,7 @@ final class CloudWatchServer implements AutoCloseable {
     }
 
     /** A value of a metric. */
-    record Datum(String namespace, String name, Map<String, String> dimensions, String unit, double value) {}
+    public record Datum(String namespace, String name, Map<String, String> dimensions, String unit, double value) {}
 
     private static final String PUT_METRIC_DATA = "/service/GraniteServiceVersion20100801/operation/PutMetricData";
     private static final ObjectMapper CBOR = new ObjectMapper(new CBORFactory());
@@ -43,7 +43,7 @@ final class CloudWatchServer implements AutoCloseable {
     private final AtomicInteger refused = new AtomicInteger();
     private volatile Mode mode = Mode.WORKING;
 
-    CloudWatchServer() {
+    public CloudWatchServer() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -54,7 +54,7 @@ final class CloudWatchServer implements AutoCloseable {
         server.start();
     }
 
-    URI uri() {
+    public URI uri() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
@@ -62,7 +62,7 @@ final class CloudWatchServer implements AutoCloseable {
         mode = newMode;
     }
 
-    List<Datum> data() {
+    public List<Datum> data() {
         return List.copyOf(data);
     }
 
@@ -74,7 +74,7 @@ final class CloudWatchServer implements AutoCloseable {
                 .toList();
     }
 
-    double sum(String name, Map<String, String> dimensions) {
+    public double sum(String name, Map<String, String> dimensions) {
         return data(name, dimensions).stream().mapToDouble(Datum::value).sum();
     }
 
