@@ -24,7 +24,7 @@ public final class Api {
 
     private final URI base;
 
-    Api(int port) {
+    public Api(int port) {
         this.base = URI.create("http://127.0.0.1:" + port);
     }
 

@@ -1,6 +1,5 @@
 package io.ordertable;
 
-import io.awspring.cloud.autoconfigure.dynamodb.DynamoDbClientCustomizer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -137,19 +136,13 @@ final class CallRecorder implements ExecutionInterceptor {
 
     private record Call(String operation, double units) {}
 
-    /** Puts a recorder between the service and DynamoDB. */
+    /** Puts a recorder between the service and DynamoDB, whose client takes every interceptor that is a bean. */
     @TestConfiguration(proxyBeanMethods = false)
     static class Installation {
 
         @Bean
         CallRecorder callRecorder() {
             return new CallRecorder();
-        }
-
-        @Bean
-        DynamoDbClientCustomizer recording(CallRecorder recorder) {
-            return client -> client.overrideConfiguration(
-                    client.overrideConfiguration().copy(c -> c.addExecutionInterceptor(recorder)));
         }
     }
 }

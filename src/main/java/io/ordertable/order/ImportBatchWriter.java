@@ -22,11 +22,13 @@ class ImportBatchWriter {
 
     private final UserService users;
     private final OrderBatchService batches;
+    private final OrderMetrics metrics;
     private final Duration deadline;
 
-    ImportBatchWriter(UserService users, OrderBatchService batches, ImportProperties properties) {
+    ImportBatchWriter(UserService users, OrderBatchService batches, OrderMetrics metrics, ImportProperties properties) {
         this.users = users;
         this.batches = batches;
+        this.metrics = metrics;
         this.deadline = properties.batchDeadline();
     }
 
@@ -48,9 +50,11 @@ class ImportBatchWriter {
         try {
             Set<UUID> existing =
                     users.existing(orders.stream().map(Order::userId).collect(Collectors.toSet()));
-            Set<UUID> left = batches.store(orders.stream()
+            List<Order> storable = orders.stream()
                     .filter(order -> existing.contains(order.userId()))
-                    .toList());
+                    .toList();
+            Set<UUID> left = batches.store(storable);
+            metrics.created(storable.size() - left.size());
             return entry -> outcome(entry, existing, left);
         } catch (DatabaseException e) {
             ProblemException problem = DatabaseProblem.from(e);

@@ -53,6 +53,20 @@ record Order(
                 1);
     }
 
+    /** The order after a step. */
+    Order after(StatusChange change) {
+        return new Order(
+                orderId,
+                userId,
+                change.to(),
+                currency,
+                lines,
+                total,
+                createdAt,
+                change.at(),
+                change.expectedVersion() + 1);
+    }
+
     /** What finds the order in one read. */
     OrderKey key() {
         return new OrderKey(userId, orderId);

@@ -1,5 +1,7 @@
 package io.ordertable.order;
 
+import static software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity.INDEXES;
+
 import io.github.resilience4j.circuitbreaker.annotation.CircuitBreaker;
 import io.github.resilience4j.retry.annotation.Retry;
 import io.ordertable.table.StatusShards;
@@ -57,13 +59,18 @@ class OrderBatchRepository {
         WriteBatch.Builder<OrderItem> batch =
                 WriteBatch.builder(OrderItem.class).mappedTableResource(orders);
         newOrders.forEach(order -> batch.addPutItem(OrderItem.from(order, shards)));
-        return client.batchWriteItem(r -> r.addWriteBatch(batch.build())).unprocessedPutItemsForTable(orders).stream()
+        return client
+                .batchWriteItem(r -> r.addWriteBatch(batch.build()).returnConsumedCapacity(INDEXES))
+                .unprocessedPutItemsForTable(orders)
+                .stream()
                 .map(item -> item.toKey().orderId())
                 .collect(Collectors.toUnmodifiableSet());
     }
 
     /** The SDK's iterator goes on by itself to the keys left over; here that is the caller's decision. */
     private BatchGetResultPage firstPage(ReadBatch batch) {
-        return client.batchGetItem(r -> r.addReadBatch(batch)).iterator().next();
+        return client.batchGetItem(r -> r.addReadBatch(batch).returnConsumedCapacity(INDEXES))
+                .iterator()
+                .next();
     }
 }

@@ -1,5 +1,7 @@
 package io.ordertable.order;
 
+import static software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity.INDEXES;
+
 import io.github.resilience4j.circuitbreaker.annotation.CircuitBreaker;
 import io.github.resilience4j.retry.annotation.Retry;
 import io.ordertable.table.Index;
@@ -62,7 +64,8 @@ class OrderListRepository {
                         Keys.primary(partitionKey, Keys.order(range.first())),
                         Keys.primary(partitionKey, Keys.order(range.last()))))
                 .scanIndexForward(!range.newestFirst())
-                .limit(limit);
+                .limit(limit)
+                .returnConsumedCapacity(INDEXES);
     }
 
     private static Expression has(OrderStatus status) {

@@ -1,5 +1,6 @@
 package io.ordertable.order;
 
+import static software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity.INDEXES;
 import static software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure.ALL_OLD;
 
 import io.github.resilience4j.circuitbreaker.annotation.CircuitBreaker;
@@ -31,6 +32,7 @@ import software.amazon.awssdk.enhanced.dynamodb.model.TransactPutItemEnhancedReq
 import software.amazon.awssdk.enhanced.dynamodb.model.TransactWriteItemsEnhancedRequest;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /** Single orders in the table. Each method makes one call to DynamoDB. */
@@ -49,13 +51,16 @@ class OrderRepository {
     private final DynamoDbIndex<OrderItem> ordersById;
     private final DynamoDbTable<IdempotencyItem> records;
     private final StatusShards shards;
+    private final OrderMetrics metrics;
 
-    OrderRepository(DynamoDbEnhancedClient client, TableProperties properties, StatusShards shards) {
+    OrderRepository(
+            DynamoDbEnhancedClient client, TableProperties properties, StatusShards shards, OrderMetrics metrics) {
         this.client = client;
         this.orders = client.table(properties.name(), OrderItem.SCHEMA);
         this.ordersById = orders.index(Index.GSI1);
         this.records = client.table(properties.name(), IdempotencyItem.SCHEMA);
         this.shards = shards;
+        this.metrics = metrics;
     }
 
     /**
@@ -69,6 +74,7 @@ class OrderRepository {
     Optional<UUID> create(Order order, @Nullable Idempotency idempotency) {
         TransactWriteItemsEnhancedRequest.Builder request = TransactWriteItemsEnhancedRequest.builder()
                 .clientRequestToken(order.orderId().toString())
+                .returnConsumedCapacity(INDEXES)
                 .addConditionCheck(
                         orders, c -> c.key(Keys.profileOf(order.userId())).conditionExpression(Conditions.EXISTS))
                 .addPutItem(orders, putNew(OrderItem.storable(order, shards)));
@@ -86,15 +92,20 @@ class OrderRepository {
 
     /** The order by its key; {@code consistent} sees every write that was acknowledged. */
     Optional<Order> find(OrderKey key, boolean consistent) {
-        return Optional.ofNullable(
-                        orders.getItem(r -> r.key(OrderItem.keyOf(key)).consistentRead(consistent)))
+        return Optional.ofNullable(orders.getItem(r ->
+                        r.key(OrderItem.keyOf(key)).consistentRead(consistent).returnConsumedCapacity(INDEXES)))
                 .map(OrderItem::toOrder);
     }
 
     /** The order by its id alone, as the index knows it: a moment behind the table. */
     Optional<Order> findById(UUID orderId) {
         QueryConditional byId = QueryConditional.keyEqualTo(k -> k.partitionValue(Keys.order(orderId)));
-        return ordersById.query(r -> r.queryConditional(byId).limit(1)).iterator().next().items().stream()
+        return ordersById
+                .query(r -> r.queryConditional(byId).limit(1).returnConsumedCapacity(INDEXES))
+                .iterator()
+                .next()
+                .items()
+                .stream()
                 .map(OrderItem::toOrder)
                 .findFirst();
     }
@@ -109,17 +120,23 @@ class OrderRepository {
      */
     Order change(StatusChange change) {
         try {
-            return orders.updateItem(r -> r.item(OrderItem.from(change, shards))
+            Order before = orders.updateItem(r -> r.item(OrderItem.from(change, shards))
                             .ignoreNullsMode(IgnoreNullsMode.SCALAR_ONLY)
                             .conditionExpression(allows(change))
+                            .returnConsumedCapacity(INDEXES)
+                            .returnValues(ReturnValue.ALL_OLD)
                             .returnValuesOnConditionCheckFailure(ALL_OLD))
                     .toOrder();
+            metrics.changed(before.status(), change.to());
+            return before.after(change);
         } catch (ConditionalCheckFailedException e) {
             Optional<Order> stored = e.hasItem()
                     ? Optional.of(OrderItem.SCHEMA.mapToItem(e.item()).toOrder())
                     : Optional.empty();
-            return stored.filter(order -> AmbiguousOutcome.isPossible() && change.ledTo(order))
+            Order after = stored.filter(order -> AmbiguousOutcome.isPossible() && change.ledTo(order))
                     .orElseThrow(() -> refusal(change, stored));
+            metrics.changed(null, change.to());
+            return after;
         }
     }
 

@@ -16,12 +16,14 @@ class OrderService {
     private final OrderRepository repository;
     private final IndexLag indexLag;
     private final Uuid7 ids;
+    private final OrderMetrics metrics;
     private final Clock clock;
 
-    OrderService(OrderRepository repository, IndexLag indexLag, Uuid7 ids, Clock clock) {
+    OrderService(OrderRepository repository, IndexLag indexLag, Uuid7 ids, OrderMetrics metrics, Clock clock) {
         this.repository = repository;
         this.indexLag = indexLag;
         this.ids = ids;
+        this.metrics = metrics;
         this.clock = clock;
     }
 
@@ -37,7 +39,7 @@ class OrderService {
         Order order = Order.place(orderId, newOrder, Uuid7.timeOf(orderId));
         Optional<UUID> earlier = repository.create(order, idempotency);
         return earlier.map(earlierId -> new PlacedOrder(get(new OrderKey(order.userId(), earlierId), true), true))
-                .orElseGet(() -> new PlacedOrder(order, false));
+                .orElseGet(() -> placed(order));
     }
 
     /**
@@ -79,6 +81,11 @@ class OrderService {
         long expected = ifMatch.soleVersion().orElseGet(() -> currentVersion(key, ifMatch));
         return repository.change(new StatusChange(
                 key.userId(), key.orderId(), to, expected, clock.instant().truncatedTo(ChronoUnit.MICROS)));
+    }
+
+    private PlacedOrder placed(Order order) {
+        metrics.created(1);
+        return new PlacedOrder(order, false);
     }
 
     /** A list of tags or {@code *} has to be held against the current version first. */

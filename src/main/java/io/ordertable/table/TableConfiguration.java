@@ -2,10 +2,13 @@ package io.ordertable.table;
 
 import io.awspring.cloud.autoconfigure.dynamodb.DynamoDbClientCustomizer;
 import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.http.crt.AwsCrtHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -19,13 +22,16 @@ class TableConfiguration {
      * then one attempt, so one time-out serves for both.
      */
     @Bean
-    DynamoDbClientCustomizer clientCustomizer(ClientProperties properties) {
-        return builder -> builder.httpClientBuilder(httpClient(properties))
-                .overrideConfiguration(builder.overrideConfiguration().toBuilder()
-                        .retryStrategy(AwsRetryStrategy.doNotRetry())
-                        .apiCallTimeout(properties.callTimeout())
-                        .addExecutionInterceptor(new DeadlineInterceptor(properties.callTimeout()))
-                        .build());
+    DynamoDbClientCustomizer clientCustomizer(
+            ClientProperties properties, ObjectProvider<ExecutionInterceptor> interceptors) {
+        return builder -> {
+            ClientOverrideConfiguration.Builder calls = builder.overrideConfiguration().toBuilder()
+                    .retryStrategy(AwsRetryStrategy.doNotRetry())
+                    .apiCallTimeout(properties.callTimeout())
+                    .addExecutionInterceptor(new DeadlineInterceptor(properties.callTimeout()));
+            interceptors.orderedStream().forEach(calls::addExecutionInterceptor);
+            builder.httpClientBuilder(httpClient(properties)).overrideConfiguration(calls.build());
+        };
     }
 
     private static AwsCrtHttpClient.Builder httpClient(ClientProperties properties) {

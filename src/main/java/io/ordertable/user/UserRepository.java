@@ -1,5 +1,6 @@
 package io.ordertable.user;
 
+import static software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity.INDEXES;
 import static software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure.ALL_OLD;
 
 import io.github.resilience4j.circuitbreaker.annotation.CircuitBreaker;
@@ -63,15 +64,15 @@ class UserRepository {
 
     /** The user, by default as some replica knows it; {@code consistent} sees every write that was acknowledged. */
     Optional<User> findById(UUID userId, boolean consistent) {
-        return Optional.ofNullable(
-                        users.getItem(r -> r.key(Keys.profileOf(userId)).consistentRead(consistent)))
+        return Optional.ofNullable(users.getItem(r ->
+                        r.key(Keys.profileOf(userId)).consistentRead(consistent).returnConsumedCapacity(INDEXES)))
                 .map(UserItem::toUser);
     }
 
     /** The id of the user that holds the address. */
     Optional<UUID> findIdByEmail(EmailAddress email) {
-        return Optional.ofNullable(
-                        guards.getItem(r -> r.key(EmailGuardItem.keyOf(email)).consistentRead(true)))
+        return Optional.ofNullable(guards.getItem(r ->
+                        r.key(EmailGuardItem.keyOf(email)).consistentRead(true).returnConsumedCapacity(INDEXES)))
                 .map(EmailGuardItem::userId);
     }
 
@@ -81,7 +82,8 @@ class UserRepository {
         userIds.forEach(
                 userId -> batch.addGetItem(r -> r.key(Keys.profileOf(userId)).consistentRead(true)));
         // Only the first page: the SDK's iterator goes on by itself to the keys left over.
-        BatchGetResultPage page = client.batchGetItem(r -> r.addReadBatch(batch.build()))
+        BatchGetResultPage page = client.batchGetItem(
+                        r -> r.addReadBatch(batch.build()).returnConsumedCapacity(INDEXES))
                 .iterator()
                 .next();
         return new UserLookup(
@@ -103,6 +105,7 @@ class UserRepository {
         try {
             users.putItem(r -> r.item(UserItem.from(user))
                     .conditionExpression(Conditions.version(user.version() - 1))
+                    .returnConsumedCapacity(INDEXES)
                     .returnValuesOnConditionCheckFailure(ALL_OLD));
         } catch (ConditionalCheckFailedException e) {
             if (AmbiguousOutcome.isPossible()
@@ -143,8 +146,9 @@ class UserRepository {
     }
 
     private void transact(UUID userId, UUID token, Consumer<TransactWriteItemsEnhancedRequest.Builder> items) {
-        TransactWriteItemsEnhancedRequest.Builder request =
-                TransactWriteItemsEnhancedRequest.builder().clientRequestToken(token.toString());
+        TransactWriteItemsEnhancedRequest.Builder request = TransactWriteItemsEnhancedRequest.builder()
+                .clientRequestToken(token.toString())
+                .returnConsumedCapacity(INDEXES);
         items.accept(request);
         try {
             client.transactWriteItems(request.build());

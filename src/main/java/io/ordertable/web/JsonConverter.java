@@ -5,10 +5,12 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Type;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpInputMessage;
 import org.springframework.http.HttpOutputMessage;
+import org.springframework.http.MediaType;
 import org.springframework.http.converter.json.MappingJackson2HttpMessageConverter;
 import org.springframework.stereotype.Component;
 import org.springframework.util.StreamUtils;
@@ -28,17 +30,27 @@ class JsonConverter extends MappingJackson2HttpMessageConverter {
     public Object read(Type type, @Nullable Class<?> context, HttpInputMessage message) throws IOException {
         byte[] json = message.getBody().readAllBytes();
         InvalidBody.requireUtf8(json);
-        return super.read(type, context, new Utf8Message(new ByteArrayInputStream(json), new HttpHeaders()));
+        HttpHeaders headers = new HttpHeaders();
+        headers.setContentType(MediaType.APPLICATION_JSON);
+        return super.read(type, context, new Utf8Message(new ByteArrayInputStream(json), headers));
     }
 
     @Override
     protected void writeInternal(Object body, @Nullable Type type, HttpOutputMessage message) throws IOException {
-        byte[] json = getObjectMapper().writeValueAsBytes(body);
+        byte[] json = mapperFor(body).writeValueAsBytes(body);
         message.getHeaders().setContentLength(json.length);
         StreamUtils.copy(json, message.getBody());
     }
 
-    /** Without the header fields, whose charset would count more than what was found to be true. */
+    /** Boot registers a mapper of their own for the answers of actuator endpoints. */
+    private ObjectMapper mapperFor(Object body) {
+        Map<MediaType, ObjectMapper> registered = getObjectMappersForType(body.getClass());
+        return registered == null || registered.isEmpty()
+                ? getObjectMapper()
+                : registered.values().iterator().next();
+    }
+
+    /** Without the original header fields, whose charset would count more than what was found to be true. */
     private record Utf8Message(InputStream body, HttpHeaders headers) implements HttpInputMessage {
 
         @Override

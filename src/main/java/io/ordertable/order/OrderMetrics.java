@@ -1,0 +1,50 @@
+package io.ordertable.order;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Counts what happens to orders. */
+@Component
+class OrderMetrics {
+
+    private record Transition(String from, String to) {}
+
+    private final MeterRegistry registry;
+    private final Counter created;
+    private final Map<Transition, Counter> transitions = new ConcurrentHashMap<>();
+
+    OrderMetrics(MeterRegistry registry) {
+        this.registry = registry;
+        this.created = Counter.builder("orders.created")
+                .description("Orders stored, by single requests and by imports")
+                .register(registry);
+        for (OrderStatus from : OrderStatus.values()) {
+            from.allowedTransitions().forEach(to -> transition(from, to));
+        }
+    }
+
+    /** One by one: nothing in this package converts to floating point, not even a count. */
+    void created(int orders) {
+        for (int i = 0; i < orders; i++) {
+            created.increment();
+        }
+    }
+
+    /** An order went from one status, {@code null} where it is not known, to another. */
+    void changed(@Nullable OrderStatus from, OrderStatus to) {
+        transition(from, to).increment();
+    }
+
+    private Counter transition(@Nullable OrderStatus from, OrderStatus to) {
+        return transitions.computeIfAbsent(
+                new Transition(from == null ? "unknown" : from.code(), to.code()),
+                transition -> Counter.builder("orders.transition")
+                        .description("Changes of orders' status")
+                        .tags("from", transition.from(), "to", transition.to())
+                        .register(registry));
+    }
+}

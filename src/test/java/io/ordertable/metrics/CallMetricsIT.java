@@ -1,0 +1,140 @@
+package io.ordertable.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.search.Search;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+class CallMetricsIT extends MeteredTest {
+
+    @Autowired
+    private MeterRegistry registry;
+
+    /** An import, as DynamoDB Local has a way of its own to count transactions. */
+    @Test
+    void capacityIsCountedInUnitsForTheTableAndEachIndex() {
+        String user = workload.user();
+        double table = units("BatchWriteItem", "table", "write");
+        double byId = units("BatchWriteItem", "gsi1", "write");
+        double byStatus = units("BatchWriteItem", "gsi2", "write");
+        workload.importOrders(user, 3);
+        assertThat(units("BatchWriteItem", "table", "write") - table).isEqualTo(3);
+        assertThat(units("BatchWriteItem", "gsi1", "write") - byId).isEqualTo(3);
+        assertThat(units("BatchWriteItem", "gsi2", "write") - byStatus).isEqualTo(3);
+
+        String order = workload.order(user);
+        double reads = units("GetItem", "table", "read");
+        api().get(order);
+        api().get(order + "?consistent=false");
+        assertThat(units("GetItem", "table", "read") - reads).isEqualTo(1.5);
+    }
+
+    @Test
+    void everyKindOfCallTellsItsCapacity() {
+        workload.mixed();
+
+        assertThat(registry.find("dynamodb.request").tag("outcome", "success").timers())
+                .filteredOn(timer -> timer.getId().getTag("operation").matches(".*(Item|Items|Query)"))
+                .hasSizeGreaterThanOrEqualTo(9)
+                .allSatisfy(timer -> assertThat(timer.count()).isPositive())
+                .allSatisfy(timer -> assertThat(registry.find("dynamodb.capacity.consumed")
+                                .tag("operation", timer.getId().getTag("operation"))
+                                .tag("target", timer.getId().getTag("target"))
+                                .counters())
+                        .anySatisfy(counter -> assertThat(counter.count()).isPositive()));
+    }
+
+    @Test
+    void aCallIsTimedByOperationTargetAndOutcome() {
+        String order = workload.order(workload.user());
+        String id = order.substring(order.lastIndexOf('/'));
+        long gets = calls("GetItem", "table", "success");
+        long queries = calls("Query", "gsi1", "success");
+        long updates = calls("UpdateItem", "table", "success");
+        long conflicts = calls("UpdateItem", "table", "conflict");
+
+        api().get(order);
+        api().get("/v1/orders" + id);
+        workload.pay(order);
+        api().patch(order, "{\"status\": \"shipped\"}", "If-Match", "\"1\"");
+
+        assertThat(calls("GetItem", "table", "success") - gets).isEqualTo(1);
+        assertThat(calls("Query", "gsi1", "success") - queries).isPositive();
+        assertThat(calls("UpdateItem", "table", "success") - updates).isEqualTo(1);
+        assertThat(calls("UpdateItem", "table", "conflict") - conflicts).isEqualTo(1);
+        assertThat(search("dynamodb.request", "GetItem", "table")
+                        .tag("outcome", "success")
+                        .timer()
+                        .takeSnapshot()
+                        .percentileValues())
+                .extracting(value -> value.percentile())
+                .containsExactly(0.5, 0.95, 0.99);
+    }
+
+    @Test
+    void eachThrottledAttemptIsCountedWithDynamoDbsReason() {
+        String order = workload.order(workload.user());
+        long throttled = calls("GetItem", "table", "throttled");
+        double before = throttles("TableReadKeyRangeThroughputExceeded");
+
+        faults.throttle(2, "TableReadKeyRangeThroughputExceeded");
+        assertThat(api().get(order).status()).isEqualTo(200);
+
+        assertThat(calls("GetItem", "table", "throttled") - throttled).isEqualTo(2);
+        assertThat(throttles("TableReadKeyRangeThroughputExceeded") - before).isEqualTo(2);
+    }
+
+    @Test
+    void aCallThatTimesOutIsCountedToo() {
+        String order = workload.order(workload.user());
+        long lost = calls("GetItem", "table", "io_error");
+
+        faults.stall();
+        assertThat(api().get(order).status()).isEqualTo(200);
+
+        assertThat(calls("GetItem", "table", "io_error") - lost).isEqualTo(1);
+    }
+
+    @Test
+    void ordersAndTheirStepsAreCounted() {
+        double created = registry.counter("orders.created").count();
+        double paid = registry.counter("orders.transition", "from", "pending", "to", "paid")
+                .count();
+
+        workload.pay(workload.order(workload.user()));
+
+        assertThat(registry.counter("orders.created").count() - created).isEqualTo(1);
+        assertThat(registry.counter("orders.transition", "from", "pending", "to", "paid")
+                                .count()
+                        - paid)
+                .isEqualTo(1);
+    }
+
+    private long calls(String operation, String target, String outcome) {
+        Timer timer = search("dynamodb.request", operation, target)
+                .tag("outcome", outcome)
+                .timer();
+        return timer == null ? 0 : timer.count();
+    }
+
+    private double throttles(String reason) {
+        var counter = search("dynamodb.throttle", "GetItem", "table")
+                .tag("reason", reason)
+                .counter();
+        return counter == null ? 0 : counter.count();
+    }
+
+    private double units(String operation, String target, String kind) {
+        var counter = search("dynamodb.capacity.consumed", operation, target)
+                .tag("kind", kind)
+                .counter();
+        return counter == null ? 0 : counter.count();
+    }
+
+    private Search search(String meter, String operation, String target) {
+        return registry.find(meter).tag("operation", operation).tag("target", target);
+    }
+}

@@ -1,0 +1,34 @@
+package io.ordertable.metrics;
+
+import io.ordertable.IntegrationTest;
+import org.junit.jupiter.api.BeforeEach;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.autoconfigure.actuate.observability.AutoConfigureObservability;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+
+/** A test of what the service tells about itself while it works. */
+@AutoConfigureObservability(tracing = false)
+@Import(MeteredTest.FaultConfiguration.class)
+public abstract class MeteredTest extends IntegrationTest {
+
+    @TestConfiguration(proxyBeanMethods = false)
+    static class FaultConfiguration {
+
+        @Bean
+        Faults faults() {
+            return new Faults();
+        }
+    }
+
+    @Autowired
+    protected Faults faults;
+
+    protected Workload workload;
+
+    @BeforeEach
+    void setUpWorkload() {
+        workload = new Workload(api());
+    }
+}

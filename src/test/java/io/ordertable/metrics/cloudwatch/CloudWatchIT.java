@@ -1,0 +1,135 @@
+package io.ordertable.metrics.cloudwatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.ordertable.metrics.MeteredTest;
+import io.ordertable.metrics.cloudwatch.CloudWatchServer.Datum;
+import io.ordertable.metrics.cloudwatch.CloudWatchServer.Mode;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.TestPropertySource;
+
+@Import(CloudWatchClientConfiguration.class)
+@TestPropertySource(
+        properties = {
+            "management.cloudwatch.metrics.export.namespace=Ordertable/Test",
+            "management.cloudwatch.metrics.export.step=1s",
+            "ordertable.cloudwatch.call-timeout=1s"
+        })
+@ExtendWith(OutputCaptureExtension.class)
+class CloudWatchIT extends MeteredTest {
+
+    private static final CloudWatchServer SERVER = new CloudWatchServer();
+    private static final Map<String, String> GET =
+            Map.of("operation", "GetItem", "target", "table", "service", "ordertable");
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    @DynamicPropertySource
+    static void server(DynamicPropertyRegistry registry) {
+        registry.add("test.cloudwatch", SERVER::uri);
+    }
+
+    @Autowired
+    private MetricBudget budget;
+
+    @AfterEach
+    void repair() {
+        SERVER.behave(Mode.WORKING);
+    }
+
+    @Test
+    void latencyAndThrottlesArriveWithNamesUnitsDimensionsAndValues() {
+        String order = workload.order(workload.user());
+        Map<String, String> reads = with(GET, "outcome", "success");
+        Map<String, String> throttles = with(GET, "reason", "TableReadKeyRangeThroughputExceeded");
+        double readsBefore = SERVER.sum("dynamodb.request.count", reads);
+
+        faults.throttle(2, "TableReadKeyRangeThroughputExceeded");
+        for (int i = 0; i < 20; i++) {
+            api().get(order);
+        }
+
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            assertThat(SERVER.sum("dynamodb.request.count", reads) - readsBefore)
+                    .isGreaterThanOrEqualTo(20);
+            assertThat(SERVER.sum("dynamodb.throttle.count", throttles)).isEqualTo(2);
+            assertThat(SERVER.data("dynamodb.request.percentile.value", with(reads, "phi", "0.99")))
+                    .anySatisfy(p99 -> assertThat(p99.value()).isBetween(0.1, 5_000.0));
+        });
+        assertThat(SERVER.data("dynamodb.throttle.count", throttles))
+                .allSatisfy(datum -> assertThat(datum.unit()).isEqualTo("Count"))
+                .allSatisfy(datum -> assertThat(datum.dimensions()).isEqualTo(throttles));
+        assertThat(SERVER.data("dynamodb.request.max", reads))
+                .isNotEmpty()
+                .allSatisfy(datum -> assertThat(datum.unit()).isEqualTo("Milliseconds"))
+                .allSatisfy(datum -> assertThat(datum.value()).isBetween(0.1, 5_000.0));
+        assertThat(SERVER.data())
+                .allSatisfy(datum -> assertThat(datum.namespace()).isEqualTo("Ordertable/Test"));
+        assertThat(SERVER.compressed()).isPositive();
+    }
+
+    @Test
+    void onlyWhatIsAllowedIsPublishedAndItStaysInTheBudget() {
+        workload.mixed();
+        faults.throttle(1, "TableReadAccountLimitExceeded");
+        workload.mixed();
+        double created = SERVER.sum("orders.created.count", Map.of());
+        workload.order(workload.user());
+        await().atMost(PATIENCE).until(() -> SERVER.sum("orders.created.count", Map.of()) > created);
+
+        Set<List<Object>> metrics = SERVER.data().stream()
+                .map(datum -> List.<Object>of(datum.name(), datum.dimensions()))
+                .collect(Collectors.toSet());
+        assertThat(metrics).hasSizeLessThanOrEqualTo(budget.metrics());
+        assertThat(budget.metrics()).isLessThan(budget.limit());
+        assertThat(SERVER.data().stream().map(Datum::name).map(name -> name.replaceAll("\\.[a-z]+$", "")))
+                .allMatch(name -> name.matches("(dynamodb|orders|http\\.server|resilience4j)\\..*"));
+        assertThat(SERVER.data()).allSatisfy(datum -> assertThat(datum.dimensions())
+                .containsEntry("service", "ordertable")
+                .doesNotContainKeys("uri", "exception", "instance", "host"));
+    }
+
+    @Test
+    void aSlowOrFailingEndpointSlowsNoRequestAndWritesOneLine(CapturedOutput output) {
+        String user = workload.user();
+        await().atMost(PATIENCE).until(() -> !SERVER.data().isEmpty());
+        int start = output.getOut().length();
+        for (Mode mode : List.of(Mode.HANGING, Mode.FAILING)) {
+            SERVER.behave(mode);
+            int refused = SERVER.refused();
+            await().atMost(PATIENCE).until(() -> SERVER.refused() >= refused + 2);
+            for (int i = 0; i < 50; i++) {
+                long sent = System.nanoTime();
+                assertThat(api().get(user).status()).isEqualTo(200);
+                assertThat(Duration.ofNanos(System.nanoTime() - sent)).isLessThan(Duration.ofMillis(400));
+            }
+        }
+        SERVER.behave(Mode.WORKING);
+        await().atMost(PATIENCE)
+                .until(() -> output.getOut().substring(start).contains("CloudWatch takes metrics again"));
+
+        assertThat(output.getOut().substring(start).lines().filter(line -> line.toLowerCase()
+                        .contains("cloudwatch")))
+                .hasSize(2);
+    }
+
+    private static Map<String, String> with(Map<String, String> dimensions, String name, String value) {
+        Map<String, String> more = new TreeMap<>(dimensions);
+        more.put(name, value);
+        return more;
+    }
+}
