@@ -39,7 +39,7 @@ class CloudWatchConfiguration {
 
     @Bean
     MeterRegistryCustomizer<CloudWatchMeterRegistry> publishedMeters(MetricBudget budget) {
-        return registry -> registry.config().meterFilter(new AllowList()).meterFilter(budget);
+        return registry -> registry.config().meterFilter(new AllowList()).meterFilter(budget.filter());
     }
 
     @Bean

@@ -9,8 +9,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Counts the CloudWatch metrics that the accepted meters become, and refuses what would exceed a limit. */
-class MetricBudget implements MeterFilter {
+/**
+ * Counts the CloudWatch metrics that the accepted meters become, and refuses what would exceed a limit. Not itself a filter, as
+ * Boot gives each bean that is one to every registry.
+ */
+class MetricBudget {
 
     private static final Logger log = LoggerFactory.getLogger(MetricBudget.class);
 
@@ -23,8 +26,17 @@ class MetricBudget implements MeterFilter {
         this.limit = limit;
     }
 
-    @Override
-    public synchronized MeterFilterReply accept(Meter.Id id) {
+    /** Refuses what would exceed the limit. */
+    MeterFilter filter() {
+        return new MeterFilter() {
+            @Override
+            public MeterFilterReply accept(Meter.Id id) {
+                return spend(id);
+            }
+        };
+    }
+
+    private synchronized MeterFilterReply spend(Meter.Id id) {
         if (accepted.contains(id)) {
             return MeterFilterReply.NEUTRAL;
         }

@@ -57,7 +57,7 @@ class MetricBudgetTests {
 
     private MeterRegistry registry() {
         MeterRegistry simple = new SimpleMeterRegistry();
-        simple.config().meterFilter(new AllowList()).meterFilter(budget);
+        simple.config().meterFilter(new AllowList()).meterFilter(budget.filter());
         return simple;
     }
 }
