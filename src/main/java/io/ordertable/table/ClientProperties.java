@@ -9,12 +9,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How the service talks to DynamoDB.
+ * How the service talks to DynamoDB. The SDK's own retries are always off, so an attempt and a call are the same and have one
+ * time-out. The HTTP client has no limit to a connection's age; unused ones end by their idle time, broken ones with the call that
+ * notices.
  *
- * @param callTimeout how long one attempt may take. DynamoDB answers in milliseconds; one that takes far longer is lost, and
- *     another attempt is worth more than waiting
- * @param connectionTimeout how long opening a connection may take, and waiting for a free one
- * @param connectionMaxIdleTime when an unused connection is closed; shorter than the minute or so after which DynamoDB does
+ * @param callTimeout how long one attempt may take, 1 ms or more. DynamoDB answers in milliseconds; one that takes far longer is
+ *     lost, and another attempt is worth more than waiting. The request's deadline shortens it
+ * @param connectionTimeout how long opening a connection may take, and waiting for a free one: within a region milliseconds, so
+ *     that a second is a broken network or a pool that is too small
+ * @param connectionMaxIdleTime when an unused connection is closed; shorter than the minute or so after which DynamoDB does, as a
+ *     call on a connection that is just being closed is lost
  * @param maxConnections how many attempts may be under way at once, 1 to 10,000; virtual threads set no limit of their own
  */
 @Validated
@@ -23,4 +27,17 @@ record ClientProperties(
         @DefaultValue("2s") @NotNull Duration callTimeout,
         @DefaultValue("1s") @NotNull Duration connectionTimeout,
         @DefaultValue("50s") @NotNull Duration connectionMaxIdleTime,
-        @DefaultValue("256") @Min(1) @Max(10_000) int maxConnections) {}
+        @DefaultValue("256") @Min(1) @Max(10_000) int maxConnections) {
+
+    ClientProperties {
+        positive("call-timeout", callTimeout);
+        positive("connection-timeout", connectionTimeout);
+        positive("connection-max-idle-time", connectionMaxIdleTime);
+    }
+
+    private static void positive(String name, Duration value) {
+        if (value.toMillis() < 1) {
+            throw new IllegalArgumentException("ordertable.dynamodb." + name + " must be at least 1ms, not " + value);
+        }
+    }
+}

@@ -3,8 +3,12 @@ package io.ordertable.web;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Arrays;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.AbstractConnector;
+import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
@@ -22,10 +26,29 @@ import org.springframework.http.ProblemDetail;
 @Configuration(proxyBeanMethods = false)
 class JettyConfiguration {
 
+    /** Longer than requests take; an unused connection holds up the shutdown for so long. */
+    private static final Duration SHUTDOWN_IDLE_TIMEOUT = Duration.ofSeconds(7);
+
     @Bean
     WebServerFactoryCustomizer<JettyServletWebServerFactory> problemsForBadMessages(ObjectMapper mapper) {
         return factory ->
                 factory.addServerCustomizers(server -> server.setErrorHandler(new ProblemErrorHandler(mapper)));
+    }
+
+    /**
+     * On shutdown Jetty shortens every connection's idle time-out, and breaks off a response that is being written at the very
+     * moment when it runs out: by default at whole seconds, where requests that reach their deadline end.
+     */
+    @Bean
+    WebServerFactoryCustomizer<JettyServletWebServerFactory> shutdownLongerThanRequests() {
+        return factory -> factory.addServerCustomizers(
+                server -> Arrays.stream(server.getConnectors()).forEach(JettyConfiguration::waitForRequests));
+    }
+
+    private static void waitForRequests(Connector connector) {
+        if (connector instanceof AbstractConnector shutdown) {
+            shutdown.setShutdownIdleTimeout(SHUTDOWN_IDLE_TIMEOUT.toMillis());
+        }
     }
 
     private static final class ProblemErrorHandler extends ErrorHandler {

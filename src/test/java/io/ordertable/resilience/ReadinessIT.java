@@ -1,26 +1,18 @@
-package io.ordertable.table;
+package io.ordertable.resilience;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ordertable.ApiResponse;
-import io.ordertable.FaultyDatabase;
 import io.ordertable.FaultyDatabase.Answer;
-import io.ordertable.FaultyDatabaseConfiguration;
-import io.ordertable.IntegrationTest;
 import java.util.function.BooleanSupplier;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 
-@Import(FaultyDatabaseConfiguration.class)
-class ReadinessIT extends IntegrationTest {
-
-    @Autowired
-    private FaultyDatabase database;
+/** Whether an instance gets requests is a matter of its table's being usable, not of its being busy or away for a while. */
+class ReadinessIT extends FaultTest {
 
     @AfterEach
     void heal() {

@@ -1,0 +1,24 @@
+package io.ordertable.web;
+
+import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How the service ends.
+ *
+ * @param shutdownDelay how long it goes on accepting requests after {@code SIGTERM} while its readiness is down already. For load
+ *     balancers that watch readiness; ECS takes a task off the balancer before it sends the signal, so 0 will do there
+ */
+@Validated
+@ConfigurationProperties("ordertable")
+record ShutdownProperties(@DefaultValue("0s") @NotNull Duration shutdownDelay) {
+
+    ShutdownProperties {
+        if (shutdownDelay.isNegative()) {
+            throw new IllegalArgumentException("ordertable.shutdown-delay must not be negative");
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package io.ordertable;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.ordertable.FaultyDatabase.Answer;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The service in a JVM of its own, stopped under load as an orchestrator does. */
+class ShutdownIT {
+
+    private static final int CLIENTS = 12;
+    private static final Pattern PORT = Pattern.compile("Jetty started on port (\\d+)");
+
+    @TempDir
+    private Path directory;
+
+    private final FaultyDatabase database = new FaultyDatabase(LocalDynamoDb.endpoint());
+    private final Queue<String> answers = new ConcurrentLinkedQueue<>();
+    private final Queue<Throwable> broken = new ConcurrentLinkedQueue<>();
+    private Process service;
+    private int port;
+
+    @BeforeEach
+    void start() throws IOException {
+        Path log = directory.resolve("log");
+        service = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        OrdertableApplication.class.getName(),
+                        "--server.port=0",
+                        "--spring.profiles.active=local",
+                        "--spring.cloud.aws.dynamodb.endpoint=" + database.endpoint(),
+                        "--spring.cloud.aws.region.static=eu-west-1",
+                        "--spring.cloud.aws.credentials.access-key=test",
+                        "--spring.cloud.aws.credentials.secret-key=test")
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        await().atMost(Duration.ofSeconds(60)).until(() -> {
+            Matcher started = PORT.matcher(Files.readString(log));
+            port = started.find() ? Integer.parseInt(started.group(1)) : 0;
+            return port != 0 || !service.isAlive();
+        });
+        assertThat(service.isAlive()).as(Files.readString(log)).isTrue();
+    }
+
+    @AfterEach
+    void stop() {
+        service.destroyForcibly();
+        database.close();
+    }
+
+    @Test
+    void sigtermUnderLoadEndsItWithoutBreakingARequest() throws Exception {
+        String user = new Api(port)
+                .post("/v1/users", "{\"name\": \"Ada\", \"email\": \"ada@example.org\"}")
+                .header("Location");
+        database.answer(call -> ThreadLocalRandom.current().nextInt(10) < 3 ? Answer.throttled() : Answer.REAL_ONE);
+        List<Thread> clients = IntStream.range(0, CLIENTS)
+                .mapToObj(i -> Thread.ofVirtual().start(() -> load(user)))
+                .toList();
+        await().until(() -> answers.size() > 100);
+        // At the signal each client waits for an answer that never comes; its retry comes after.
+        AtomicInteger calls = new AtomicInteger();
+        database.answer(call -> calls.getAndIncrement() < CLIENTS ? Answer.silence(5_000) : Answer.REAL_ONE);
+        await().until(() -> calls.get() >= CLIENTS);
+        answers.clear();
+        try (Socket probe = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            assertThat(readiness(probe)).isEqualTo(200);
+            service.destroy();
+            await().pollInterval(Duration.ofMillis(20)).until(() -> readiness(probe) == 503);
+        }
+
+        assertThat(service.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        for (Thread client : clients) {
+            client.join();
+        }
+        assertThat(service.exitValue()).isZero();
+        assertThat(broken).isEmpty();
+        assertThat(answers).hasSizeGreaterThanOrEqualTo(CLIENTS).containsOnly("200");
+    }
+
+    /** One request after another until no connection is accepted any more; nothing else may go wrong. */
+    private void load(String user) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + user))
+                .build();
+        try (HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+            while (true) {
+                ApiResponse answer = ApiResponse.of(client.send(request, BodyHandlers.ofString()));
+                answers.add(answer.status() == 200 ? "200" : answer.problem());
+            }
+        } catch (ConnectException e) {
+            answers.size();
+        } catch (IOException | InterruptedException e) {
+            broken.add(e);
+        }
+    }
+
+    private static int readiness(Socket probe) throws IOException {
+        probe.getOutputStream()
+                .write("GET /actuator/health/readiness HTTP/1.1\r\nHost: localhost\r\n\r\n"
+                        .getBytes(StandardCharsets.US_ASCII));
+        BufferedReader reader =
+                new BufferedReader(new InputStreamReader(probe.getInputStream(), StandardCharsets.US_ASCII));
+        int status = Integer.parseInt(reader.readLine().split(" ")[1]);
+        int length = 0;
+        for (String line = reader.readLine(); !line.isEmpty(); line = reader.readLine()) {
+            if (line.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
+                length = Integer.parseInt(line.substring(15).trim());
+            }
+        }
+        for (int i = 0; i < length; i++) {
+            reader.read();
+        }
+        return status;
+    }
+}
