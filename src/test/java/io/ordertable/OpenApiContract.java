@@ -12,6 +12,7 @@ import io.swagger.v3.oas.models.headers.Header;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.responses.ApiResponses;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -19,6 +20,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,7 +34,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class OpenApiContract {
 
-    private static final Map<URI, OpenApiContract> OF_SERVICES = new ConcurrentHashMap<>();
+    private static final Map<URI, Optional<OpenApiContract>> OF_SERVICES = new ConcurrentHashMap<>();
 
     private static final Set<String> METHODS = Set.of("GET", "POST", "PATCH", "DELETE");
     private static final Set<String> NO_OPERATION =
@@ -60,11 +62,13 @@ final class OpenApiContract {
                 .build();
     }
 
-    /** The contract of the service at this address. */
-    static OpenApiContract of(URI service) {
+    /** The contract of the service at this address; empty for a management port, which has none. */
+    static Optional<OpenApiContract> of(URI service) {
         return OF_SERVICES.computeIfAbsent(service, address -> {
             try (InputStream document = address.resolve("/v3/api-docs").toURL().openStream()) {
-                return new OpenApiContract(new String(document.readAllBytes(), StandardCharsets.UTF_8));
+                return Optional.of(new OpenApiContract(new String(document.readAllBytes(), StandardCharsets.UTF_8)));
+            } catch (FileNotFoundException e) {
+                return Optional.empty();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
