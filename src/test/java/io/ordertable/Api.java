@@ -44,7 +44,7 @@ public final class Api {
         return send("PATCH", path, BodyPublishers.ofString(body), headers);
     }
 
-    /** Any method with any body. */
+    /** Any method with any body. Fails where the answer is not as the API document says. */
     public ApiResponse send(String method, String path, BodyPublisher body, String... headers) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(base.resolve(path)).method(method, body).timeout(TIMEOUT);
@@ -57,7 +57,9 @@ public final class Api {
             request.header("Content-Type", "application/json");
         }
         try {
-            return ApiResponse.of(CLIENT.send(request.build(), BodyHandlers.ofString()));
+            ApiResponse response = ApiResponse.of(CLIENT.send(request.build(), BodyHandlers.ofString()));
+            OpenApiContract.of(base).check(method, prototype.uri(), response);
+            return response;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

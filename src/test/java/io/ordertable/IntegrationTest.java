@@ -1,5 +1,6 @@
 package io.ordertable;
 
+import io.ordertable.table.TableProperties;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -18,11 +19,19 @@ public abstract class IntegrationTest {
     @Autowired
     protected DynamoDbClient dynamoDb;
 
+    @Autowired
+    private TableProperties tableProperties;
+
     @LocalServerPort
     private int port;
 
     /** The service. */
     protected Api api() {
         return new Api(port);
+    }
+
+    /** What the service's table holds. */
+    protected StoredItems stored() {
+        return new StoredItems(dynamoDb, tableProperties.name());
     }
 }

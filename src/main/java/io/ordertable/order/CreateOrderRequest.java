@@ -1,10 +1,15 @@
 package io.ordertable.order;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import java.util.List;
 
 /** The body that places an order. */
+@Schema(name = "CreateOrder", description = "An order to be placed.")
 record CreateOrderRequest(
-        @NotNull String currency, @NotEmpty List<@NotNull @Valid LineRequest> lines) implements PricedLines {}
+        @Schema(description = "ISO 4217.", pattern = "^[A-Z]{3}$", example = "EUR") @NotNull String currency,
+
+        @NotEmpty List<@NotNull @Valid LineRequest> lines)
+        implements PricedLines {}

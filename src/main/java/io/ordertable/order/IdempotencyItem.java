@@ -1,10 +1,8 @@
 package io.ordertable.order;
 
-import static software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTags.primaryPartitionKey;
-import static software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTags.primarySortKey;
-
 import io.ordertable.table.Attributes;
 import io.ordertable.table.Keys;
+import io.ordertable.table.Stored;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
@@ -15,24 +13,14 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Remembers which order an idempotency key led to, for a day. Written in the transaction that stores the order. */
 @NullUnmarked
-class IdempotencyItem {
+class IdempotencyItem extends Stored {
 
     static final String TYPE = "idempotency";
     static final Duration LIFETIME = Duration.ofHours(24);
 
     static final StaticTableSchema<IdempotencyItem> SCHEMA = StaticTableSchema.builder(IdempotencyItem.class)
             .newItemSupplier(IdempotencyItem::new)
-            .addAttribute(String.class, a -> a.name(Attributes.PK)
-                    .getter(item -> item.partitionKey)
-                    .setter((item, value) -> item.partitionKey = value)
-                    .tags(primaryPartitionKey()))
-            .addAttribute(String.class, a -> a.name(Attributes.SK)
-                    .getter(item -> item.sortKey)
-                    .setter((item, value) -> item.sortKey = value)
-                    .tags(primarySortKey()))
-            .addAttribute(
-                    String.class,
-                    a -> a.name(Attributes.TYPE).getter(item -> item.type).setter((item, value) -> item.type = value))
+            .extend(Stored.SCHEMA)
             .addAttribute(String.class, a -> a.name(Attributes.ORDER_ID)
                     .getter(item -> item.orderId)
                     .setter((item, value) -> item.orderId = value))
@@ -44,9 +32,6 @@ class IdempotencyItem {
                     .setter((item, value) -> item.expiresAt = value))
             .build();
 
-    private String partitionKey;
-    private String sortKey;
-    private String type;
     private String orderId;
     private String requestHash;
     private Long expiresAt;

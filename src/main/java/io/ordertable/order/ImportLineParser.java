@@ -66,6 +66,7 @@ class ImportLineParser {
     }
 
     private @Nullable ImportOrderRequest read(byte[] json) {
+        InvalidBody.requireUtf8(json);
         try {
             return reader.readValue(json);
         } catch (IOException e) {

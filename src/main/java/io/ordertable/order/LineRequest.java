@@ -1,6 +1,7 @@
 package io.ordertable.order;
 
 import io.ordertable.web.PlainText;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -13,11 +14,21 @@ import java.math.BigDecimal;
  *
  * @param unitPrice a decimal without sign or exponent, so that its value is known before anything is calculated
  */
+@Schema(name = "CreateOrderLine", description = "A product that is ordered.")
 record LineRequest(
-        @NotNull @PlainText @Size(min = 1, max = 100) String sku,
-        @NotNull @PlainText @Size(min = 1, max = 500) String name,
-        @NotNull @Min(1) @Max(OrderLine.MAX_QUANTITY) Integer quantity,
+        @Schema(description = "The stock-keeping unit.", example = "TEA-042")
+        @NotNull @PlainText
+        @Size(min = 1, max = 100) String sku,
 
+        @Schema(description = "What the product is called.", example = "Darjeeling, 100 g")
+        @NotNull @PlainText
+        @Size(min = 1, max = 500) String name,
+
+        @Schema(description = "Pieces.", example = "2") @NotNull @Min(1) @Max(OrderLine.MAX_QUANTITY) Integer quantity,
+
+        @Schema(
+                description = "What a piece costs, with at most as many fraction digits as the currency has.",
+                example = "9.99")
         @NotNull @Pattern(regexp = PRICE, message = "must be a decimal such as \"19.98\", below a trillion") String unitPrice) {
 
     static final String PRICE = "(0|[1-9][0-9]{0,11})(\\.[0-9]{1,4})?";

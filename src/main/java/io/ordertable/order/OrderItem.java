@@ -1,7 +1,5 @@
 package io.ordertable.order;
 
-import static software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTags.primaryPartitionKey;
-import static software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTags.primarySortKey;
 import static software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTags.secondaryPartitionKey;
 import static software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTags.secondarySortKey;
 
@@ -10,6 +8,7 @@ import io.ordertable.table.Index;
 import io.ordertable.table.ItemSize;
 import io.ordertable.table.Keys;
 import io.ordertable.table.StatusShards;
+import io.ordertable.table.Stored;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Currency;
@@ -22,7 +21,7 @@ import software.amazon.awssdk.enhanced.dynamodb.mapper.StaticTableSchema;
 
 /** An order as it is stored, in its user's partition and in both indexes. */
 @NullUnmarked
-class OrderItem {
+class OrderItem extends Stored {
 
     static final String TYPE = "order";
     static final String STATUS = "status";
@@ -32,14 +31,7 @@ class OrderItem {
 
     static final StaticTableSchema<OrderItem> SCHEMA = StaticTableSchema.builder(OrderItem.class)
             .newItemSupplier(OrderItem::new)
-            .addAttribute(String.class, a -> a.name(Attributes.PK)
-                    .getter(item -> item.partitionKey)
-                    .setter((item, value) -> item.partitionKey = value)
-                    .tags(primaryPartitionKey()))
-            .addAttribute(String.class, a -> a.name(Attributes.SK)
-                    .getter(item -> item.sortKey)
-                    .setter((item, value) -> item.sortKey = value)
-                    .tags(primarySortKey()))
+            .extend(Stored.SCHEMA)
             .addAttribute(String.class, a -> a.name(Attributes.GSI1PK)
                     .getter(item -> item.gsi1PartitionKey)
                     .setter((item, value) -> item.gsi1PartitionKey = value)
@@ -56,9 +48,6 @@ class OrderItem {
                     .getter(item -> item.gsi2SortKey)
                     .setter((item, value) -> item.gsi2SortKey = value)
                     .tags(secondarySortKey(Index.GSI2)))
-            .addAttribute(
-                    String.class,
-                    a -> a.name(Attributes.TYPE).getter(item -> item.type).setter((item, value) -> item.type = value))
             .addAttribute(String.class, a -> a.name(Attributes.ORDER_ID)
                     .getter(item -> item.orderId)
                     .setter((item, value) -> item.orderId = value))
@@ -88,13 +77,10 @@ class OrderItem {
                     .setter((item, value) -> item.version = value))
             .build();
 
-    private String partitionKey;
-    private String sortKey;
     private String gsi1PartitionKey;
     private String gsi1SortKey;
     private String gsi2PartitionKey;
     private String gsi2SortKey;
-    private String type;
     private String orderId;
     private String userId;
     private String status;

@@ -1,18 +1,19 @@
 package io.ordertable.order;
 
+import io.ordertable.web.StrictEditor;
 import java.util.Arrays;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.format.FormatterRegistry;
-import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.bind.WebDataBinder;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.InitBinder;
 
 /** Reads the query values that only orders have, as strictly as bodies are read. */
-@Configuration(proxyBeanMethods = false)
-class OrderParameters implements WebMvcConfigurer {
+@ControllerAdvice
+class OrderParameters {
 
-    @Override
-    public void addFormatters(FormatterRegistry registry) {
-        registry.addConverter(String.class, OrderStatus.class, OrderStatus::fromCode);
-        registry.addConverter(String.class, SortOrder.class, OrderParameters::sortOrder);
+    @InitBinder
+    void readStrictly(WebDataBinder binder) {
+        binder.registerCustomEditor(OrderStatus.class, new StrictEditor(OrderStatus::fromCode));
+        binder.registerCustomEditor(SortOrder.class, new StrictEditor(OrderParameters::sortOrder));
     }
 
     private static SortOrder sortOrder(String text) {

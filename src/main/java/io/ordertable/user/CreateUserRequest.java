@@ -1,15 +1,21 @@
 package io.ordertable.user;
 
 import io.ordertable.web.PlainText;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 
 /** The body that makes a user. */
+@Schema(name = "CreateUser", description = "A user to be created.")
 record CreateUserRequest(
-        @NotNull @PlainText @Size(min = 1, max = MAX_NAME) String name,
+        @Schema(description = "What the user is called.", example = "Ada Lovelace")
+        @NotNull @PlainText
+        @Size(min = 1, max = MAX_NAME) String name,
 
-        @NotNull @Email @PlainText @Size(min = 1, max = EmailAddress.MAX_LENGTH) String email) {
+        @Schema(description = "Unique among users, whatever its case.", example = "ada@example.org")
+        @NotNull @Email @PlainText
+        @Size(min = 1, max = EmailAddress.MAX_LENGTH) String email) {
 
     /** Longer names are refused, in characters. */
     static final int MAX_NAME = 200;

@@ -1,10 +1,8 @@
 package io.ordertable.user;
 
-import static software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTags.primaryPartitionKey;
-import static software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTags.primarySortKey;
-
 import io.ordertable.table.Attributes;
 import io.ordertable.table.Keys;
+import io.ordertable.table.Stored;
 import java.util.UUID;
 import org.jspecify.annotations.NullUnmarked;
 import software.amazon.awssdk.enhanced.dynamodb.Key;
@@ -15,31 +13,18 @@ import software.amazon.awssdk.enhanced.dynamodb.mapper.StaticTableSchema;
  * that is written in the same transaction as the profile.
  */
 @NullUnmarked
-class EmailGuardItem {
+class EmailGuardItem extends Stored {
 
     static final String TYPE = "email_guard";
 
     static final StaticTableSchema<EmailGuardItem> SCHEMA = StaticTableSchema.builder(EmailGuardItem.class)
             .newItemSupplier(EmailGuardItem::new)
-            .addAttribute(String.class, a -> a.name(Attributes.PK)
-                    .getter(item -> item.partitionKey)
-                    .setter((item, value) -> item.partitionKey = value)
-                    .tags(primaryPartitionKey()))
-            .addAttribute(String.class, a -> a.name(Attributes.SK)
-                    .getter(item -> item.sortKey)
-                    .setter((item, value) -> item.sortKey = value)
-                    .tags(primarySortKey()))
-            .addAttribute(
-                    String.class,
-                    a -> a.name(Attributes.TYPE).getter(item -> item.type).setter((item, value) -> item.type = value))
+            .extend(Stored.SCHEMA)
             .addAttribute(String.class, a -> a.name(Attributes.USER_ID)
                     .getter(item -> item.userId)
                     .setter((item, value) -> item.userId = value))
             .build();
 
-    private String partitionKey;
-    private String sortKey;
-    private String type;
     private String userId;
 
     static EmailGuardItem of(User user) {

@@ -1,8 +1,13 @@
 package io.ordertable.user;
 
 import io.ordertable.web.EntityTags;
+import io.ordertable.web.FailsWith;
 import io.ordertable.web.IfMatch;
 import io.ordertable.web.InvalidParameter;
+import io.ordertable.web.ProblemCode;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.net.URI;
 import java.util.UUID;
@@ -24,6 +29,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Users over HTTP. */
+@Tag(name = "Users", description = "Accounts, each with an email address that no other has.")
 @RestController
 @RequestMapping(path = "/v1/users", produces = MediaType.APPLICATION_JSON_VALUE)
 class UserController {
@@ -34,6 +40,9 @@ class UserController {
         this.service = service;
     }
 
+    @Operation(operationId = "createUser", summary = "Create a user")
+    @ApiResponse(responseCode = "201", description = "The new user.", useReturnTypeSchema = true)
+    @FailsWith(ProblemCode.EMAIL_TAKEN)
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<UserResponse> create(@Valid @RequestBody CreateUserRequest request) {
         User user = service.create(request.name(), new EmailAddress(request.email()));
@@ -41,6 +50,9 @@ class UserController {
                 .body(UserResponse.from(user));
     }
 
+    @Operation(operationId = "getUser", summary = "Read a user")
+    @ApiResponse(responseCode = "200", description = "The user.", useReturnTypeSchema = true)
+    @FailsWith(ProblemCode.USER_NOT_FOUND)
     @GetMapping("/{user_id}")
     ResponseEntity<UserResponse> get(
             @PathVariable("user_id") UUID userId, @RequestParam(defaultValue = "false") boolean consistent) {
@@ -48,6 +60,11 @@ class UserController {
         return EntityTags.ok(user.version(), UserResponse.from(user));
     }
 
+    @Operation(operationId = "findUsers", summary = "Find a user by email address")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The user with this address in any case, or nobody.",
+            useReturnTypeSchema = true)
     @GetMapping
     UserList findByEmail(@RequestParam String email) {
         if (email.isBlank() || email.length() > EmailAddress.MAX_LENGTH) {
@@ -58,6 +75,12 @@ class UserController {
                 .toList());
     }
 
+    @Operation(
+            operationId = "changeUser",
+            summary = "Change name or email address",
+            description = "A merge patch (RFC 7396): members that are left out stay as they are.")
+    @ApiResponse(responseCode = "200", description = "The changed user.", useReturnTypeSchema = true)
+    @FailsWith({ProblemCode.USER_NOT_FOUND, ProblemCode.EMAIL_TAKEN})
     @PatchMapping(
             path = "/{user_id}",
             consumes = {MediaType.APPLICATION_JSON_VALUE, EntityTags.MERGE_PATCH_JSON})
@@ -69,6 +92,12 @@ class UserController {
         return EntityTags.ok(user.version(), UserResponse.from(user));
     }
 
+    @Operation(
+            operationId = "deleteUser",
+            summary = "Delete a user",
+            description = "Erases name and email address, which is free again. The orders stay.")
+    @ApiResponse(responseCode = "204", description = "The user is deleted.")
+    @FailsWith(ProblemCode.USER_NOT_FOUND)
     @DeleteMapping("/{user_id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(

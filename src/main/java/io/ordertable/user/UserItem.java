@@ -1,10 +1,8 @@
 package io.ordertable.user;
 
-import static software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTags.primaryPartitionKey;
-import static software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTags.primarySortKey;
-
 import io.ordertable.table.Attributes;
 import io.ordertable.table.Keys;
+import io.ordertable.table.Stored;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.NullUnmarked;
@@ -12,23 +10,13 @@ import software.amazon.awssdk.enhanced.dynamodb.mapper.StaticTableSchema;
 
 /** A user as it is stored: the profile in the user's partition. */
 @NullUnmarked
-class UserItem {
+class UserItem extends Stored {
 
     static final String TYPE = "user";
 
     static final StaticTableSchema<UserItem> SCHEMA = StaticTableSchema.builder(UserItem.class)
             .newItemSupplier(UserItem::new)
-            .addAttribute(String.class, a -> a.name(Attributes.PK)
-                    .getter(item -> item.partitionKey)
-                    .setter((item, value) -> item.partitionKey = value)
-                    .tags(primaryPartitionKey()))
-            .addAttribute(String.class, a -> a.name(Attributes.SK)
-                    .getter(item -> item.sortKey)
-                    .setter((item, value) -> item.sortKey = value)
-                    .tags(primarySortKey()))
-            .addAttribute(
-                    String.class,
-                    a -> a.name(Attributes.TYPE).getter(item -> item.type).setter((item, value) -> item.type = value))
+            .extend(Stored.SCHEMA)
             .addAttribute(String.class, a -> a.name(Attributes.USER_ID)
                     .getter(item -> item.userId)
                     .setter((item, value) -> item.userId = value))
@@ -49,9 +37,6 @@ class UserItem {
                     .setter((item, value) -> item.version = value))
             .build();
 
-    private String partitionKey;
-    private String sortKey;
-    private String type;
     private String userId;
     private String name;
     private String email;

@@ -1,6 +1,7 @@
 package io.ordertable.user;
 
 import io.ordertable.web.PlainText;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -15,9 +16,11 @@ import org.jspecify.annotations.Nullable;
  *     {@code null}, which would remove it and is refused
  * @param email the new address, likewise
  */
+@Schema(name = "UserPatch", description = "What to change of a user; members that are left out stay as they are.")
 record UserPatch(
-        @Nullable Optional<@NotNull @PlainText @Size(min = 1, max = CreateUserRequest.MAX_NAME) String> name,
-        @Nullable Optional<@NotNull @Email @PlainText @Size(min = 1, max = EmailAddress.MAX_LENGTH) String> email) {
+        @Schema(description = "The new name.", example = "Ada King") @Nullable Optional<@NotNull @PlainText @Size(min = 1, max = CreateUserRequest.MAX_NAME) String> name,
+
+        @Schema(description = "The new address, unique among users.", example = "ada.king@example.org") @Nullable Optional<@NotNull @Email @PlainText @Size(min = 1, max = EmailAddress.MAX_LENGTH) String> email) {
 
     boolean isEmpty() {
         return name == null && email == null;

@@ -18,9 +18,11 @@ import org.springframework.http.HttpHeaders;
  */
 public record IfMatch(boolean any, Set<Long> versions, boolean single) {
 
-    private static final Pattern TAG = Pattern.compile("(W/)?\"([\\x21\\x23-\\x7E\\x80-\\xFF]*)\"");
-    private static final Pattern LIST =
-            Pattern.compile("\\s*" + TAG.pattern() + "(\\s*,\\s*" + TAG.pattern() + ")*\\s*");
+    /** An entity tag of a list; empty elements before it are allowed (RFC 9110, section 5.6.1.2). */
+    private static final Pattern TAG =
+            Pattern.compile("\\G[\\s,]*(W/)?\"([\\x21\\x23-\\x7E\\x80-\\xFF]*)\"\\s*(?=,|\\z)");
+
+    private static final Pattern NO_TAGS = Pattern.compile("[\\s,]*");
     private static final Pattern VERSION = Pattern.compile("[1-9]\\d{0,17}");
 
     /**
@@ -38,20 +40,23 @@ public record IfMatch(boolean any, Set<Long> versions, boolean single) {
         if (header.strip().equals("*")) {
             return new IfMatch(true, Set.of(), false);
         }
-        if (!LIST.matcher(header).matches()) {
-            throw InvalidParameter.named(HttpHeaders.IF_MATCH, "must be an entity tag in double quotes, such as \"3\"");
-        }
         return ofTags(header);
     }
 
+    /** Tag by tag: a pattern for the whole list would take stack for each tag. */
     private static IfMatch ofTags(String header) {
         Set<Long> versions = new TreeSet<>();
         int tags = 0;
+        int end = 0;
         for (Matcher tag = TAG.matcher(header); tag.find(); tags++) {
             boolean strong = tag.group(1) == null;
             if (strong && VERSION.matcher(tag.group(2)).matches()) {
                 versions.add(Long.valueOf(tag.group(2)));
             }
+            end = tag.end();
+        }
+        if (tags == 0 || !NO_TAGS.matcher(header.substring(end)).matches()) {
+            throw InvalidParameter.named(HttpHeaders.IF_MATCH, "must be an entity tag in double quotes, such as \"3\"");
         }
         return new IfMatch(false, versions, tags == 1);
     }

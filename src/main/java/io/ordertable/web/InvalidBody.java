@@ -5,6 +5,10 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import jakarta.validation.ConstraintViolation;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import org.springframework.validation.BindingResult;
@@ -41,9 +45,29 @@ public final class InvalidBody extends ProblemException {
 
     /** What Jackson could not read: bad syntax, or a member that is unknown or of the wrong type. */
     public static ProblemException from(IOException unreadable) {
-        if (unreadable instanceof JsonMappingException mapping && !isSyntax(mapping)) {
+        if (unreadable instanceof JsonMappingException mapping && !isSyntax(mapping) && isOneValue(mapping)) {
             return new InvalidBody(List.of(FieldProblem.at(mapping)));
         }
+        return malformed();
+    }
+
+    /**
+     * Refuses what is not UTF-8, the one encoding that JSON has between systems (RFC 8259, section 8.1). Jackson by itself would
+     * guess others, and take overlong sequences.
+     */
+    public static void requireUtf8(byte[] json) {
+        try {
+            CharBuffer text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(json));
+            // JSON has no NUL; UTF-16 and UTF-32 have many.
+            if (text.chars().anyMatch(c -> c == 0)) {
+                throw malformed();
+            }
+        } catch (CharacterCodingException e) {
+            throw malformed();
+        }
+    }
+
+    private static ProblemException malformed() {
         return new ProblemException(
                 ProblemCode.MALFORMED_JSON, "The body is not readable as JSON in UTF-8 (RFC 8259).");
     }
@@ -53,6 +77,12 @@ public final class InvalidBody extends ProblemException {
         Throwable cause = mapping.getCause();
         boolean outOfRange = cause instanceof InputCoercionException || cause instanceof StreamConstraintsException;
         return cause instanceof IOException && !outOfRange;
+    }
+
+    /** Jackson reports an empty body, and a second value behind the first, as values that do not fit; only their texts tell. */
+    private static boolean isOneValue(JsonMappingException mapping) {
+        String message = mapping.getOriginalMessage();
+        return !message.startsWith("No content to map") && !message.startsWith("Trailing token");
     }
 
     private static String summary(List<FieldProblem> errors) {

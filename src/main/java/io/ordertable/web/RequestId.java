@@ -11,7 +11,10 @@ final class RequestId {
     static final String HEADER = "X-Request-Id";
     static final String MDC_KEY = "request_id";
 
-    private static final Pattern SANE = Pattern.compile("[A-Za-z0-9._:/+=-]{1,128}");
+    /** What a caller's token may look like. */
+    static final String PATTERN = "[A-Za-z0-9._:/+=-]{1,128}";
+
+    private static final Pattern SANE = Pattern.compile(PATTERN);
 
     private RequestId() {}
 

@@ -16,10 +16,17 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class RequestIdFilter extends OncePerRequestFilter {
 
+    /** The container dispatches an error once the request has been through here; it keeps the id that it was given. */
+    @Override
+    protected boolean shouldNotFilterErrorDispatch() {
+        return false;
+    }
+
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        String id = RequestId.from(request.getHeader(RequestId.HEADER));
+        String given = response.getHeader(RequestId.HEADER);
+        String id = RequestId.from(given == null ? request.getHeader(RequestId.HEADER) : given);
         response.setHeader(RequestId.HEADER, id);
         MDC.put(RequestId.MDC_KEY, id);
         try {

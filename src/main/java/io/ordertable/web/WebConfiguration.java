@@ -5,25 +5,15 @@ import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
-import java.util.UUID;
-import java.util.regex.Pattern;
 import org.springframework.boot.autoconfigure.jackson.Jackson2ObjectMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.format.FormatterRegistry;
 import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** How parameters and bodies are read. */
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration implements WebMvcConfigurer {
-
-    private static final Pattern UUID_TEXT = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
-
-    @Override
-    public void addFormatters(FormatterRegistry registry) {
-        registry.addConverter(String.class, UUID.class, WebConfiguration::uuid);
-    }
 
     @Override
     public void addViewControllers(ViewControllerRegistry registry) {
@@ -47,13 +37,5 @@ class WebConfiguration implements WebMvcConfigurer {
                 .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
                 .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
                 .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
-    }
-
-    /** Java's own parser also takes shortened texts such as {@code 1-1-1-1-1}. */
-    private static UUID uuid(String text) {
-        if (!UUID_TEXT.matcher(text).matches()) {
-            throw new IllegalArgumentException("not a UUID");
-        }
-        return UUID.fromString(text);
     }
 }

@@ -1,37 +1,152 @@
 package io.ordertable.user;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.ordertable.ApiResponse;
 import io.ordertable.IntegrationTest;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
+/** Users: made, read and found. */
 public class UserApiIT extends IntegrationTest {
 
     @Test
     void aNewUserIsAnsweredWithItsLocationAndVersion() {
-        String email = UUID.randomUUID() + "@example.org";
-        ApiResponse created =
-                api().post("/v1/users", "{\"name\": \"Ada Lovelace\", \"email\": \"%s\"}".formatted(email));
+        String email = Users.newEmail();
 
-        assertThat(created.status()).isEqualTo(201);
-        assertThat(created.header("ETag")).isEqualTo("\"1\"");
+        ApiResponse created = Users.someone().named("Ada Lovelace").at(email).register(api());
+
         assertThat(created.header("Location")).isEqualTo("/v1/users/" + created.text("/user_id"));
+        assertThat(created.header("ETag")).isEqualTo("\"1\"");
+        assertThat(created.header("Content-Type")).isEqualTo("application/json");
+        assertThat(UUID.fromString(created.text("/user_id")).version()).isEqualTo(7);
+        assertThat(created.text("/name")).isEqualTo("Ada Lovelace");
         assertThat(created.text("/email")).isEqualTo(email);
-        assertThat(api().get(created.header("Location")).json()).isEqualTo(created.json());
+        assertThat(created.json().path("version").intValue()).isEqualTo(1);
+        assertThat(Instant.parse(created.text("/created_at")))
+                .isCloseTo(Instant.now(), within(1, ChronoUnit.MINUTES))
+                .isEqualTo(Instant.parse(created.text("/updated_at")));
+        assertThat(created.json()).hasSize(6);
     }
 
     @Test
-    void aNameAloneCanBeChanged() {
-        String email = UUID.randomUUID() + "@example.org";
-        ApiResponse created = api().post("/v1/users", "{\"name\": \"Ada\", \"email\": \"%s\"}".formatted(email));
+    void aNewUserCanBeReadAtItsLocation() {
+        ApiResponse created = Users.someone().register(api());
 
-        ApiResponse changed =
-                api().patch(created.header("Location"), "{\"name\": \"Ada Lovelace\"}", "If-Match", "\"1\"");
+        ApiResponse read = api().get(created.header("Location"));
+        ApiResponse consistent = api().get(created.header("Location") + "?consistent=true");
 
-        assertThat(changed.status()).isEqualTo(200);
-        assertThat(changed.text("/name")).isEqualTo("Ada Lovelace");
-        assertThat(changed.text("/email")).isEqualTo(email);
+        assertThat(read.status()).isEqualTo(200);
+        assertThat(read.json()).isEqualTo(created.json()).isEqualTo(consistent.json());
+        assertThat(read.header("ETag")).isEqualTo("\"1\"").isEqualTo(consistent.header("ETag"));
+        assertThat(read.header("Cache-Control")).contains("no-cache", "private");
+    }
+
+    @Test
+    void aUserIsFoundByItsEmailAddressInAnyCase() {
+        String email = Users.newEmail();
+        ApiResponse created = Users.someone().at(email).register(api());
+
+        ApiResponse found = api().get("/v1/users?email=" + email);
+        ApiResponse foundInUpperCase = api().get("/v1/users?email=" + email.toUpperCase(Locale.ROOT));
+
+        assertThat(found.status()).isEqualTo(200);
+        assertThat(found.json().path("items")).containsExactly(created.json());
+        assertThat(foundInUpperCase.json()).isEqualTo(found.json());
+    }
+
+    @Test
+    void anAddressThatNoUserHasFindsAnEmptyList() {
+        ApiResponse found = api().get("/v1/users?email=" + Users.newEmail());
+
+        assertThat(found.status()).isEqualTo(200);
+        assertThat(found.text()).isEqualTo("{\"items\":[]}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "?email=", "?email=%20", "?name=Ada"})
+    void usersAreNotListedWithoutAnEmailAddress(String query) {
+        ApiResponse refused = api().get("/v1/users" + query);
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.problem()).isEqualTo("INVALID_PARAMETER");
+        assertThat(refused.text("/parameter")).isEqualTo("email");
+    }
+
+    @Test
+    void nameAndAddressAreKeptAsGiven() {
+        String name = "  Zoë  Đặng 张伟 \uD83D\uDE80 <b>\"'&\\ ";
+        String email = "Ada.LOVELACE+" + UUID.randomUUID() + "@Example.ORG";
+
+        ApiResponse created = Users.someone().named(name).at(email).register(api());
+        ApiResponse read = api().get(created.header("Location"));
+        ApiResponse found = api().get("/v1/users?email=" + email.replace("+", "%2B"));
+
+        assertThat(read.text("/name")).isEqualTo(name).isEqualTo(created.text("/name"));
+        assertThat(read.text("/email")).isEqualTo(email);
+        assertThat(found.json().path("items")).containsExactly(created.json());
+    }
+
+    @Test
+    void anAddressIsGivenToOneUserOnlyWhateverItsCase() {
+        String email = Users.newEmail();
+        ApiResponse first = Users.someone().at(email).register(api());
+
+        ApiResponse second = Users.someone().at(email).post(api());
+        ApiResponse third = Users.someone().at(email.toUpperCase(Locale.ROOT)).post(api());
+
+        assertThat(second.status()).isEqualTo(409).isEqualTo(third.status());
+        assertThat(second.problem()).isEqualTo("EMAIL_TAKEN").isEqualTo(third.problem());
+        assertThat(second.text()).doesNotContain(first.text("/user_id"));
+        assertThat(api().get("/v1/users?email=" + email).json().path("items")).containsExactly(first.json());
+    }
+
+    @Test
+    void aUserIsStoredTogetherWithTheGuardOfItsAddress() {
+        String email = "Ada." + Users.newEmail();
+        String userId = Users.someone().at(email).register(api()).text("/user_id");
+
+        assertThat(stored().get("USER#" + userId, "PROFILE").get("email").s()).isEqualTo(email);
+        assertThat(stored().get("EMAIL#" + email.toLowerCase(Locale.ROOT), "GUARD")
+                        .get("user_id")
+                        .s())
+                .isEqualTo(userId);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"01890000-0000-7000-8000-000000000000", "3f2504e0-4f89-41d3-9a0c-0305e82c3301"})
+    void anUnknownIdIsNotFound(String userId) {
+        for (String query : new String[] {"", "?consistent=true"}) {
+            ApiResponse missing = api().get(Users.path(userId) + query);
+
+            assertThat(missing.status()).isEqualTo(404);
+            assertThat(missing.problem()).isEqualTo("USER_NOT_FOUND");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"x", "1-1-1-1-1", "01890000000070008000000000000000", "%7B01890000-0000-7000-8000-000000000000"})
+    void whatIsNoUuidIsNoUserId(String userId) {
+        ApiResponse refused = api().get(Users.path(userId));
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.problem()).isEqualTo("INVALID_PARAMETER");
+        assertThat(refused.text("/parameter")).isEqualTo("user_id");
+    }
+
+    @Test
+    void anIdIsTheSameInUpperCase() {
+        ApiResponse created = Users.someone().register(api());
+
+        ApiResponse read = api().get(Users.path(created.text("/user_id").toUpperCase(Locale.ROOT)));
+
+        assertThat(read.json()).isEqualTo(created.json());
     }
 }

@@ -1,0 +1,65 @@
+package io.ordertable;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.TestPropertySource;
+
+/** Each request makes the calls that the design's cost table allows, and costs the same however large the table is. */
+@Import(CallRecorder.Installation.class)
+@TestPropertySource(properties = "ordertable.table.name=access-pattern-cost")
+public class AccessPatternCostIT extends IntegrationTest {
+
+    /**
+     * Calls of each operation, and the capacity units of all of them. An order is written to the table and to two indexes: 3
+     * units; a change of its status removes a key from GSI2 and adds one: 4. What transactions cost is not in here, since
+     * DynamoDB Local counts it in its own way: 16 for an order, 4 for any number of items that are in no index.
+     */
+    private static final String ALLOWED = """
+            create user                             | 1 TransactWriteItems
+            user by id                              | 1 GetItem (0.5)
+            user by id, consistent                  | 1 GetItem (1.0)
+            user by id, a miss                      | 2 GetItem (1.5)
+            user by email                           | 2 GetItem (2.0)
+            user by email, a miss                   | 1 GetItem (1.0)
+            change a user's name                    | 1 GetItem (1.0) + 1 PutItem (1.0)
+            change a user's email                   | 1 GetItem (1.0) + 1 TransactWriteItems
+            delete user                             | 1 GetItem (1.0) + 1 TransactWriteItems
+            create order                            | 1 TransactWriteItems
+            create order with a key                 | 1 TransactWriteItems
+            create order with a key again           | 1 GetItem (1.0) + 1 TransactWriteItems
+            order by user and id                    | 1 GetItem (1.0)
+            order by user and id, not consistent    | 1 GetItem (0.5)
+            order by id                             | 1 Query (0.5)
+            order by id, a miss                     | 1 Query (0.5)
+            a user's orders, first page             | 1 Query (0.5)
+            a user's orders, page behind a cursor   | 1 Query (0.5)
+            a user's last ten orders, one status    | 1 Query (1.0)
+            orders by status, first page            | 1 BatchGetItem (5.0) + 4 Query (2.0)
+            orders by status, page behind a cursor  | 1 BatchGetItem (5.0) + 4 Query (2.0)
+            change status by user and id            | 1 UpdateItem (4.0)
+            change status by id                     | 1 Query (0.5) + 1 UpdateItem (4.0)
+            five orders by key                      | 1 BatchGetItem (5.0)
+            import of five orders                   | 1 BatchGetItem (1.0) + 1 BatchWriteItem (15.0)
+            """;
+
+    /** What a page with a status filter may read at most, in orders; each is below a kilobyte, four of which cost 0.5. */
+    private static final int FILTER_READS = 200;
+
+    @Autowired
+    private CallRecorder recorder;
+
+    @Test
+    void everyRequestCostsWhatTheDesignAllowsWithTenOrdersAndWithTwoThousand() {
+        String withTenOrders = new ApiCosts(api(), recorder, 10).table();
+        ApiCosts large = new ApiCosts(api(), recorder, 2_000);
+        String withTwoThousand = large.table();
+
+        assertThat(withTenOrders.replaceAll("(TransactWriteItems) \\([0-9.]+\\)", "$1"))
+                .isEqualTo(ALLOWED);
+        assertThat(withTwoThousand).isEqualTo(withTenOrders);
+        assertThat(large.unitsOfAnEmptyFilteredPage()).isBetween(0.5, FILTER_READS / 4 * 0.5);
+    }
+}

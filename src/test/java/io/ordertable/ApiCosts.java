@@ -1,0 +1,146 @@
+package io.ordertable;
+
+import static io.ordertable.order.OrderBuilder.anOrder;
+import static io.ordertable.user.UserBuilder.aUser;
+
+import io.ordertable.table.Cursor;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** Sends a request of each kind on behalf of a user with many orders, and notes what each makes DynamoDB do. */
+final class ApiCosts {
+
+    private final Api api;
+    private final CallRecorder recorder;
+    private final UUID userId;
+    private final List<String> orderIds;
+    private final Map<String, String> costs = new LinkedHashMap<>();
+
+    /** Registers a user with so many orders. */
+    ApiCosts(Api api, CallRecorder recorder, int orders) {
+        this.api = api;
+        this.recorder = recorder;
+        this.userId = aUser().registeredAt(api);
+        this.orderIds = importOrders(orders)
+                .text()
+                .lines()
+                .map(line -> line.replaceAll(".*\"order_id\":\"([^\"]+)\".*", "$1"))
+                .toList();
+    }
+
+    /** A line for each kind of request, in the form of {@link CallRecorder#summary}. */
+    String table() {
+        users();
+        orders();
+        lists();
+        changes();
+        batches();
+        return costs.entrySet().stream()
+                .map(cost -> "%-39s | %s\n".formatted(cost.getKey(), cost.getValue()))
+                .collect(Collectors.joining());
+    }
+
+    /** Capacity units of a page that is filtered by a status that no order has. */
+    double unitsOfAnEmptyFilteredPage() {
+        recorder.reset();
+        expect(200, api.get(ordersPath() + "?status=returned&limit=5"));
+        return recorder.units();
+    }
+
+    private void users() {
+        String email = UUID.randomUUID() + "@example.org";
+        String path = cost(
+                        "create user",
+                        201,
+                        () -> api.post("/v1/users", aUser().withEmail(email).json()))
+                .header("Location");
+        cost("user by id", 200, () -> api.get(path));
+        cost("user by id, consistent", 200, () -> api.get(path + "?consistent=true"));
+        cost("user by id, a miss", 404, () -> api.get("/v1/users/" + UUID.randomUUID()));
+        cost("user by email", 200, () -> api.get("/v1/users?email=" + email));
+        cost("user by email, a miss", 200, () -> api.get("/v1/users?email=nobody@example.org"));
+        cost("change a user's name", 200, () -> api.patch(path, "{\"name\":\"Ada King\"}", "If-Match", "\"1\""));
+        cost(
+                "change a user's email",
+                200,
+                () -> api.patch(path, "{\"email\":\"2" + email + "\"}", "If-Match", "\"2\""));
+        cost("delete user", 204, () -> api.delete(path, "If-Match", "\"3\""));
+    }
+
+    private void orders() {
+        String body = anOrder().json();
+        String path =
+                cost("create order", 201, () -> api.post(ordersPath(), body)).header("Location");
+        cost("create order with a key", 201, () -> api.post(ordersPath(), body, "Idempotency-Key", "key"));
+        cost("create order with a key again", 201, () -> api.post(ordersPath(), body, "Idempotency-Key", "key"));
+        cost("order by user and id", 200, () -> api.get(path));
+        cost("order by user and id, not consistent", 200, () -> api.get(path + "?consistent=false"));
+        cost("order by id", 200, () -> api.get("/v1/orders/" + orderIds.getFirst()));
+        cost("order by id, a miss", 404, () -> api.get("/v1/orders/" + UUID.randomUUID()));
+    }
+
+    private void lists() {
+        page("a user's orders", ordersPath() + "?limit=5");
+        // Two orders are newer than the imported ones, so ten are behind this one.
+        String eleventhLast = cursorTo(orderIds.get(orderIds.size() - 9));
+        cost(
+                "a user's last ten orders, one status",
+                200,
+                () -> api.get(ordersPath() + "?status=paid&sort=asc&limit=5&cursor=" + eleventhLast));
+        page("orders by status", "/v1/orders?status=pending&limit=5");
+    }
+
+    private void changes() {
+        String paid = "{\"status\":\"paid\"}";
+        cost(
+                "change status by user and id",
+                200,
+                () -> api.patch(ordersPath() + "/" + orderIds.get(0), paid, "If-Match", "\"1\""));
+        cost("change status by id", 200, () -> api.patch("/v1/orders/" + orderIds.get(1), paid, "If-Match", "\"1\""));
+    }
+
+    private void batches() {
+        String keys = orderIds.stream()
+                .limit(5)
+                .map(id -> "{\"user_id\":\"" + userId + "\",\"order_id\":\"" + id + "\"}")
+                .collect(Collectors.joining(",", "{\"keys\":[", "]}"));
+        cost("five orders by key", 200, () -> api.post("/v1/orders/batch-get", keys));
+        cost("import of five orders", 200, () -> importOrders(5));
+    }
+
+    private void page(String pattern, String path) {
+        String next = cost(pattern + ", first page", 200, () -> api.get(path)).text("/next_cursor");
+        cost(pattern + ", page behind a cursor", 200, () -> api.get(path + "&cursor=" + next));
+    }
+
+    private static String cursorTo(String orderId) {
+        return new Cursor(UUID.fromString(orderId)).encode();
+    }
+
+    private ApiResponse importOrders(int count) {
+        String lines = (anOrder().of(userId).ndjson() + "\n").repeat(count);
+        return expect(200, api.post("/v1/orders/import", lines, "Content-Type", "application/x-ndjson"));
+    }
+
+    private ApiResponse cost(String pattern, int status, Supplier<ApiResponse> request) {
+        recorder.reset();
+        ApiResponse response = expect(status, request.get());
+        costs.put(pattern, recorder.summary());
+        return response;
+    }
+
+    private static ApiResponse expect(int status, ApiResponse response) {
+        if (response.status() != status) {
+            throw new AssertionError(response.toString());
+        }
+        return response;
+    }
+
+    private String ordersPath() {
+        return "/v1/users/" + userId + "/orders";
+    }
+}

@@ -1,0 +1,205 @@
+package io.ordertable;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_FIELD_INJECTION;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitCallTarget;
+import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.List;
+import org.springframework.stereotype.Controller;
+import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Service;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The design's rules about who may know whom. */
+@AnalyzeClasses(packages = "io.ordertable", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTests {
+
+    private static final DescribedPredicate<JavaClass> DYNAMODB_TYPES = resideInAnyPackage(
+                    "software.amazon.awssdk.services.dynamodb..", "software.amazon.awssdk.enhanced.dynamodb..")
+            .as("DynamoDB types of the AWS SDK");
+
+    @ArchTest
+    static final ArchRule usersDoNotKnowOrders = noClasses()
+            .that()
+            .resideInAPackage("..user..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("..order..");
+
+    @ArchTest
+    static final ArchRule whatFeaturesShareKnowsNoFeature = noClasses()
+            .that()
+            .resideInAnyPackage("..table..", "..resilience..", "..metrics..", "..web..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("..user..", "..order..");
+
+    @ArchTest
+    static final ArchRule packagesHaveNoCycles =
+            slices().matching("io.ordertable.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule controllersRepositoriesAndItemsArePrivateToTheirPackage = classes()
+            .that()
+            .areAnnotatedWith(RestController.class)
+            .or()
+            .areAnnotatedWith(Controller.class)
+            .or()
+            .areAnnotatedWith(Repository.class)
+            .or()
+            .haveSimpleNameEndingWith("Controller")
+            .or()
+            .haveSimpleNameEndingWith("Repository")
+            .or()
+            .haveSimpleNameEndingWith("Item")
+            .should()
+            .bePackagePrivate();
+
+    @ArchTest
+    static final ArchRule onlyRepositoriesAndItemsKnowDynamoDb = noClasses()
+            .that()
+            .resideOutsideOfPackages("..table..", "..resilience..", "..metrics..")
+            .and()
+            .haveSimpleNameNotEndingWith("Repository")
+            .and()
+            .haveSimpleNameNotEndingWith("Item")
+            .should()
+            .dependOnClassesThat(DYNAMODB_TYPES);
+
+    @ArchTest
+    static final ArchRule controllersCallServices = noClasses()
+            .that()
+            .haveSimpleNameEndingWith("Controller")
+            .should()
+            .dependOnClassesThat(namedLike("Repository").or(namedLike("Item")));
+
+    @ArchTest
+    static final ArchRule repositoriesAreCalledByServicesOnly = classes()
+            .that()
+            .areAnnotatedWith(Repository.class)
+            .should()
+            .onlyBeAccessed()
+            .byClassesThat(describe(
+                    "are services or the repository itself",
+                    caller -> caller.isAnnotatedWith(Service.class)
+                            || caller.getName().contains("Repository")));
+
+    @ArchTest
+    static final ArchRule nothingCallsBackUp = noClasses()
+            .that()
+            .areAnnotatedWith(Service.class)
+            .or()
+            .areAnnotatedWith(Repository.class)
+            .should()
+            .dependOnClassesThat()
+            .areAnnotatedWith(RestController.class)
+            .orShould()
+            .dependOnClassesThat(
+                    namedLike("Request").or(namedLike("Response")).and(resideInAnyPackage("io.ordertable..")));
+
+    @ArchTest
+    static final ArchRule repositoriesDoNotCallServices = noClasses()
+            .that()
+            .areAnnotatedWith(Repository.class)
+            .should()
+            .dependOnClassesThat()
+            .areAnnotatedWith(Service.class);
+
+    @ArchTest
+    static final ArchRule nothingIsInjectedIntoFields = NO_CLASSES_SHOULD_USE_FIELD_INJECTION;
+
+    @ArchTest
+    static final ArchRule nobodyScans = noClasses()
+            .should()
+            .callMethodWhere(describe(
+                    "a scan of the table",
+                    call -> call.getName().startsWith("scan")
+                            && !call.getName().equals("scanIndexForward")
+                            && call.getTargetOwner().getPackageName().startsWith("software.amazon.awssdk")))
+            .orShould()
+            .dependOnClassesThat(describe(
+                    "are scan requests", type -> type.getSimpleName().matches("Scan(Enhanced)?Request|ScanIterable")));
+
+    @ArchTest
+    static final ArchRule amountsAreNoFloatingPointNumbers = fields().that()
+            .areDeclaredInClassesThat()
+            .resideInAPackage("..order..")
+            .should()
+            .notHaveRawType(describe("floating point", ArchitectureTests::isFloatingPoint));
+
+    @ArchTest
+    static final ArchRule nobodyTurnsAmountsIntoFloatingPointNumbers = noClasses()
+            .that()
+            .resideInAPackage("..order..")
+            .should()
+            .callCodeUnitWhere(describe("floating point comes in or goes out", ArchitectureTests::usesFloatingPoint));
+
+    @ArchTest
+    static final ArchRule whatIsPublicIsUsedByAnotherPackage = classes()
+            .that()
+            .arePublic()
+            .and()
+            .areTopLevelClasses()
+            .and()
+            .doNotBelongToAnyOf(OrdertableApplication.class)
+            .and(describe("hold more than constants, whose use leaves no trace", type -> !type.getMethods()
+                    .isEmpty()))
+            .should(beUsedByAnotherPackage());
+
+    @ArchTest
+    static void fewerThanHalfOfTheTypesArePublic(JavaClasses classes) {
+        List<JavaClass> types =
+                classes.stream().filter(JavaClass::isTopLevelClass).toList();
+        long open = types.stream()
+                .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
+                .count();
+
+        assertThat(open).isLessThan(types.size() / 2);
+    }
+
+    private static DescribedPredicate<JavaClass> namedLike(String suffix) {
+        return describe("are named …" + suffix, type -> type.getSimpleName().endsWith(suffix));
+    }
+
+    private static boolean isFloatingPoint(JavaClass type) {
+        return type.isEquivalentTo(double.class)
+                || type.isEquivalentTo(float.class)
+                || type.isEquivalentTo(Double.class)
+                || type.isEquivalentTo(Float.class);
+    }
+
+    private static boolean usesFloatingPoint(JavaCall<?> call) {
+        CodeUnitCallTarget target = call.getTarget();
+        return isFloatingPoint(target.getRawReturnType())
+                || target.getRawParameterTypes().stream().anyMatch(ArchitectureTests::isFloatingPoint);
+    }
+
+    private static ArchCondition<JavaClass> beUsedByAnotherPackage() {
+        return new ArchCondition<>("be used by another package") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                boolean used = type.getDirectDependenciesToSelf().stream()
+                        .anyMatch(use -> !use.getOriginClass().getPackage().equals(type.getPackage()));
+                events.add(new SimpleConditionEvent(type, used, type.getName() + " is used by no other package"));
+            }
+        };
+    }
+}

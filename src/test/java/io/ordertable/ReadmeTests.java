@@ -1,0 +1,68 @@
+package io.ordertable;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.ordertable.web.ProblemCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+
+/** What the README lists is what there is. */
+class ReadmeTests {
+
+    private static final Path README = Path.of("README.md");
+    private static final Path METADATA = Path.of("target/classes/META-INF/spring-configuration-metadata.json");
+
+    @Test
+    void everyProblemCodeIsListedWithItsStatus() throws IOException {
+        List<String> rows = rows("\\| (\\d{3} \\| `[A-Z_]+`) \\|.*");
+
+        assertThat(rows)
+                .containsExactlyInAnyOrderElementsOf(Arrays.stream(ProblemCode.values())
+                        .map(code -> code.status().value() + " | `" + code + "`")
+                        .toList());
+    }
+
+    @Test
+    void everyPropertyIsListedWithItsDefault() throws IOException {
+        List<String> rows = rows("\\| (`ordertable\\.[a-z.-]+` \\| [^|]*?) \\|.*");
+
+        assertThat(rows)
+                .containsExactlyInAnyOrderElementsOf(
+                        properties().stream().map(ReadmeTests::row).toList());
+    }
+
+    private static String row(JsonNode property) {
+        JsonNode defaultValue = property.path("defaultValue");
+        boolean none = defaultValue.isMissingNode() || defaultValue.isArray() && defaultValue.isEmpty();
+        return "`" + property.path("name").asText() + "` | " + (none ? "none" : "`" + defaultValue.asText() + "`");
+    }
+
+    private static List<JsonNode> properties() throws IOException {
+        JsonNode metadata = new ObjectMapper().readTree(METADATA.toFile());
+        List<JsonNode> properties = StreamSupport.stream(
+                        metadata.path("properties").spliterator(), false)
+                .filter(property -> property.path("name").asText().startsWith("ordertable."))
+                .toList();
+        assertThat(properties).isNotEmpty();
+        return properties;
+    }
+
+    /** The first group of each of the README's lines that have this form. */
+    private static List<String> rows(String form) throws IOException {
+        Pattern pattern = Pattern.compile(form);
+        return Files.readAllLines(README).stream()
+                .map(pattern::matcher)
+                .filter(Matcher::matches)
+                .map(row -> row.group(1))
+                .toList();
+    }
+}

@@ -1,0 +1,221 @@
+package io.ordertable.order;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ordertable.ApiResponse;
+import io.ordertable.IntegrationTest;
+import io.ordertable.RawHttp;
+import io.ordertable.user.Users;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Orders that are sent more than once with an idempotency key. */
+public class IdempotencyIT extends IntegrationTest {
+
+    private static final String KEY = "Idempotency-Key";
+
+    @Test
+    void theSameOrderSentAgainIsPlacedOnce() {
+        String userId = Users.create(api());
+
+        ApiResponse first = Orders.some().placeFor(api(), userId, KEY, "k");
+        ApiResponse second = Orders.some().placeFor(api(), userId, KEY, "k");
+        ApiResponse third = Orders.some().placeFor(api(), userId, KEY, "k");
+
+        assertThat(first.headers().map()).doesNotContainKey("idempotent-replayed");
+        for (ApiResponse replay : new ApiResponse[] {second, third}) {
+            assertThat(replay.header("Idempotent-Replayed")).isEqualTo("true");
+            assertThat(replay.json()).isEqualTo(first.json());
+            assertThat(replay.header("Location")).isEqualTo(first.header("Location"));
+            assertThat(replay.header("ETag")).isEqualTo(first.header("ETag"));
+        }
+        assertThat(ordersOf(userId)).isEqualTo(1);
+    }
+
+    @Test
+    void withoutAKeyTheSameOrderIsPlacedTwice() {
+        String userId = Users.create(api());
+
+        assertThat(Orders.place(api(), userId).text("/order_id"))
+                .isNotEqualTo(Orders.place(api(), userId).text("/order_id"));
+    }
+
+    @Test
+    void howTheBodyIsWrittenDoesNotMatter() {
+        String userId = Users.create(api());
+        ApiResponse first = Orders.in("EUR").line("A", "Thing", 2, "9.90").placeFor(api(), userId, KEY, "k");
+
+        ApiResponse replay = api().post(Orders.path(userId), """
+                        { "lines": [
+                            { "unit_price": "9.9", "quantity": 2, "name": "\\u0054hing", "sku": "A" }
+                          ],
+                          "currency": "EUR" }
+                        """, KEY, "k");
+
+        assertThat(replay.status()).isEqualTo(201);
+        assertThat(replay.header("Idempotent-Replayed")).isEqualTo("true");
+        assertThat(replay.json()).isEqualTo(first.json());
+    }
+
+    @Test
+    void anotherOrderWithTheSameKeyIsRefused() {
+        String userId = Users.create(api());
+        Orders.in("EUR").line("A", "Thing", 1, "10").line("B", "Thing", 1, "10").placeFor(api(), userId, KEY, "k");
+
+        for (Orders other : new Orders[] {
+            Orders.in("USD").line("A", "Thing", 1, "10").line("B", "Thing", 1, "10"),
+            Orders.in("EUR").line("A", "Thing", 2, "10").line("B", "Thing", 1, "10"),
+            Orders.in("EUR").line("A", "Thing", 1, "10.01").line("B", "Thing", 1, "10"),
+            Orders.in("EUR").line("A", "thing", 1, "10").line("B", "Thing", 1, "10"),
+            Orders.in("EUR").line("AT", "hing", 1, "10").line("B", "Thing", 1, "10"),
+            Orders.in("EUR").line("B", "Thing", 1, "10").line("A", "Thing", 1, "10"),
+            Orders.in("EUR").line("A", "Thing", 1, "10")
+        }) {
+            ApiResponse refused = other.post(api(), userId, KEY, "k");
+
+            assertThat(refused.status()).isEqualTo(422);
+            assertThat(refused.problem()).isEqualTo("IDEMPOTENCY_KEY_REUSED");
+        }
+        assertThat(ordersOf(userId)).isEqualTo(1);
+    }
+
+    @Test
+    void keysBelongToTheirUsers() {
+        String ada = Users.create(api());
+        String bob = Users.create(api());
+
+        ApiResponse adas = Orders.some().placeFor(api(), ada, KEY, "k");
+        ApiResponse bobs = Orders.in("JPY").line("A", "Thing", 1, "1").placeFor(api(), bob, KEY, "k");
+
+        assertThat(bobs.text("/user_id")).isEqualTo(bob);
+        assertThat(bobs.text("/order_id")).isNotEqualTo(adas.text("/order_id"));
+    }
+
+    @Test
+    void keysThatDifferInCaseOrSpacesAreDifferent() {
+        String userId = Users.create(api());
+
+        for (String key : new String[] {"key", "KEY", "k ey", "k  ey", "IDEMPOTENCY#key", "\"key\""}) {
+            assertThat(Orders.some().placeFor(api(), userId, KEY, key).headers().map())
+                    .doesNotContainKey("idempotent-replayed");
+        }
+        assertThat(ordersOf(userId)).isEqualTo(6);
+    }
+
+    @Test
+    void aRefusedOrderDoesNotUseTheKeyUp() {
+        String userId = Users.create(api());
+
+        assertThat(Orders.in("EUR")
+                        .line("A", "Thing", 0, "1")
+                        .post(api(), userId, KEY, "k")
+                        .status())
+                .isEqualTo(400);
+
+        assertThat(Orders.some().placeFor(api(), userId, KEY, "k").headers().map())
+                .doesNotContainKey("idempotent-replayed");
+    }
+
+    @Test
+    void aKeyIsRememberedForADay() {
+        String userId = Users.create(api());
+        Orders.some().placeFor(api(), userId, KEY, "k");
+
+        String expiresAt = stored().get("USER#" + userId, "IDEMPOTENCY#k")
+                .get("expires_at")
+                .n();
+
+        long day = Instant.now().plusSeconds(24 * 60 * 60).getEpochSecond();
+        assertThat(Long.parseLong(expiresAt)).isBetween(day - 60, day);
+    }
+
+    @Test
+    void aKeyPastItsTimeIsFreeEvenWhileItIsStored() {
+        String userId = Users.create(api());
+        ApiResponse first = Orders.some().placeFor(api(), userId, KEY, "k");
+        long past = Instant.now().minusSeconds(1).getEpochSecond();
+        stored().set("USER#" + userId, "IDEMPOTENCY#k", "expires_at", past);
+
+        Orders other = Orders.in("JPY").line("A", "Thing", 1, "1");
+        ApiResponse second = other.placeFor(api(), userId, KEY, "k");
+        ApiResponse replay = other.placeFor(api(), userId, KEY, "k");
+
+        assertThat(second.headers().map()).doesNotContainKey("idempotent-replayed");
+        assertThat(second.text("/order_id")).isNotEqualTo(first.text("/order_id"));
+        assertThat(replay.header("Idempotent-Replayed")).isEqualTo("true");
+        assertThat(replay.json()).isEqualTo(second.json());
+        assertThat(ordersOf(userId)).isEqualTo(2);
+    }
+
+    @Test
+    void aReplayShowsTheOrderAsItIsNow() {
+        String userId = Users.create(api());
+        ApiResponse first = Orders.some().placeFor(api(), userId, KEY, "k");
+        ApiResponse paid = Orders.move(api(), first, "paid");
+
+        ApiResponse replay = Orders.some().placeFor(api(), userId, KEY, "k");
+
+        assertThat(replay.header("Idempotent-Replayed")).isEqualTo("true");
+        assertThat(replay.json()).isEqualTo(paid.json());
+        assertThat(replay.header("ETag")).isEqualTo("\"2\"");
+    }
+
+    @Test
+    void anOrderIsReplayedEvenAfterItsUserWasDeleted() {
+        String userId = Users.create(api());
+        ApiResponse first = Orders.some().placeFor(api(), userId, KEY, "k");
+        api().delete(Users.path(userId), "If-Match", "\"1\"");
+
+        ApiResponse replay = Orders.some().placeFor(api(), userId, KEY, "k");
+        ApiResponse other = Orders.some().post(api(), userId, KEY, "other");
+
+        assertThat(replay.header("Idempotent-Replayed")).isEqualTo("true");
+        assertThat(replay.json()).isEqualTo(first.json());
+        assertThat(other.problem()).isEqualTo("USER_NOT_FOUND");
+    }
+
+    @Test
+    void aKeyHasUpTo255PrintableCharacters() {
+        String userId = Users.create(api());
+        String longest = "k".repeat(255);
+
+        Orders.some().placeFor(api(), userId, KEY, longest);
+        ApiResponse replay = Orders.some().placeFor(api(), userId, KEY, longest);
+        Orders.some().placeFor(api(), userId, KEY, "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~");
+
+        assertThat(replay.header("Idempotent-Replayed")).isEqualTo("true");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "   ", "k\u00e9y", "\u00ff", "k\ty"})
+    void whatIsNoKeyIsRefused(String key) {
+        assertRefused(key);
+    }
+
+    @Test
+    void aKeyThatIsTooLongIsRefused() {
+        assertRefused("k".repeat(256));
+    }
+
+    private void assertRefused(String key) {
+        String userId = Users.create(api());
+        String body = Orders.some().json();
+
+        ApiResponse refused = RawHttp.exchange(
+                api(),
+                "POST " + Orders.path(userId) + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                        + "Content-Type: application/json\r\nContent-Length: " + body.length() + "\r\n"
+                        + KEY + ": " + key + "\r\n\r\n" + body);
+
+        assertThat(refused.status()).as(refused.text()).isEqualTo(400);
+        assertThat(refused.problem()).isEqualTo("INVALID_PARAMETER");
+        assertThat(refused.text("/parameter")).isEqualTo(KEY);
+        assertThat(ordersOf(userId)).isZero();
+    }
+
+    private int ordersOf(String userId) {
+        return stored().count("USER#" + userId, "ORDER#");
+    }
+}

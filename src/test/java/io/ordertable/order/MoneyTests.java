@@ -1,0 +1,169 @@
+package io.ordertable.order;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.Currency;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.From;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.LongRange;
+import net.jqwik.api.constraints.Size;
+
+/** Amounts are checked against whole numbers of the currency's smallest unit. */
+class MoneyTests {
+
+    /** The highest price in the smallest unit of a currency with four digits: a trillion. */
+    private static final long MOST = 9_999_999_999_999_999L;
+
+    @Property
+    void aLineCostsItsPriceTimesItsQuantityExactly(
+            @ForAll("currencies") Currency currency,
+            @ForAll @IntRange(min = 1, max = OrderLine.MAX_QUANTITY) int quantity,
+            @ForAll @LongRange(max = MOST) long price) {
+        OrderLine line = line(currency, quantity, price);
+
+        assertThat(line.lineTotal()).isEqualTo(amount(currency, product(quantity, price)));
+    }
+
+    @Property
+    void anOrderCostsTheSumOfItsLinesExactly(
+            @ForAll("currencies") Currency currency,
+            @ForAll @Size(min = 1, max = 30) List<@From("pieces") Pieces> pieces) {
+        NewOrder order = new NewOrder(
+                OrderBuilder.anOrder().build().userId(),
+                currency,
+                pieces.stream()
+                        .map(p -> line(currency, p.quantity(), p.price()))
+                        .toList());
+        BigInteger sum =
+                pieces.stream().map(p -> product(p.quantity(), p.price())).reduce(BigInteger.ZERO, BigInteger::add);
+
+        Order placed = Order.place(
+                OrderBuilder.anOrder().build().orderId(),
+                order,
+                OrderBuilder.anOrder().build().createdAt());
+
+        assertThat(order.total()).isEqualTo(amount(currency, sum));
+        assertThat(placed.total()).isEqualTo(amount(currency, sum));
+    }
+
+    @Property
+    void amountsAreWrittenWithTheCurrencysDigitsHoweverTheyCame(
+            @ForAll("currencies") Currency currency, @ForAll @LongRange(max = 1_000_000) long whole) {
+        BigDecimal plain = BigDecimal.valueOf(whole);
+        BigDecimal padded = plain.setScale(9);
+
+        for (BigDecimal price : List.of(plain, padded, plain.stripTrailingZeros())) {
+            OrderLine line = new OrderLine("A", "A", 1, price).in(currency);
+            assertThat(line.unitPrice())
+                    .isEqualTo(amount(
+                            currency,
+                            BigInteger.valueOf(whole)
+                                    .multiply(BigInteger.TEN.pow(currency.getDefaultFractionDigits()))));
+        }
+    }
+
+    @Property
+    void aPriceWithMoreDigitsThanTheCurrencyIsNeverRounded(
+            @ForAll("currencies") Currency currency, @ForAll @LongRange(max = MOST) long price) {
+        BigDecimal tooFine = BigDecimal.valueOf(price, currency.getDefaultFractionDigits())
+                .add(BigDecimal.ONE.movePointLeft(currency.getDefaultFractionDigits() + 1));
+        OrderLine line = new OrderLine("A", "A", 1, tooFine);
+
+        assertThatExceptionOfType(ArithmeticException.class).isThrownBy(() -> line.in(currency));
+        assertThatExceptionOfType(ArithmeticException.class)
+                .isThrownBy(() -> new NewOrder(OrderBuilder.anOrder().build().userId(), currency, List.of(line)));
+    }
+
+    @Example
+    void amountsThatFloatingPointGetsWrongAreRight() {
+        Order order = OrderBuilder.anOrder()
+                .line("A", "A", 3, "0.10")
+                .line("B", "B", 1, "0.20")
+                .build();
+
+        assertThat(order.lines().getFirst().lineTotal()).isEqualTo(new BigDecimal("0.30"));
+        assertThat(order.total()).isEqualTo(new BigDecimal("0.50"));
+    }
+
+    @Example
+    void theLargestOrderLineIsExact() {
+        Order order = OrderBuilder.anOrder()
+                .in("KWD")
+                .line("A", "A", 1_000_000, "999999999999.999")
+                .line("B", "B", 1, "0.001")
+                .build();
+
+        assertThat(order.total()).isEqualTo(new BigDecimal("999999999999999000.001"));
+    }
+
+    @Example
+    void aTotalThatIsFinerThanTheCurrencyIsRefused() {
+        Order order = OrderBuilder.anOrder().build();
+
+        assertThatExceptionOfType(ArithmeticException.class)
+                .isThrownBy(() -> new Order(
+                        order.orderId(),
+                        order.userId(),
+                        order.status(),
+                        order.currency(),
+                        order.lines(),
+                        new BigDecimal("0.001"),
+                        order.createdAt(),
+                        order.updatedAt(),
+                        1));
+    }
+
+    @Example
+    void anOrderHasLinesAndALineHasPiecesAndNoNegativePrice() {
+        assertThatIllegalArgumentException().isThrownBy(() -> new OrderLine("A", "A", 0, BigDecimal.ONE));
+        assertThatIllegalArgumentException().isThrownBy(() -> new OrderLine("A", "A", 1_000_001, BigDecimal.ONE));
+        assertThatIllegalArgumentException().isThrownBy(() -> new OrderLine("A", "A", 1, new BigDecimal("-0.01")));
+        assertThat(new OrderLine("A", "Sample", 1, BigDecimal.ZERO).lineTotal()).isZero();
+
+        NewOrder empty = new NewOrder(OrderBuilder.anOrder().build().userId(), Currency.getInstance("EUR"), List.of());
+        Order any = OrderBuilder.anOrder().build();
+        assertThatIllegalArgumentException().isThrownBy(() -> Order.place(any.orderId(), empty, any.createdAt()));
+    }
+
+    private static OrderLine line(Currency currency, int quantity, long price) {
+        return new OrderLine("A", "A", quantity, BigDecimal.valueOf(price, currency.getDefaultFractionDigits()))
+                .in(currency);
+    }
+
+    private static BigInteger product(int quantity, long price) {
+        return BigInteger.valueOf(quantity).multiply(BigInteger.valueOf(price));
+    }
+
+    private static BigDecimal amount(Currency currency, BigInteger smallestUnits) {
+        return new BigDecimal(smallestUnits, currency.getDefaultFractionDigits());
+    }
+
+    /** So many pieces for a price in the smallest unit. */
+    record Pieces(int quantity, long price) {}
+
+    @Provide
+    static Arbitrary<Pieces> pieces() {
+        return Combinators.combine(
+                        Arbitraries.integers().between(1, OrderLine.MAX_QUANTITY),
+                        Arbitraries.longs().between(0, MOST))
+                .as(Pieces::new);
+    }
+
+    /** None, two, three and four fraction digits. */
+    @Provide
+    static Arbitrary<Currency> currencies() {
+        return Arbitraries.of("JPY", "EUR", "KWD", "CLF").map(Currency::getInstance);
+    }
+}

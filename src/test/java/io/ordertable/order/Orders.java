@@ -1,0 +1,137 @@
+package io.ordertable.order;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ordertable.Api;
+import io.ordertable.ApiResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** Builds orders for tests. */
+public final class Orders {
+
+    /** The steps that lead from a new order to each status. */
+    private static final Map<String, List<String>> STEPS = Map.of(
+            "pending", List.of(),
+            "paid", List.of("paid"),
+            "shipped", List.of("paid", "shipped"),
+            "completed", List.of("paid", "shipped", "completed"),
+            "cancelled", List.of("cancelled"),
+            "returned", List.of("paid", "shipped", "returned"));
+
+    private final String currency;
+    private final List<ObjectNode> lines;
+
+    private Orders(String currency, List<ObjectNode> lines) {
+        this.currency = currency;
+        this.lines = lines;
+    }
+
+    /** An order without lines yet. */
+    public static Orders in(String currency) {
+        return new Orders(currency, List.of());
+    }
+
+    /** Some order: two pieces at 9.99 EUR. */
+    public static Orders some() {
+        return in("EUR").line("BOOK-1", "A book", 2, "9.99");
+    }
+
+    /** Places some order, which has to succeed. */
+    public static ApiResponse place(Api api, String userId) {
+        return some().placeFor(api, userId);
+    }
+
+    /** Places some order and takes it to the status. Answers with the last response about it. */
+    public static ApiResponse placeAs(Api api, String userId, String status) {
+        ApiResponse order = place(api, userId);
+        for (String step : STEPS.get(status)) {
+            order = move(api, order, step);
+        }
+        return order;
+    }
+
+    /** Takes the order, as it was answered last, to another status, which has to succeed. */
+    public static ApiResponse move(Api api, ApiResponse order, String status) {
+        ApiResponse moved = patch(
+                api, path(order.text("/user_id"), order.text("/order_id")), status, "If-Match", order.header("ETag"));
+        assertThat(moved.status()).as(moved.text()).isEqualTo(200);
+        return moved;
+    }
+
+    /** Asks for another status. */
+    public static ApiResponse patch(Api api, String path, String status, String... headers) {
+        return api.patch(path, "{\"status\": \"" + status + "\"}", headers);
+    }
+
+    /** Stores many orders at once. Answers with their ids, in the order in which they were placed. */
+    public static List<String> importMany(Api api, String userId, int count) {
+        String line = some().importLine(userId) + "\n";
+        ApiResponse report = api.post("/v1/orders/import", line.repeat(count), "Content-Type", "application/x-ndjson");
+        List<String> ids = report.jsonLines().stream()
+                .map(result -> result.path("order_id").asText())
+                .toList();
+        assertThat(ids).hasSize(count).doesNotContain("");
+        return ids;
+    }
+
+    /** Where a user's orders are. */
+    public static String path(String userId) {
+        return "/v1/users/" + userId + "/orders";
+    }
+
+    /** Where a user's order is. */
+    public static String path(String userId, String orderId) {
+        return path(userId) + "/" + orderId;
+    }
+
+    public Orders line(String sku, String name, int quantity, String unitPrice) {
+        List<ObjectNode> more = new ArrayList<>(lines);
+        more.add(JsonNodeFactory.instance
+                .objectNode()
+                .put("sku", sku)
+                .put("name", name)
+                .put("quantity", quantity)
+                .put("unit_price", unitPrice));
+        return new Orders(currency, more);
+    }
+
+    /** As many lines with such a name. */
+    public Orders lines(int count, String name) {
+        List<ObjectNode> more = new ArrayList<>(lines);
+        IntStream.range(0, count).forEach(i -> more.addAll(in(currency).line("SKU-" + i, name, 1, "1").lines));
+        return new Orders(currency, more);
+    }
+
+    /** Places the order, which has to succeed. */
+    public ApiResponse placeFor(Api api, String userId, String... headers) {
+        ApiResponse response = post(api, userId, headers);
+        assertThat(response.status()).as(response.text()).isEqualTo(201);
+        return response;
+    }
+
+    /** Tries to place the order. */
+    public ApiResponse post(Api api, String userId, String... headers) {
+        return api.post(path(userId), json(), headers);
+    }
+
+    /** The body that places the order. */
+    public String json() {
+        return node().toString();
+    }
+
+    /** The line that imports the order, without its end. */
+    public String importLine(String userId) {
+        return node().put("user_id", userId).toString();
+    }
+
+    private ObjectNode node() {
+        ObjectNode order = JsonNodeFactory.instance.objectNode().put("currency", currency);
+        order.putArray("lines").addAll(lines);
+        return order;
+    }
+}

@@ -1,0 +1,274 @@
+package io.ordertable.web;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ordertable.ApiResponse;
+import io.ordertable.IntegrationTest;
+import io.ordertable.RawHttp;
+import io.ordertable.order.Orders;
+import io.ordertable.user.Users;
+import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Bodies that are no order: each is refused with a problem document that says what is wrong, and nothing is stored. */
+public class RequestBodyProblemsIT extends IntegrationTest {
+
+    private static final int MEGABYTE = 1024 * 1024;
+    private static final String LINE = "{\"sku\":\"A\",\"name\":\"Thing\",\"quantity\":1,\"unit_price\":\"1.00\"}";
+    private static final String ORDER = "{\"currency\":\"EUR\",\"lines\":[" + LINE + "]}";
+
+    static Stream<Arguments> unreadableBodies() {
+        return Stream.of(
+                body("nothing", ""),
+                body("blanks", " \r\n\t"),
+                body("null", "null"),
+                body("no JSON", "currency=EUR"),
+                body("truncated", ORDER.substring(0, ORDER.length() - 2)),
+                body("truncated in a string", ORDER.substring(0, 14)),
+                body("text behind it", ORDER + "x"),
+                body("single quotes", ORDER.replace('"', '\'')),
+                body("a comment", "/* order */" + ORDER),
+                body("a trailing comma", ORDER.replace("]}", "],}")),
+                body("an unquoted member", ORDER.replace("\"currency\"", "currency")),
+                body("a member given twice", ORDER.replace("{\"currency\"", "{\"currency\":\"EUR\",\"currency\"")),
+                body("a member of a line given twice", ORDER.replace("{\"sku\"", "{\"sku\":\"A\",\"sku\"")),
+                body("a raw NUL", ORDER.replace("Thing", "Th\0ing")),
+                body("a raw control character", ORDER.replace("Thing", "Th\u001fing")),
+                body("a raw line break in a string", ORDER.replace("Thing", "Th\ning")),
+                body("an unknown escape", ORDER.replace("Thing", "Th\\xing")),
+                body("a stray byte", ORDER.replace("Thing", "Th\u00ffing")),
+                body("a cut-off UTF-8 sequence", ORDER.replace("Thing", "Thin\u00c3")),
+                body("a surrogate in UTF-8", ORDER.replace("Thing", "\u00ed\u00a0\u0080")),
+                body("an overlong UTF-8 sequence", ORDER.replace("Thing", "\u00c1\u00a1")),
+                body("UTF-16", new String(ORDER.getBytes(StandardCharsets.UTF_16BE), StandardCharsets.ISO_8859_1)),
+                body("a lone surrogate as a member's name", ORDER.replace("\"currency\"", "\"\\ud800\"")),
+                body("not a number", withQuantity("NaN")),
+                body("a leading zero", withQuantity("01")),
+                body("a plus sign", withQuantity("+1")),
+                body("hexadecimal", withQuantity("0x1")),
+                body(
+                        "10,000 levels under an unknown member",
+                        "{\"x\":" + "[".repeat(10_000) + "]".repeat(10_000) + "}"),
+                body("a member name of 100,000 characters", "{\"" + "x".repeat(100_000) + "\":1}"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("unreadableBodies")
+    void aBodyThatIsNoJsonIsMalformed(String what, String body) {
+        String userId = Users.create(api());
+
+        ApiResponse refused = post(Orders.path(userId), body);
+
+        Problem.assertThat(refused, 400, "MALFORMED_JSON");
+        assertNothingStored(userId);
+    }
+
+    static Stream<Arguments> bodiesThatBreakARule() {
+        return Stream.of(
+                wrong("", "[]"),
+                wrong("", "\"order\""),
+                wrong("", "17"),
+                wrong("", "[".repeat(10_000)),
+                wrong("/currency", "{\"lines\":[" + LINE + "]}"),
+                wrong("/currency", ORDER.replace("\"EUR\"", "null")),
+                wrong("/currency", ORDER.replace("\"EUR\"", "978")),
+                wrong("/currency", ORDER.replace("\"EUR\"", "{}")),
+                wrong("/lines", "{\"currency\":\"EUR\"}"),
+                wrong("/lines", "{\"currency\":\"EUR\",\"lines\":[]}"),
+                wrong("/lines", "{\"currency\":\"EUR\",\"lines\":{}}"),
+                wrong("/lines", "{\"currency\":\"EUR\",\"lines\":\"\"}"),
+                wrong("/lines", "{\"currency\":\"EUR\",\"lines\":" + LINE + "}"),
+                wrong("/lines", "{\"lines\":".repeat(10_000)),
+                wrong("/lines/0", "{\"currency\":\"EUR\",\"lines\":[null]}"),
+                wrong("/lines/0", "{\"currency\":\"EUR\",\"lines\":[1]}"),
+                wrong("/lines/1", "{\"currency\":\"EUR\",\"lines\":[" + LINE + ",[" + LINE + "]]}"),
+                wrong("/lines/0", "{\"currency\":\"EUR\",\"lines\":" + "[".repeat(10_000)),
+                wrong("/total", ORDER.replace("{\"currency\"", "{\"total\":\"1.00\",\"currency\"")),
+                wrong("/user_id", ORDER.replace("{\"currency\"", "{\"user_id\":null,\"currency\"")),
+                wrong("/a~1b~0c", ORDER.replace("{\"currency\"", "{\"a/b~c\":1,\"currency\"")),
+                wrong("/\0", ORDER.replace("{\"currency\"", "{\"\\u0000\":1,\"currency\"")),
+                wrong("/Currency", ORDER.replace("currency", "Currency")),
+                wrong("/lines/0/unitPrice", ORDER.replace("unit_price", "unitPrice")),
+                wrong("/lines/0/line_total", ORDER.replace("{\"sku\"", "{\"line_total\":\"1.00\",\"sku\"")),
+                wrong("/lines/0/quantity", withQuantity("null")),
+                wrong("/lines/0/quantity", withQuantity("\"1\"")),
+                wrong("/lines/0/quantity", withQuantity("true")),
+                wrong("/lines/0/quantity", withQuantity("1.0")),
+                wrong("/lines/0/quantity", withQuantity("1.5")),
+                wrong("/lines/0/quantity", withQuantity("-1")),
+                wrong("/lines/0/quantity", withQuantity("1e3")),
+                wrong("/lines/0/quantity", withQuantity("1e999999999")),
+                wrong("/lines/0/quantity", withQuantity("1e-999999999")),
+                wrong("/lines/0/quantity", withQuantity("2147483648")),
+                wrong("/lines/0/quantity", withQuantity("18446744073709551617")),
+                wrong("/lines/0/quantity", withQuantity("9".repeat(900))),
+                wrong("/lines/0/quantity", withQuantity("[1]")),
+                wrong("/lines/0/quantity", withQuantity("{\"value\":1}")),
+                wrong("/lines/0/unit_price", withPrice("1.00")),
+                wrong("/lines/0/unit_price", withPrice("1e999999999")),
+                wrong("/lines/0/unit_price", withPrice("\"1e999999999\"")),
+                wrong("/lines/0/unit_price", withPrice("\"1e-999999999\"")),
+                wrong("/lines/0/unit_price", withPrice("\"" + "9".repeat(10_000) + "\"")),
+                wrong("/lines/0/unit_price", withPrice("\"0." + "0".repeat(10_000) + "1\"")),
+                wrong("/lines/0/unit_price", withPrice("\"-0.01\"")),
+                wrong("/lines/0/unit_price", withPrice("\"1\\u0000\"")),
+                wrong("/lines/0/unit_price", withPrice("\"1\\n\"")),
+                wrong("/lines/0/unit_price", withPrice("false")),
+                wrong("/lines/0/name", withName("\"\"")),
+                wrong("/lines/0/name", withName("\" \\t \"")),
+                wrong("/lines/0/name", withName("\"a\\u0000b\"")),
+                wrong("/lines/0/name", withName("\"a\\u001bb\"")),
+                wrong("/lines/0/name", withName("\"a\\u0085b\"")),
+                wrong("/lines/0/name", withName("\"\\ud800\"")),
+                wrong("/lines/0/name", withName("\"a\\udc00\\ud800b\"")),
+                wrong("/lines/0/name", withName("\"" + "x".repeat(501) + "\"")),
+                wrong("/lines/0/name", withName("1")),
+                wrong("/lines/0/name", withName("true")),
+                wrong("/lines/0/name", withName("[".repeat(10_000) + "]".repeat(10_000))));
+    }
+
+    @ParameterizedTest(name = "{0} {index}")
+    @MethodSource("bodiesThatBreakARule")
+    void aBodyThatBreaksARuleIsRefusedWithThePlace(String pointer, String body) {
+        String userId = Users.create(api());
+
+        ApiResponse refused = post(Orders.path(userId), body);
+
+        Problem.assertThat(refused, 400, "VALIDATION_FAILED");
+        assertThat(refused.texts("/errors", "pointer")).isNotEmpty().containsOnly(pointer);
+        assertThat(refused.texts("/errors", "detail")).doesNotContain("").noneMatch(detail -> detail.contains("java"));
+        assertNothingStored(userId);
+    }
+
+    @Test
+    void aBodyOfMoreThanAMegabyteIsRefusedWhenItsLengthIsAnnounced() throws IOException {
+        String userId = Users.create(api());
+        try (RawHttp connection = new RawHttp(api())) {
+            connection.send(head(userId) + "Content-Length: " + (MEGABYTE + 1) + "\r\n\r\n{");
+
+            Problem.assertThat(connection.readResponse(), 413, "CONTENT_TOO_LARGE");
+        }
+    }
+
+    static Stream<Arguments> largeBodies() {
+        return Stream.of(
+                body("blanks", " ".repeat(2 * MEGABYTE)),
+                body("a name", withName("\"" + "x".repeat(2 * MEGABYTE) + "\"")),
+                body("lines", "{\"currency\":\"EUR\",\"lines\":[" + (LINE + ",").repeat(2 * MEGABYTE / LINE.length())),
+                body("blanks behind an order", ORDER + " ".repeat(2 * MEGABYTE)));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("largeBodies")
+    void aBodyOfMoreThanAMegabyteIsRefusedWhenItsLengthIsNotAnnounced(String what, String body) throws IOException {
+        String userId = Users.create(api());
+        try (RawHttp connection = new RawHttp(api())) {
+            connection.send(head(userId) + "Transfer-Encoding: chunked\r\n\r\n");
+            // A little more than the limit, and then nothing: the service must not wait for the rest.
+            for (int sent = 0; sent <= MEGABYTE; sent += MEGABYTE / 16) {
+                connection.sendChunk(body.substring(sent, sent + MEGABYTE / 16));
+            }
+
+            Problem.assertThat(connection.readResponse(), 413, "CONTENT_TOO_LARGE");
+        }
+        assertNothingStored(userId);
+    }
+
+    @Test
+    void aBodyOfExactlyAMegabyteIsRead() {
+        String userId = Users.create(api());
+
+        ApiResponse placed = post(Orders.path(userId), ORDER + " ".repeat(MEGABYTE - ORDER.length()));
+
+        assertThat(placed.status()).isEqualTo(201);
+    }
+
+    @Test
+    void anOrderThatFitsTheBodyButNoItemIsTooLarge() {
+        String userId = Users.create(api());
+
+        ApiResponse refused = Orders.in("EUR").lines(1_500, "n".repeat(500)).post(api(), userId);
+
+        Problem.assertThat(refused, 422, "ORDER_TOO_LARGE");
+        assertNothingStored(userId);
+    }
+
+    @ParameterizedTest
+    @MethodSource("halfBodies")
+    void aBodyThatBreaksOffIsMalformed(String framing, String half) {
+        String userId = Users.create(api());
+
+        ApiResponse refused = RawHttp.exchange(api(), head(userId) + framing + half);
+
+        Problem.assertThat(refused, 400, "MALFORMED_JSON");
+        assertNothingStored(userId);
+    }
+
+    static Stream<Arguments> halfBodies() {
+        String half = ORDER.substring(0, 50);
+        return Stream.of(
+                Arguments.of("Content-Length: 1000\r\n\r\n", half),
+                Arguments.of("Transfer-Encoding: chunked\r\n\r\n", "32\r\n" + half + "\r\n"),
+                Arguments.of("Transfer-Encoding: chunked\r\n\r\n", "32\r\n" + half + "\r\nzz\r\n"));
+    }
+
+    @Test
+    void aClientThatSendsSlowlyReadsTheResponseAndKeepsItsConnection() throws IOException {
+        try (RawHttp connection = new RawHttp(api())) {
+            for (String mediaType : new String[] {"text/plain", "application/json", "application/x-ndjson"}) {
+                connection.send("POST /v1/users HTTP/1.1\r\nHost: localhost\r\nContent-Type: " + mediaType
+                        + "\r\nContent-Length: " + MEGABYTE + "\r\n\r\n[");
+                for (int sent = 1; sent < MEGABYTE; sent += MEGABYTE / 8) {
+                    connection.send(" ".repeat(Math.min(MEGABYTE / 8, MEGABYTE - sent)));
+                }
+
+                assertThat(connection.readResponse().status()).isIn(400, 415);
+            }
+        }
+    }
+
+    private static Arguments body(String what, String body) {
+        return Arguments.of(what, body);
+    }
+
+    private static Arguments wrong(String pointer, String body) {
+        return Arguments.of(pointer, body);
+    }
+
+    private static String withQuantity(String json) {
+        return ORDER.replace("\"quantity\":1", "\"quantity\":" + json);
+    }
+
+    private static String withPrice(String json) {
+        return ORDER.replace("\"1.00\"", json);
+    }
+
+    private static String withName(String json) {
+        return ORDER.replace("\"Thing\"", json);
+    }
+
+    private static String head(String userId) {
+        return "POST " + Orders.path(userId) + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n";
+    }
+
+    /** Characters are bytes. */
+    private ApiResponse post(String path, String body) {
+        return api().send(
+                        "POST",
+                        path,
+                        BodyPublishers.ofByteArray(body.getBytes(ISO_8859_1)),
+                        "Content-Type",
+                        "application/json");
+    }
+
+    private void assertNothingStored(String userId) {
+        assertThat(stored().count("USER#" + userId, "ORDER#")).isZero();
+    }
+}
