@@ -43,10 +43,13 @@ public record Consumption(String operation, SdkRequest request, SdkResponse resp
         return new Consumption(operation, request, response, shares);
     }
 
+    /** A stand-in for DynamoDB may give the total only. */
     private static void addTo(List<Share> shares, String operation, ConsumedCapacity consumed) {
         CapacityKind kind = CapacityKind.of(operation);
         if (consumed.table() != null) {
             addTo(shares, Target.TABLE, kind, consumed.table());
+        } else if (!consumed.hasGlobalSecondaryIndexes()) {
+            addTo(shares, Target.TABLE, kind, consumed.capacityUnits());
         }
         if (consumed.hasGlobalSecondaryIndexes()) {
             for (Map.Entry<String, Capacity> index :

@@ -53,6 +53,12 @@ class ConsumptionTests {
     }
 
     @Test
+    void aTotalWithoutItsPartsIsTheTables() {
+        assertThat(transaction(ConsumedCapacity.builder().capacityUnits(4.0).build()))
+                .containsExactly(new Share(Target.TABLE, WRITE, 4));
+    }
+
+    @Test
     void anAnswerThatWasNotAskedForItTellsNothing() {
         assertThat(Consumption.of(
                                 "GetItem",

@@ -52,10 +52,19 @@ class CapacityPlanner {
         double onDemand = 0;
         double provisioned = 0;
         for (TargetPlan plan : targets.values()) {
-            onDemand += plan.read().unitsPerSecond() * SECONDS / MILLION * prices.onDemandReadMillion()
-                    + plan.write().unitsPerSecond() * SECONDS / MILLION * prices.onDemandWriteMillion();
-            provisioned += plan.read().minimum() * HOURS * prices.provisionedReadHour()
-                    + plan.write().minimum() * HOURS * prices.provisionedWriteHour();
+            onDemand += plan.read().unitsPerSecond()
+                            * SECONDS
+                            / MILLION
+                            * prices.onDemandReadMillion().doubleValue()
+                    + plan.write().unitsPerSecond()
+                            * SECONDS
+                            / MILLION
+                            * prices.onDemandWriteMillion().doubleValue();
+            provisioned +=
+                    plan.read().minimum() * HOURS * prices.provisionedReadHour().doubleValue()
+                            + plan.write().minimum()
+                                    * HOURS
+                                    * prices.provisionedWriteHour().doubleValue();
         }
         return new MonthlyCost(
                 "USD",

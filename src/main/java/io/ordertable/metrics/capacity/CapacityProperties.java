@@ -6,6 +6,7 @@ import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -36,7 +37,7 @@ record CapacityProperties(
      * List prices in USD, standard table class, without the free tier. They change: give your region's.
      *
      * @param region where they apply
-     * @param date when they were looked up
+     * @param date as of when they are known
      * @param source where
      * @param onDemandReadMillion for a million read request units
      * @param onDemandWriteMillion for a million write request units
@@ -47,8 +48,8 @@ record CapacityProperties(
             @NotBlank String region,
             @NotNull LocalDate date,
             @NotBlank String source,
-            @Positive double onDemandReadMillion,
-            @Positive double onDemandWriteMillion,
-            @Positive double provisionedReadHour,
-            @Positive double provisionedWriteHour) {}
+            @NotNull @Positive BigDecimal onDemandReadMillion,
+            @NotNull @Positive BigDecimal onDemandWriteMillion,
+            @NotNull @Positive BigDecimal provisionedReadHour,
+            @NotNull @Positive BigDecimal provisionedWriteHour) {}
 }

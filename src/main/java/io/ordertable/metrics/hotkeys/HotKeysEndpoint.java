@@ -63,10 +63,14 @@ class HotKeysEndpoint {
         List<HotKey> keys = sketch.top(properties.top()).stream()
                 .map(estimate -> new HotKey(
                         properties.reveal() ? estimate.key() : KeyLabel.hashed(estimate.key()),
-                        estimate.units(),
-                        estimate.atLeast(),
-                        Math.round(estimate.units() / total * 1_000) / 1_000.0))
+                        rounded(estimate.units()),
+                        rounded(estimate.atLeast()),
+                        rounded(estimate.units() / total)))
                 .toList();
-        return new Consumers(total, keys);
+        return new Consumers(rounded(total), keys);
+    }
+
+    private static double rounded(double value) {
+        return Math.round(value * 100) / 100.0;
     }
 }

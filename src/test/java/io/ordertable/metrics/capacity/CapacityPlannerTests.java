@@ -7,6 +7,7 @@ import io.ordertable.metrics.CapacityKind;
 import io.ordertable.metrics.Target;
 import io.ordertable.metrics.capacity.CapacityPlan.MonthlyCost;
 import io.ordertable.metrics.capacity.CapacityPlan.Scaling;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,13 @@ class CapacityPlannerTests {
             0.7,
             2,
             new CapacityProperties.Prices(
-                    "us-east-1", LocalDate.of(2026, 11, 1), "price list", 0.125, 0.625, 0.00013, 0.00065)));
+                    "us-east-1",
+                    LocalDate.of(2025, 7, 21),
+                    "price list",
+                    new BigDecimal("0.125"),
+                    new BigDecimal("0.625"),
+                    new BigDecimal("0.00013"),
+                    new BigDecimal("0.00065"))));
 
     /** Developer Guide: 80 strongly consistent reads a second of 3 KB need 80 units, 100 writes of 512 bytes need 100. */
     @Test
