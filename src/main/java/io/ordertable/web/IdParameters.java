@@ -4,20 +4,20 @@ import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.deser.std.FromStringDeserializer;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.springframework.beans.PropertyEditorRegistrar;
+import org.springframework.beans.PropertyEditorRegistry;
 import org.springframework.boot.jackson.JsonComponent;
-import org.springframework.web.bind.WebDataBinder;
-import org.springframework.web.bind.annotation.ControllerAdvice;
-import org.springframework.web.bind.annotation.InitBinder;
+import org.springframework.stereotype.Component;
 
 /** Reads ids in paths and bodies: UUIDs in their one usual form. */
-@ControllerAdvice
-class IdParameters {
+@Component
+class IdParameters implements PropertyEditorRegistrar {
 
     private static final Pattern UUID_TEXT = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
-    @InitBinder
-    void readStrictly(WebDataBinder binder) {
-        binder.registerCustomEditor(UUID.class, new StrictEditor(IdParameters::uuid));
+    @Override
+    public void registerCustomEditors(PropertyEditorRegistry registry) {
+        registry.registerCustomEditor(UUID.class, new StrictEditor(IdParameters::uuid));
     }
 
     /** Java's own parser also takes shortened texts such as {@code 1-1-1-1-1}. */

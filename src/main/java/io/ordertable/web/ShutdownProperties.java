@@ -10,7 +10,7 @@ import org.springframework.validation.annotation.Validated;
  * How the service ends.
  *
  * @param shutdownDelay how long it goes on accepting requests after {@code SIGTERM} while its readiness is down already. For load
- *     balancers that watch readiness; ECS takes a task off the balancer before it sends the signal, so 0 will do there
+ *     balancers that watch readiness: a little more than they take to notice
  */
 @Validated
 @ConfigurationProperties("ordertable")

@@ -5,9 +5,14 @@ import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import java.util.List;
+import org.springframework.beans.PropertyEditorRegistrar;
 import org.springframework.boot.autoconfigure.jackson.Jackson2ObjectMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.format.support.FormattingConversionService;
+import org.springframework.validation.Validator;
+import org.springframework.web.bind.support.ConfigurableWebBindingInitializer;
 import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
@@ -18,6 +23,19 @@ class WebConfiguration implements WebMvcConfigurer {
     @Override
     public void addViewControllers(ViewControllerRegistry registry) {
         registry.addRedirectViewController("/", "/swagger-ui.html");
+    }
+
+    /** Parameters are read by the registered editors. An {@code @InitBinder} would do the same by reflection, for each of them. */
+    @Bean
+    ConfigurableWebBindingInitializer webBindingInitializer(
+            FormattingConversionService mvcConversionService,
+            Validator mvcValidator,
+            List<PropertyEditorRegistrar> editors) {
+        ConfigurableWebBindingInitializer initializer = new ConfigurableWebBindingInitializer();
+        initializer.setConversionService(mvcConversionService);
+        initializer.setValidator(mvcValidator);
+        initializer.setPropertyEditorRegistrars(editors.toArray(PropertyEditorRegistrar[]::new));
+        return initializer;
     }
 
     /** A number is not taken for a string, which Jackson would do. */
