@@ -12,6 +12,8 @@ public class OrdertableApplication {
     /** Starts the service. */
     public static void main(String[] args) {
         GracefulExit.onSigterm();
-        SpringApplication.run(OrdertableApplication.class, args);
+        SpringApplication application = new SpringApplication(OrdertableApplication.class);
+        application.addListeners(new GeneratedContext());
+        application.run(args);
     }
 }

@@ -3,6 +3,7 @@ package io.ordertable;
 import com.amazonaws.services.dynamodbv2.local.main.ServerRunner;
 import com.amazonaws.services.dynamodbv2.local.server.DynamoDBProxyServer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.URI;
 
@@ -30,9 +31,12 @@ final class LocalDynamoDb {
         return INSTANCE.endpoint;
     }
 
-    private static int freePort() throws IOException {
+    /** A port that nothing listens on. */
+    static int freePort() {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -37,13 +38,17 @@ class ResilienceConfiguration {
         return new Backoff(jitter, budget, Objects.requireNonNull(instance.getMaxAttempts()));
     }
 
-    /** Resilience4j hands out its builder without the type argument. */
+    /**
+     * Resilience4j hands out its builder without the type argument. The backoff is asked for late, as the build, which has no
+     * properties, makes this bean too.
+     */
     @Bean
     @SuppressWarnings("unchecked")
-    RetryConfigCustomizer retryRule(Backoff backoff) {
+    RetryConfigCustomizer retryRule(ObjectProvider<Backoff> backoff) {
         Predicate<Throwable> retryable = ResilienceConfiguration::isRetryable;
-        return RetryConfigCustomizer.of(
-                INSTANCE, retry -> retry.intervalFunction(backoff).retryOnException(retryable));
+        return RetryConfigCustomizer.of(INSTANCE, retry -> retry.intervalFunction(
+                        attempt -> backoff.getObject().apply(attempt))
+                .retryOnException(retryable));
     }
 
     /** The table is down where it does not answer. That it throttles or refuses shows that it is up. */

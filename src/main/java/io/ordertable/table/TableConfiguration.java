@@ -3,7 +3,7 @@ package io.ordertable.table;
 import io.awspring.cloud.autoconfigure.dynamodb.DynamoDbClientCustomizer;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
@@ -51,10 +51,10 @@ class TableConfiguration {
                 .build();
     }
 
+    /** Decided by each process: conditions on beans are decided once, when the container image is built. */
     @Bean
-    @ConditionalOnProperty("ordertable.table.create")
-    TableCreator tableCreator(DynamoDbClient client, TableProperties properties) {
-        return new TableCreator(client, properties.name());
+    SmartInitializingSingleton tableCreation(DynamoDbClient client, TableProperties properties) {
+        return properties.create() ? new TableCreator(client, properties.name()) : () -> {};
     }
 
     @Bean
