@@ -1,0 +1,67 @@
+# The service for production. Built from the sources alone; runs as an unprivileged user and writes nowhere but to /tmp.
+
+FROM eclipse-temurin:25-jdk AS build
+WORKDIR /build
+COPY mvnw pom.xml ./
+COPY .mvn .mvn
+COPY src src
+# The tests are compiled, as they train the service below; they run before an image is built. Downloads stay with the builder.
+RUN --mount=type=cache,target=/root/.m2 \
+    ./mvnw --batch-mode --no-transfer-progress -Paot -DskipTests package \
+        dependency:copy-dependencies -DincludeScope=test -DoutputDirectory=target/training
+WORKDIR /build/target/image
+RUN java -Djarmode=tools -jar ../order-service-*.jar extract --layers --application-filename order-service.jar --destination . \
+    && mkdir native && cd native \
+    && case "$(uname -m)" in aarch64) arch=armv8 ;; *) arch=x86_64 ;; esac \
+    && jar --extract --file ../dependencies/lib/aws-crt-[0-9]*.jar "linux/$arch/glibc/libaws-crt-jni.so" \
+    && mv linux/*/glibc/libaws-crt-jni.so . && rm -r linux
+
+FROM eclipse-temurin:25-jre AS service
+WORKDIR /app
+COPY --from=build /build/target/image/dependencies/ ./
+COPY --from=build /build/target/image/snapshot-dependencies/ ./
+COPY --from=build /build/target/image/native native
+COPY --from=build /build/target/image/application/ ./
+COPY <<'EOF' jvm.options
+# For one virtual CPU and 1 GiB of memory.
+# One CPU has no use for a parallel collector. Named, as the JVM would choose by the machine, and the cache is made for one.
+-XX:+UseSerialGC
+# The other half is for classes, compiled code, threads and the native HTTP client.
+-XX:MaxRAMPercentage=50
+# What is out of memory fails at random: better it ends and is replaced.
+-XX:+ExitOnOutOfMemoryError
+# The native HTTP client; it would be unpacked at each start otherwise, into a directory that may then hold code.
+-Djava.library.path=/app/native
+EOF
+COPY --chmod=755 <<'EOF' healthcheck
+#!/bin/bash
+# Succeeds when the service is ready. Asks without another program, as it runs every few seconds.
+exec 3<> "/dev/tcp/127.0.0.1/${MANAGEMENT_SERVER_PORT:-8081}" || exit 1
+printf 'GET /actuator/health/readiness HTTP/1.0\r\nHost: localhost\r\n\r\n' >&3
+read -r -t 4 _ status _ <&3 && [[ $status == 200 ]]
+EOF
+ENV SPRING_PROFILES_ACTIVE=production SPRING_AOT_ENABLED=true
+
+# The service works for a while, against a database in the training process, and the JVM keeps what it learns. With the heap
+# that it will have, as the cache is made for one way to address it.
+FROM service AS training
+RUN --mount=type=bind,from=build,source=/build/target,target=/build/target \
+    java -cp '/build/target/test-classes:/build/target/classes:/build/target/training/*' io.ordertable.TrainingRun \
+        java -XX:AOTCacheOutput=/order-service.aot -Xmx512m @/app/jvm.options -jar /app/order-service.jar
+
+FROM service
+COPY --from=training /order-service.aot ./
+ARG VERSION=development
+ARG REVISION=unknown
+LABEL org.opencontainers.image.title="Ordertable" \
+    org.opencontainers.image.description="Users and orders in one DynamoDB table behind a REST API" \
+    org.opencontainers.image.licenses="Apache-2.0" \
+    org.opencontainers.image.version="$VERSION" \
+    org.opencontainers.image.revision="$REVISION"
+# A volume, so that it can be written where the root file system cannot.
+VOLUME /tmp
+USER 10001:10001
+# The API; health and metrics.
+EXPOSE 8080 8081
+HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --start-interval=1s CMD ["/app/healthcheck"]
+ENTRYPOINT ["java", "-XX:AOTCache=/app/order-service.aot", "@/app/jvm.options", "-jar", "/app/order-service.jar"]
