@@ -28,6 +28,8 @@ COPY <<'EOF' jvm.options
 -XX:+UseSerialGC
 # The other half is for classes, compiled code, threads and the native HTTP client.
 -XX:MaxRAMPercentage=50
+# Half of that from the start: the young generation would begin with 5 MB, and be collected a hundred times before the first request.
+-XX:InitialRAMPercentage=25
 # What is out of memory fails at random: better it ends and is replaced.
 -XX:+ExitOnOutOfMemoryError
 # The native HTTP client; it would be unpacked at each start otherwise, into a directory that may then hold code.
