@@ -1,12 +1,14 @@
 package io.ordertable.resilience;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.aspectj.lang.ProceedingJoinPoint;
 import org.aspectj.lang.annotation.Around;
 import org.aspectj.lang.annotation.Aspect;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** Surrounds each attempt of a repository call: starts none behind the deadline, and keeps the retry budget's books. */
@@ -27,15 +29,17 @@ class AttemptAspect {
     @Around("@within(io.github.resilience4j.retry.annotation.Retry)")
     @Nullable Object attempt(ProceedingJoinPoint call) throws Throwable {
         if (!Deadline.allows(Duration.ZERO)) {
-            throw new DeadlinePassed();
+            throw DeadlinePassed.beforeAttempt();
         }
         try {
             Object result = call.proceed();
             budget.deposit();
             return result;
         } catch (SdkException e) {
-            if (DatabaseFailure.of(e) == DatabaseFailure.UNAVAILABLE) {
-                AmbiguousOutcome.record();
+            Optional<DatabaseFailure> earlier = EarlierAttempts.lastFailure();
+            EarlierAttempts.add(DatabaseFailure.of(e));
+            if (e instanceof ApiCallTimeoutException && earlier.isPresent() && !Deadline.allows(Duration.ZERO)) {
+                throw DeadlinePassed.after(earlier.get());
             }
             throw e;
         }

@@ -24,10 +24,12 @@ class CallAspect {
             return call.proceed();
         } catch (SdkException e) {
             throw new DatabaseException(DatabaseFailure.of(e), e);
-        } catch (CallNotPermittedException | DeadlinePassed e) {
+        } catch (DeadlinePassed e) {
+            throw new DatabaseException(e.reason(), e);
+        } catch (CallNotPermittedException e) {
             throw new DatabaseException(DatabaseFailure.UNAVAILABLE, e);
         } finally {
-            AmbiguousOutcome.clear();
+            EarlierAttempts.forget();
         }
     }
 }
