@@ -40,7 +40,8 @@ class TableConfiguration {
                     .scheduledExecutorService(callTimer)
                     .addExecutionInterceptor(new DeadlineInterceptor(properties.callTimeout()));
             interceptors.orderedStream().forEach(calls::addExecutionInterceptor);
-            builder.httpClientBuilder(httpClient(properties)).overrideConfiguration(calls.build());
+            builder.httpClientBuilder(new CrtClient.Builder(httpClient(properties)))
+                    .overrideConfiguration(calls.build());
         };
     }
 
@@ -62,7 +63,9 @@ class TableConfiguration {
                 .maxConcurrency(properties.maxConnections())
                 .connectionTimeout(properties.connectionTimeout())
                 .connectionAcquisitionTimeout(properties.connectionTimeout())
-                .connectionMaxIdleTime(properties.connectionMaxIdleTime());
+                .connectionMaxIdleTime(properties.connectionMaxIdleTime())
+                .connectionHealthConfiguration(health ->
+                        health.minimumThroughputInBps(1L).minimumThroughputTimeout(properties.stallTimeout()));
     }
 
     /** Without extensions: versions and timestamps are the domain's business, and each extension costs on every call. */
