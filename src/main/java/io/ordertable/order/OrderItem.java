@@ -24,7 +24,6 @@ import software.amazon.awssdk.enhanced.dynamodb.mapper.StaticTableSchema;
 class OrderItem extends Stored {
 
     static final String TYPE = "order";
-    static final String STATUS = "status";
 
     /** Bytes by which a longer status, version and time stamp may grow an order. */
     private static final int HEADROOM = 256;
@@ -54,18 +53,18 @@ class OrderItem extends Stored {
             .addAttribute(String.class, a -> a.name(Attributes.USER_ID)
                     .getter(item -> item.userId)
                     .setter((item, value) -> item.userId = value))
-            .addAttribute(
-                    String.class,
-                    a -> a.name(STATUS).getter(item -> item.status).setter((item, value) -> item.status = value))
-            .addAttribute(String.class, a -> a.name("currency")
+            .addAttribute(String.class, a -> a.name(Attributes.STATUS)
+                    .getter(item -> item.status)
+                    .setter((item, value) -> item.status = value))
+            .addAttribute(String.class, a -> a.name(Attributes.CURRENCY)
                     .getter(item -> item.currency)
                     .setter((item, value) -> item.currency = value))
             .addAttribute(
                     EnhancedType.listOf(EnhancedType.documentOf(OrderLineItem.class, OrderLineItem.SCHEMA)),
                     a -> a.name("lines").getter(item -> item.lines).setter((item, value) -> item.lines = value))
-            .addAttribute(
-                    BigDecimal.class,
-                    a -> a.name("total").getter(item -> item.total).setter((item, value) -> item.total = value))
+            .addAttribute(BigDecimal.class, a -> a.name(Attributes.TOTAL)
+                    .getter(item -> item.total)
+                    .setter((item, value) -> item.total = value))
             .addAttribute(Instant.class, a -> a.name(Attributes.CREATED_AT)
                     .getter(item -> item.createdAt)
                     .setter((item, value) -> item.createdAt = value))

@@ -4,6 +4,7 @@ import static software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapac
 
 import io.github.resilience4j.circuitbreaker.annotation.CircuitBreaker;
 import io.github.resilience4j.retry.annotation.Retry;
+import io.ordertable.table.Attributes;
 import io.ordertable.table.Index;
 import io.ordertable.table.Keys;
 import io.ordertable.table.TableProperties;
@@ -71,7 +72,7 @@ class OrderListRepository {
     private static Expression has(OrderStatus status) {
         return Expression.builder()
                 .expression("#status = :status")
-                .putExpressionName("#status", OrderItem.STATUS)
+                .putExpressionName("#status", Attributes.STATUS)
                 .putExpressionValue(":status", AttributeValue.fromS(status.code()))
                 .build();
     }

@@ -6,6 +6,7 @@ import static software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnCondi
 import io.github.resilience4j.circuitbreaker.annotation.CircuitBreaker;
 import io.github.resilience4j.retry.annotation.Retry;
 import io.ordertable.resilience.EarlierAttempts;
+import io.ordertable.table.Attributes;
 import io.ordertable.table.Cancellation;
 import io.ordertable.table.Conditions;
 import io.ordertable.table.Index;
@@ -179,7 +180,7 @@ class OrderRepository {
                 .collect(Collectors.toMap(code -> ":from_" + code, AttributeValue::fromS));
         return Expression.builder()
                 .expression("version = :expected AND #status IN (" + String.join(", ", sources.keySet()) + ")")
-                .putExpressionName("#status", OrderItem.STATUS)
+                .putExpressionName("#status", Attributes.STATUS)
                 .expressionValues(sources)
                 .putExpressionValue(":expected", AttributeValue.fromN(Long.toString(change.expectedVersion())))
                 .build();

@@ -1,6 +1,6 @@
 package io.ordertable.table;
 
-/** Names of the attributes that more than one kind of item carries. */
+/** Names of the attributes that more than one kind of item carries, or more than one package reads. */
 public final class Attributes {
 
     /** The table's partition key. */
@@ -21,6 +21,12 @@ public final class Attributes {
     public static final String USER_ID = "user_id";
     /** The order that the item is or leads to. */
     public static final String ORDER_ID = "order_id";
+    /** Where an order is on its way. */
+    public static final String STATUS = "status";
+    /** Currency of an order's amounts, ISO 4217. */
+    public static final String CURRENCY = "currency";
+    /** The exact sum of an order's lines. */
+    public static final String TOTAL = "total";
     /** When the entity was made, ISO-8601 UTC. */
     public static final String CREATED_AT = "created_at";
     /** When the entity last changed, ISO-8601 UTC. */

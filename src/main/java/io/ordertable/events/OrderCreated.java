@@ -1,0 +1,32 @@
+package io.ordertable.events;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.time.Instant;
+
+/** An order was placed or imported. */
+record OrderCreated(String eventId, OrderImage order) implements OrderEvent {
+
+    @Override
+    public String name() {
+        return "order_created";
+    }
+
+    @Override
+    public int schemaVersion() {
+        return 1;
+    }
+
+    @Override
+    public Instant occurredAt() {
+        return order.updatedAt();
+    }
+
+    @Override
+    public void writeDetails(JsonGenerator json) throws IOException {
+        json.writeStringField("status", order.status());
+        json.writeStringField("currency", order.currency().getCurrencyCode());
+        json.writeStringField("total", order.total().toPlainString());
+        json.writeStringField("created_at", order.createdAt().toString());
+    }
+}
