@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
@@ -39,6 +41,18 @@ public final class Contract {
             throw new IllegalArgumentException("The contract has no metric " + key);
         }
         return metric;
+    }
+
+    /**
+     * The environment variable that sets a property of the application's: capitals, underscores for dots, no hyphens.
+     *
+     * @throws IllegalArgumentException if the contract does not list the property
+     */
+    public static String variable(String property) {
+        if (!read("properties", new TypeReference<List<String>>() {}).contains(property)) {
+            throw new IllegalArgumentException("The contract has no property " + property);
+        }
+        return property.replace("-", "").replace('.', '_').toUpperCase(Locale.ROOT);
     }
 
     private static <T> T read(String file, TypeReference<T> type) {

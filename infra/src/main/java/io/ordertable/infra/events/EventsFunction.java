@@ -38,7 +38,8 @@ class EventsFunction extends Construct {
                 .memorySize(MEMORY)
                 .timeout(TIMEOUT)
                 .snapStart(SnapStartConf.ON_PUBLISHED_VERSIONS)
-                .role(role)
+                // It has what it needs; CDK would add what it takes to be needed.
+                .role(role.withoutPolicyUpdates())
                 .logGroup(logs)
                 .environment(Map.of(
                         "TOPIC_ARN", topic,

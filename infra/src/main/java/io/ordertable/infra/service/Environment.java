@@ -1,5 +1,7 @@
 package io.ordertable.infra.service;
 
+import static io.ordertable.infra.contract.Contract.variable;
+
 import io.ordertable.infra.network.Ports;
 import io.ordertable.infra.settings.Settings;
 import java.util.Map;
@@ -17,18 +19,18 @@ final class Environment {
     static Map<String, String> of(Settings settings, Optional<String> cacheUrl) {
         Map<String, String> variables = new TreeMap<>(Map.of(
                 "AWS_REGION", settings.region(),
-                "SPRING_PROFILES_ACTIVE", "production",
-                "SERVER_PORT", String.valueOf(Ports.SERVICE),
-                "SERVER_JETTY_CONNECTIONIDLETIMEOUT", BALANCER_IDLE_SECONDS + 15 + "s",
-                "MANAGEMENT_SERVER_PORT", String.valueOf(Ports.MANAGEMENT),
-                "MANAGEMENT_CLOUDWATCH_METRICS_EXPORT_NAMESPACE",
+                variable("spring.profiles.active"), "production",
+                variable("server.port"), String.valueOf(Ports.SERVICE),
+                variable("server.jetty.connection-idle-timeout"), BALANCER_IDLE_SECONDS + 15 + "s",
+                variable("management.server.port"), String.valueOf(Ports.MANAGEMENT),
+                variable("management.cloudwatch.metrics.export.namespace"),
                         settings.names().metrics(),
-                "ORDERTABLE_TABLE_NAME", settings.names().base(),
-                "ORDERTABLE_SHUTDOWNDELAY", settings.service().shutdown().delay() + "s",
-                "SPRING_LIFECYCLE_TIMEOUTPERSHUTDOWNPHASE",
+                variable("ordertable.table.name"), settings.names().base(),
+                variable("ordertable.shutdown-delay"), settings.service().shutdown().delay() + "s",
+                variable("spring.lifecycle.timeout-per-shutdown-phase"),
                         settings.service().shutdown().grace() + "s"));
         cacheUrl.ifPresent(url -> {
-            variables.put("SPRING_CLOUD_AWS_DYNAMODB_DAX_URL", url);
+            variables.put(variable("spring.cloud.aws.dynamodb.dax.url"), url);
             // Which beans there are was decided when the image was built, without a cache.
             variables.put("JAVA_TOOL_OPTIONS", "-Dspring.aot.enabled=false");
         });
