@@ -6,16 +6,25 @@ import io.ordertable.infra.settings.Image;
 import java.util.Optional;
 import software.amazon.awscdk.App;
 
-/** Synthesizes an environment: {@code cdk synth -c environment=dev|prod}, and what {@link Choices} names. */
+/**
+ * Synthesizes an environment: {@code cdk synth -c environment=dev|prod}, and what {@link Choices} names. A choice of one
+ * environment's is written with its name, {@code prod:certificate}; it goes before one for all.
+ */
 public final class OrdertableInfrastructure {
 
-    private OrdertableInfrastructure() {}
+    private final App app;
+    private final String environment;
+
+    private OrdertableInfrastructure(App app) {
+        this.app = app;
+        this.environment = context("environment").orElse("dev");
+    }
 
     public static void main(String[] arguments) {
         App app = new App();
+        OrdertableInfrastructure infrastructure = new OrdertableInfrastructure(app);
         try {
-            String environment = given(app, "environment").orElse("dev");
-            new Ordertable(app, Environments.named(environment, choices(app)));
+            new Ordertable(app, Environments.named(infrastructure.environment, infrastructure.choices()));
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage());
             System.exit(1);
@@ -23,13 +32,17 @@ public final class OrdertableInfrastructure {
         app.synth();
     }
 
-    private static Choices choices(App app) {
-        Optional<Image> image = given(app, "tag")
-                .map(tag -> new Image.Tag(given(app, "repository").orElse("ordertable"), tag));
-        return new Choices(image, given(app, "certificate"), given(app, "alarm-email"));
+    private Choices choices() {
+        Optional<Image> image =
+                choice("tag").map(tag -> new Image.Tag(choice("repository").orElse("ordertable"), tag));
+        return new Choices(image, choice("certificate"), choice("alarm-email"));
     }
 
-    private static Optional<String> given(App app, String name) {
+    private Optional<String> choice(String name) {
+        return context(environment + ":" + name).or(() -> context(name));
+    }
+
+    private Optional<String> context(String name) {
         return Optional.ofNullable((String) app.getNode().tryGetContext(name)).filter(value -> !value.isBlank());
     }
 }

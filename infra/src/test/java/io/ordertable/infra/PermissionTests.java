@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -132,19 +133,21 @@ class PermissionTests {
     }
 
     @Test
-    void theCacheMayDoWhatTheTaskRoleMayAndLookAtTheTable() throws IOException {
+    void theCacheDoesWhatTheTaskRoleMayButForQueriesWhichGoToTheTable() throws IOException {
+        Set<String> cached = contract();
+        cached.remove("dynamodb:Query");
         Statement cache = Statement.of(Synthesis.of(Variants.everything()))
                 .filter(statement -> statement.owner().stack().endsWith("-cache"))
                 .filter(statement -> statement.json().path("Sid").asText().equals("UseTable"))
                 .findFirst()
                 .orElseThrow();
 
-        assertThat(cache.actions()).containsAll(contract()).contains("dynamodb:DescribeTable");
-        assertThat(cache.actions()).hasSize(contract().size() + 1);
         assertThat(statement(Variants.everything(), "TaskRole", "UseCache").actions())
-                .containsExactlyInAnyOrderElementsOf(contract().stream()
+                .containsExactlyInAnyOrderElementsOf(cached.stream()
                         .map(action -> action.replace("dynamodb:", "dax:"))
                         .toList());
+        cached.add("dynamodb:DescribeTable");
+        assertThat(cache.actions()).containsExactlyInAnyOrderElementsOf(cached);
     }
 
     static Statement statement(Settings settings, String owner, String sid) {
@@ -166,6 +169,8 @@ class PermissionTests {
     private static Set<String> contract() throws IOException {
         JsonNode calls = new ObjectMapper()
                 .readTree(Path.of("src/main/resources/contract/calls.json").toFile());
-        return Resource.stream(calls.path("actions")).map(JsonNode::asText).collect(Collectors.toSet());
+        return Resource.stream(calls.path("actions"))
+                .map(JsonNode::asText)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 }

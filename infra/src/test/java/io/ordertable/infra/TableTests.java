@@ -112,7 +112,7 @@ class TableTests {
     }
 
     @Test
-    void productionIsBackedUpDailyAndMonthly() {
+    void productionIsBackedUpWeeklyAndMonthly() {
         Synthesis prod = Synthesis.of(Variants.prod());
 
         assertThat(prod.the("AWS::Backup::BackupPlan").list("/BackupPlan/BackupPlanRule"))

@@ -17,7 +17,7 @@ import software.amazon.awscdk.services.events.Schedule;
 import software.amazon.awscdk.services.kms.IKey;
 import software.constructs.Construct;
 
-/** Copies of the table beyond point-in-time recovery, which ends after 35 days and with the table: daily and monthly ones. */
+/** Copies of the table beyond point-in-time recovery, which ends after 35 days and with the table. Each is a full one. */
 class Backups extends Construct {
 
     Backups(Construct scope, String id, TableV2 table, IKey key, Settings settings) {
@@ -32,18 +32,8 @@ class Backups extends Construct {
                 .backupPlanName(settings.names().base())
                 .backupVault(vault)
                 .backupPlanRules(List.of(
-                        rule(
-                                "daily",
-                                CronOptions.builder().hour("3").minute("0").build(),
-                                35),
-                        rule(
-                                "monthly",
-                                CronOptions.builder()
-                                        .day("1")
-                                        .hour("4")
-                                        .minute("0")
-                                        .build(),
-                                365)))
+                        rule("weekly", CronOptions.builder().weekDay("SUN"), 35),
+                        rule("monthly", CronOptions.builder().day("1"), 365)))
                 .build();
         BackupSelection selection = plan.addSelection(
                 "Table",
@@ -57,10 +47,10 @@ class Backups extends Construct {
                 "Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSBackupServiceRolePolicyForBackup");
     }
 
-    private static BackupPlanRule rule(String name, CronOptions time, int days) {
+    private static BackupPlanRule rule(String name, CronOptions.Builder day, int days) {
         return BackupPlanRule.Builder.create()
                 .ruleName(name)
-                .scheduleExpression(Schedule.cron(time))
+                .scheduleExpression(Schedule.cron(day.hour("3").minute("0").build()))
                 .deleteAfter(Duration.days(days))
                 .build();
     }

@@ -20,7 +20,8 @@ class DaxRole extends Construct {
                 .description("The cache in front of the table")
                 .assumedBy(new ServicePrincipal("dax.amazonaws.com"))
                 .build();
-        List<String> actions = Stream.concat(Contract.calls().actions().stream(), Stream.of("dynamodb:DescribeTable"))
+        List<String> actions = Stream.concat(
+                        Contract.calls().cachedActions().stream(), Stream.of("dynamodb:DescribeTable"))
                 .sorted()
                 .toList();
         role.addToPolicy(table.allow(actions));

@@ -18,17 +18,24 @@ final class Environment {
 
     static Map<String, String> of(Settings settings, Optional<String> cacheUrl) {
         Map<String, String> variables = new TreeMap<>(Map.of(
-                "AWS_REGION", settings.region(),
-                variable("spring.profiles.active"), "production",
-                variable("server.port"), String.valueOf(Ports.SERVICE),
-                variable("server.jetty.connection-idle-timeout"), BALANCER_IDLE_SECONDS + 15 + "s",
-                variable("management.server.port"), String.valueOf(Ports.MANAGEMENT),
+                "AWS_REGION",
+                settings.region(),
+                variable("spring.profiles.active"),
+                "production",
+                variable("server.port"),
+                String.valueOf(Ports.SERVICE),
+                variable("server.jetty.connection-idle-timeout"),
+                BALANCER_IDLE_SECONDS + 15 + "s",
+                variable("management.server.port"),
+                String.valueOf(Ports.MANAGEMENT),
                 variable("management.cloudwatch.metrics.export.namespace"),
-                        settings.names().metrics(),
-                variable("ordertable.table.name"), settings.names().base(),
-                variable("ordertable.shutdown-delay"), settings.service().shutdown().delay() + "s",
+                settings.names().metrics(),
+                variable("ordertable.table.name"),
+                settings.names().base(),
+                variable("ordertable.shutdown-delay"),
+                settings.service().shutdown().delay() + "s",
                 variable("spring.lifecycle.timeout-per-shutdown-phase"),
-                        settings.service().shutdown().grace() + "s"));
+                settings.service().shutdown().grace() + "s"));
         cacheUrl.ifPresent(url -> {
             variables.put(variable("spring.cloud.aws.dynamodb.dax.url"), url);
             // Which beans there are was decided when the image was built, without a cache.

@@ -2,7 +2,6 @@ package io.ordertable.infra.service;
 
 import io.ordertable.infra.settings.Image;
 import java.nio.file.Files;
-import java.util.List;
 import software.amazon.awscdk.IgnoreMode;
 import software.amazon.awscdk.services.ecr.Repository;
 import software.amazon.awscdk.services.ecr.assets.DockerImageAsset;
@@ -12,9 +11,6 @@ import software.constructs.Construct;
 
 /** The service's container image. */
 final class Images {
-
-    /** Not part of the service, or made by building it. */
-    private static final List<String> NOT_SENT = List.of("infra", "target", ".git");
 
     private Images() {}
 
@@ -37,7 +33,6 @@ final class Images {
                 .directory(build.directory().toString())
                 .platform(arm ? Platform.LINUX_ARM64 : Platform.LINUX_AMD64)
                 .ignoreMode(IgnoreMode.DOCKER)
-                .exclude(NOT_SENT)
                 .build());
     }
 }

@@ -39,11 +39,11 @@ class TaskRole extends Construct {
                         + " namespace makes up for");
     }
 
-    /** Lets it use the cache as it uses the table. */
+    /** Lets it use the cache for what goes through that. */
     void allowCache(String cluster) {
         role.addToPolicy(PolicyStatement.Builder.create()
                 .sid("UseCache")
-                .actions(Contract.calls().actions().stream()
+                .actions(Contract.calls().cachedActions().stream()
                         .map(action -> action.replace("dynamodb:", "dax:"))
                         .toList())
                 .resources(List.of(cluster))
