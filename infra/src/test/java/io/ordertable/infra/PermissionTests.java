@@ -4,10 +4,8 @@ import static io.ordertable.infra.TableTests.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ordertable.infra.settings.Settings;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -167,9 +165,7 @@ class PermissionTests {
     }
 
     private static Set<String> contract() throws IOException {
-        JsonNode calls = new ObjectMapper()
-                .readTree(Path.of("src/main/resources/contract/calls.json").toFile());
-        return Resource.stream(calls.path("actions"))
+        return Resource.stream(Variants.contract("calls").path("actions"))
                 .map(JsonNode::asText)
                 .collect(Collectors.toCollection(TreeSet::new));
     }

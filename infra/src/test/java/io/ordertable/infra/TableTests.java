@@ -1,13 +1,10 @@
 package io.ordertable.infra;
 
-import static io.ordertable.infra.Variants.REPLICA;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ordertable.infra.settings.Settings;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -18,8 +15,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The table is the one that the application was written for, and its data is safe. */
 class TableTests {
 
-    private static final String CONTRACT = "src/main/resources/contract/table.json";
-
     static List<Settings> all() {
         return Variants.all();
     }
@@ -27,7 +22,7 @@ class TableTests {
     @ParameterizedTest
     @MethodSource("all")
     void keysIndexesAndProjectionsAreThoseOfTheContract(Settings settings) throws IOException {
-        JsonNode contract = new ObjectMapper().readTree(Path.of(CONTRACT).toFile());
+        JsonNode contract = Variants.contract("table");
         Resource table = table(settings);
 
         assertThat(keys(table.properties()))
@@ -80,70 +75,6 @@ class TableTests {
     }
 
     @Test
-    void productionCannotBeDeletedByMistake() {
-        Synthesis prod = Synthesis.of(Variants.prod());
-
-        assertThat(local(table(Variants.prod()), Variants.prod())
-                        .path("DeletionProtectionEnabled")
-                        .asBoolean())
-                .isTrue();
-        assertThat(List.of(
-                        table(Variants.prod()),
-                        prod.referred(local(table(Variants.prod()), Variants.prod())
-                                .at("/SSESpecification/KMSMasterKeyId")
-                                .asText())))
-                .allSatisfy(resource -> {
-                    assertThat(resource.definition().path("DeletionPolicy").asText())
-                            .isEqualTo("Retain");
-                    assertThat(resource.definition().path("UpdateReplacePolicy").asText())
-                            .isEqualTo("Retain");
-                });
-        assertThat(prod.stacks()).allMatch(stack -> Boolean.TRUE.equals(stack.getTerminationProtection()));
-    }
-
-    @Test
-    void developmentCanBeTornDown() {
-        assertThat(local(table(Variants.dev()), Variants.dev())
-                        .path("DeletionProtectionEnabled")
-                        .asBoolean())
-                .isFalse();
-        assertThat(table(Variants.dev()).definition().path("DeletionPolicy").asText())
-                .isEqualTo("Delete");
-    }
-
-    @Test
-    void productionIsBackedUpWeeklyAndMonthly() {
-        Synthesis prod = Synthesis.of(Variants.prod());
-
-        assertThat(prod.the("AWS::Backup::BackupPlan").list("/BackupPlan/BackupPlanRule"))
-                .extracting(rule -> rule.at("/Lifecycle/DeleteAfterDays").asInt())
-                .containsExactly(35, 365);
-        assertThat(prod.the("AWS::Backup::BackupSelection").texts("/BackupSelection/Resources"))
-                .containsExactly("${" + table(Variants.prod()).id() + ".Arn}");
-        assertThat(Synthesis.of(Variants.dev()).all("AWS::Backup::BackupPlan")).isEmpty();
-    }
-
-    @Test
-    void aReplicaHasAKeyOfItsOwnThatIsMadeBeforeIt() {
-        Synthesis synthesis = Synthesis.of(Variants.everything());
-        JsonNode replica = replicas(table(Variants.everything())).get(REPLICA);
-        Resource alias = synthesis.all("AWS::KMS::Alias").stream()
-                .filter(each -> each.stack().contains(REPLICA))
-                .findFirst()
-                .orElseThrow();
-
-        assertThat(replicas(table(Variants.everything()))).containsOnlyKeys("eu-west-1", REPLICA);
-        assertThat(replica.at("/SSESpecification/KMSMasterKeyId").asText())
-                .isEqualTo("arn:aws:kms:" + REPLICA + ":${AWS::AccountId}:" + alias.text("/AliasName"));
-        assertThat(replica.path("DeletionProtectionEnabled").asBoolean()).isTrue();
-        assertThat(synthesis.stacks().stream()
-                        .filter(stack -> stack.getStackName().endsWith("-data"))
-                        .flatMap(stack -> stack.getDependencies().stream()))
-                .anyMatch(stack -> stack.getStackName().equals(alias.stack())
-                        && stack.getRegion().equals(REPLICA));
-    }
-
-    @Test
     void theTableClassCanBeSwitched() {
         assertThat(local(table(Variants.prod()), Variants.prod())
                         .path("TableClass")
@@ -177,7 +108,7 @@ class TableTests {
         return replicas(table).get(settings.region());
     }
 
-    private static Map<String, JsonNode> replicas(Resource table) {
+    static Map<String, JsonNode> replicas(Resource table) {
         return table.list("/Replicas").stream()
                 .collect(Collectors.toMap(replica -> replica.path("Region").asText(), replica -> replica));
     }

@@ -1,5 +1,7 @@
 package io.ordertable.infra;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ordertable.infra.settings.Billing;
 import io.ordertable.infra.settings.Choices;
 import io.ordertable.infra.settings.Dax;
@@ -91,6 +93,12 @@ final class Variants {
                 ARCHIVE,
                 settings.alarmEmail(),
                 settings.logDays());
+    }
+
+    /** What application and infrastructure agreed on, read apart from the code that is tested. */
+    static JsonNode contract(String name) throws IOException {
+        return new ObjectMapper()
+                .readTree(Path.of("src/main/resources/contract", name + ".json").toFile());
     }
 
     /** What is in the function's archive is not CloudFormation's concern; the application's build may not have run. */
