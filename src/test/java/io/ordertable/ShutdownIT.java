@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.ordertable.FaultyDatabase.Answer;
+import io.ordertable.metrics.cloudwatch.CloudWatchServer;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadLocalRandom;
@@ -43,6 +45,8 @@ class ShutdownIT {
     private Path directory;
 
     private final FaultyDatabase database = new FaultyDatabase(LocalDynamoDb.endpoint());
+    private final CloudWatchServer cloudWatch = new CloudWatchServer();
+    private final AtomicInteger succeeded = new AtomicInteger();
     private final Queue<String> answers = new ConcurrentLinkedQueue<>();
     private final Queue<Throwable> broken = new ConcurrentLinkedQueue<>();
     private Process service;
@@ -62,7 +66,10 @@ class ShutdownIT {
                         "--spring.cloud.aws.dynamodb.endpoint=" + database.endpoint(),
                         "--spring.cloud.aws.region.static=eu-west-1",
                         "--spring.cloud.aws.credentials.access-key=test",
-                        "--spring.cloud.aws.credentials.secret-key=test")
+                        "--spring.cloud.aws.credentials.secret-key=test",
+                        "--spring.cloud.aws.cloudwatch.endpoint=" + cloudWatch.uri(),
+                        "--management.cloudwatch.metrics.export.namespace=Ordertable/Test",
+                        "--management.cloudwatch.metrics.export.step=1h")
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
@@ -78,6 +85,7 @@ class ShutdownIT {
     void stop() {
         service.destroyForcibly();
         database.close();
+        cloudWatch.close();
     }
 
     @Test
@@ -108,6 +116,9 @@ class ShutdownIT {
         assertThat(service.exitValue()).isZero();
         assertThat(broken).isEmpty();
         assertThat(answers).hasSizeGreaterThanOrEqualTo(CLIENTS).containsOnly("200");
+        // All of them, the last ones too; besides, the new user and the document that its response was checked with.
+        assertThat(cloudWatch.sum("http.server.requests.count", Map.of("outcome", "SUCCESS")))
+                .isEqualTo(succeeded.get() + 2);
     }
 
     /** One request after another until no connection is accepted any more; nothing else may go wrong. */
@@ -118,6 +129,7 @@ class ShutdownIT {
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
             while (true) {
                 ApiResponse answer = ApiResponse.of(client.send(request, BodyHandlers.ofString()));
+                count(answer.status());
                 answers.add(answer.status() == 200 ? "200" : answer.problem());
             }
         } catch (ConnectException e) {
@@ -127,13 +139,20 @@ class ShutdownIT {
         }
     }
 
-    private static int readiness(Socket probe) throws IOException {
+    private void count(int status) {
+        if (status == 200) {
+            succeeded.incrementAndGet();
+        }
+    }
+
+    private int readiness(Socket probe) throws IOException {
         probe.getOutputStream()
                 .write("GET /actuator/health/readiness HTTP/1.1\r\nHost: localhost\r\n\r\n"
                         .getBytes(StandardCharsets.US_ASCII));
         BufferedReader reader =
                 new BufferedReader(new InputStreamReader(probe.getInputStream(), StandardCharsets.US_ASCII));
         int status = Integer.parseInt(reader.readLine().split(" ")[1]);
+        count(status);
         int length = 0;
         for (String line = reader.readLine(); !line.isEmpty(); line = reader.readLine()) {
             if (line.toLowerCase(Locale.ROOT).startsWith("content-length:")) {

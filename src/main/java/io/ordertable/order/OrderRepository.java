@@ -5,7 +5,7 @@ import static software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnCondi
 
 import io.github.resilience4j.circuitbreaker.annotation.CircuitBreaker;
 import io.github.resilience4j.retry.annotation.Retry;
-import io.ordertable.resilience.AmbiguousOutcome;
+import io.ordertable.resilience.EarlierAttempts;
 import io.ordertable.table.Cancellation;
 import io.ordertable.table.Conditions;
 import io.ordertable.table.Index;
@@ -133,7 +133,7 @@ class OrderRepository {
             Optional<Order> stored = e.hasItem()
                     ? Optional.of(OrderItem.SCHEMA.mapToItem(e.item()).toOrder())
                     : Optional.empty();
-            Order after = stored.filter(order -> AmbiguousOutcome.isPossible() && change.ledTo(order))
+            Order after = stored.filter(order -> EarlierAttempts.mayHaveSucceeded() && change.ledTo(order))
                     .orElseThrow(() -> refusal(change, stored));
             metrics.changed(null, change.to());
             return after;

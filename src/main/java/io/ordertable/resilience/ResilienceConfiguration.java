@@ -51,7 +51,7 @@ class ResilienceConfiguration {
     CircuitBreakerConfigCustomizer circuitBreakerRule() {
         return CircuitBreakerConfigCustomizer.of(
                 INSTANCE, breaker -> breaker.recordException(ResilienceConfiguration::isOutage)
-                        // No call was made, so nothing is known of the table.
+                        // No call was made or ended, so nothing is known of the table.
                         .ignoreException(DeadlinePassed.class::isInstance));
     }
 

@@ -25,6 +25,11 @@ class RetryLog implements RegistryEventConsumer<Retry> {
                         "Succeeded after {} failed attempts, the last: {}",
                         event.getNumberOfRetryAttempts(),
                         FailureText.of(event.getLastThrowable())))
+                .onIgnoredError(event -> {
+                    if (event.getLastThrowable() instanceof DeadlinePassed passed) {
+                        log.warn("Gave up: {} ({})", passed.getMessage(), passed.reason());
+                    }
+                })
                 .onError(event -> log.warn(
                         "Gave up after {} attempts: {}",
                         event.getNumberOfRetryAttempts(),

@@ -35,6 +35,14 @@ record ClientProperties(
         positive("connection-max-idle-time", connectionMaxIdleTime);
     }
 
+    /**
+     * When a connection on which nothing moves is closed: the call that used it was given up by then, but the HTTP client goes on
+     * waiting. The client counts whole seconds, and not fewer than two.
+     */
+    Duration stallTimeout() {
+        return Duration.ofSeconds(Math.max(2, callTimeout.plusMillis(999).toSeconds()));
+    }
+
     private static void positive(String name, Duration value) {
         if (value.toMillis() < 1) {
             throw new IllegalArgumentException("ordertable.dynamodb." + name + " must be at least 1ms, not " + value);

@@ -15,6 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
@@ -34,9 +35,17 @@ class TableCreator implements SmartInitializingSingleton {
 
     private static final Logger log = LoggerFactory.getLogger(TableCreator.class);
 
-    /** An emulator's first answers take seconds, far longer than those that requests wait for. */
+    /**
+     * An emulator's first answers take seconds, far longer than those that requests wait for; where the connection is closed over
+     * it, the call is repeated.
+     */
     private static final AwsRequestOverrideConfiguration PATIENT = AwsRequestOverrideConfiguration.builder()
             .apiCallTimeout(Duration.ofSeconds(30))
+            .addPlugin(client -> client.overrideConfiguration(client.overrideConfiguration().toBuilder()
+                    .retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                            .maxAttempts(15)
+                            .build())
+                    .build()))
             .build();
 
     private final DynamoDbClient client;

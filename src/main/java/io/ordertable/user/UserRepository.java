@@ -5,7 +5,7 @@ import static software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnCondi
 
 import io.github.resilience4j.circuitbreaker.annotation.CircuitBreaker;
 import io.github.resilience4j.retry.annotation.Retry;
-import io.ordertable.resilience.AmbiguousOutcome;
+import io.ordertable.resilience.EarlierAttempts;
 import io.ordertable.table.Cancellation;
 import io.ordertable.table.Conditions;
 import io.ordertable.table.Keys;
@@ -108,7 +108,7 @@ class UserRepository {
                     .returnConsumedCapacity(INDEXES)
                     .returnValuesOnConditionCheckFailure(ALL_OLD));
         } catch (ConditionalCheckFailedException e) {
-            if (AmbiguousOutcome.isPossible()
+            if (EarlierAttempts.mayHaveSucceeded()
                     && e.item().equals(UserItem.SCHEMA.itemToMap(UserItem.from(user), true))) {
                 return;
             }

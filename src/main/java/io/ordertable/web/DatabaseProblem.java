@@ -33,7 +33,7 @@ public final class DatabaseProblem extends ProblemException {
             case THROTTLED -> throttled();
             case UNAVAILABLE -> new DatabaseProblem(ProblemCode.DATABASE_UNAVAILABLE);
             case MISCONFIGURED -> {
-                log.error("The table cannot be used", failure);
+                log.error("The table cannot be used: {}", failure.getMessage());
                 yield new DatabaseProblem(ProblemCode.DATABASE_UNAVAILABLE);
             }
             case REFUSED -> {

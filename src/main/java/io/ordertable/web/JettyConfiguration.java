@@ -8,12 +8,12 @@ import java.util.Arrays;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.AbstractConnector;
-import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.web.embedded.jetty.JettyServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -26,8 +26,8 @@ import org.springframework.http.ProblemDetail;
 @Configuration(proxyBeanMethods = false)
 class JettyConfiguration {
 
-    /** Longer than requests take; an unused connection holds up the shutdown for so long. */
-    private static final Duration SHUTDOWN_IDLE_TIMEOUT = Duration.ofSeconds(7);
+    /** How much longer than a request an unused connection may hold up the shutdown. */
+    private static final Duration SHUTDOWN_MARGIN = Duration.ofSeconds(2);
 
     @Bean
     WebServerFactoryCustomizer<JettyServletWebServerFactory> problemsForBadMessages(ObjectMapper mapper) {
@@ -40,15 +40,12 @@ class JettyConfiguration {
      * moment when it runs out: by default at whole seconds, where requests that reach their deadline end.
      */
     @Bean
-    WebServerFactoryCustomizer<JettyServletWebServerFactory> shutdownLongerThanRequests() {
-        return factory -> factory.addServerCustomizers(
-                server -> Arrays.stream(server.getConnectors()).forEach(JettyConfiguration::waitForRequests));
-    }
-
-    private static void waitForRequests(Connector connector) {
-        if (connector instanceof AbstractConnector shutdown) {
-            shutdown.setShutdownIdleTimeout(SHUTDOWN_IDLE_TIMEOUT.toMillis());
-        }
+    WebServerFactoryCustomizer<JettyServletWebServerFactory> shutdownLongerThanRequests(
+            @Value("${ordertable.deadline:5s}") Duration deadline) {
+        long idle = deadline.plus(SHUTDOWN_MARGIN).toMillis();
+        return factory -> factory.addServerCustomizers(server -> Arrays.stream(server.getConnectors())
+                .filter(AbstractConnector.class::isInstance)
+                .forEach(connector -> ((AbstractConnector) connector).setShutdownIdleTimeout(idle)));
     }
 
     private static final class ProblemErrorHandler extends ErrorHandler {

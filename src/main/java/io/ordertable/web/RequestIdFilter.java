@@ -11,7 +11,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Takes or makes the request id before anything else happens, echoes it and puts it into every log line. */
+/** Takes or makes the request id before anything else happens, echoes it and puts it, with the trace's, into every log line. */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class RequestIdFilter extends OncePerRequestFilter {
@@ -29,10 +29,12 @@ class RequestIdFilter extends OncePerRequestFilter {
         String id = RequestId.from(given == null ? request.getHeader(RequestId.HEADER) : given);
         response.setHeader(RequestId.HEADER, id);
         MDC.put(RequestId.MDC_KEY, id);
+        TraceId.from(request).ifPresent(trace -> MDC.put(TraceId.MDC_KEY, trace));
         try {
             chain.doFilter(request, response);
         } finally {
             MDC.remove(RequestId.MDC_KEY);
+            MDC.remove(TraceId.MDC_KEY);
         }
     }
 }

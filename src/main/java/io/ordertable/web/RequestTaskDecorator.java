@@ -1,12 +1,13 @@
 package io.ordertable.web;
 
 import io.ordertable.resilience.Deadline;
+import java.util.Map;
 import org.slf4j.MDC;
 import org.springframework.core.task.TaskDecorator;
 import org.springframework.stereotype.Component;
 
 /**
- * Takes the request's id and deadline along to other threads that work for the same request. The only decorator: of several,
+ * Takes the request's ids and deadline along to other threads that work for the same request. The only decorator: of several,
  * Spring Boot 3.5 applies none.
  */
 @Component
@@ -14,14 +15,14 @@ class RequestTaskDecorator implements TaskDecorator {
 
     @Override
     public Runnable decorate(Runnable task) {
-        String id = RequestId.current();
+        Map<String, String> logged = MDC.getCopyOfContextMap();
         Runnable inTime = Deadline.carriedTo(task);
         return () -> {
-            MDC.put(RequestId.MDC_KEY, id);
+            MDC.setContextMap(logged == null ? Map.of() : logged);
             try {
                 inTime.run();
             } finally {
-                MDC.remove(RequestId.MDC_KEY);
+                MDC.clear();
             }
         };
     }

@@ -2,16 +2,22 @@ package io.ordertable.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ordertable.Api;
 import io.ordertable.IntegrationTest;
 import io.ordertable.OrdertableApplication;
 import io.ordertable.metrics.cloudwatch.CloudWatchServer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -19,6 +25,15 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** The service as it runs in production, but for addresses and credentials. */
 @ExtendWith(OutputCaptureExtension.class)
 class ProductionProfileIT extends IntegrationTest {
+
+    private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
+
+    /** Else the application logs in the format of the first one in this JVM. */
+    @BeforeEach
+    @AfterEach
+    void forgetTheFormatOfTheLog() {
+        LoggingSystem.get(getClass().getClassLoader()).cleanUp();
+    }
 
     @Test
     void itKeepsOperatorsApartLogsStructuredAndPublishesAllBeforeItEnds(CapturedOutput output) throws Exception {
@@ -28,6 +43,12 @@ class ProductionProfileIT extends IntegrationTest {
                 Api service = new Api(port(context, "server"));
                 Api management = new Api(port(context, "management"));
                 new Workload(service).order(new Workload(service).user());
+                service.get(
+                        "/v1/orders?status=paid",
+                        "X-Request-Id",
+                        "request-7",
+                        "traceparent",
+                        "00-" + TRACE + "-b7ad6b7169203331-01");
 
                 assertThat(service.get("/actuator/health").status()).isEqualTo(404);
                 assertThat(service.get("/v3/api-docs").status()).isEqualTo(200);
@@ -45,22 +66,23 @@ class ProductionProfileIT extends IntegrationTest {
             assertThat(cloudWatch.sum("orders.created.count", Map.of())).isEqualTo(1);
             assertThat(cloudWatch.data()).allMatch(datum -> datum.namespace().equals("Ordertable"));
         }
-        for (String line : output.getOut()
-                .substring(logged)
-                .lines()
-                .filter(l -> l.startsWith("{"))
-                .toList()) {
-            assertThat(new ObjectMapper()
-                                    .readTree(line)
-                                    .path("ecs")
-                                    .path("version")
-                                    .isMissingNode()
-                            && new ObjectMapper()
-                                    .readTree(line)
-                                    .path("ecs.version")
-                                    .isMissingNode())
-                    .isFalse();
+        List<JsonNode> lines = jsonLines(output.getOut().substring(logged));
+        assertThat(lines).isNotEmpty().allSatisfy(line -> assertThat(
+                        line.at("/ecs/version").isTextual())
+                .isTrue());
+        assertThat(lines)
+                .filteredOn(line -> line.path("request_id").asText().equals("request-7"))
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(line.at("/trace/id").asText()).isEqualTo(TRACE));
+    }
+
+    private static List<JsonNode> jsonLines(String log) throws JsonProcessingException {
+        ObjectMapper mapper = new ObjectMapper();
+        List<JsonNode> lines = new ArrayList<>();
+        for (String line : log.lines().filter(text -> text.startsWith("{")).toList()) {
+            lines.add(mapper.readTree(line));
         }
+        return lines;
     }
 
     private ConfigurableApplicationContext start(CloudWatchServer cloudWatch) {
@@ -68,6 +90,7 @@ class ProductionProfileIT extends IntegrationTest {
                 OrdertableApplication.class,
                 "--spring.profiles.active=production",
                 "--server.port=0",
+                "--logging.level.org.springframework.web.servlet.DispatcherServlet=debug",
                 "--management.server.port=0",
                 "--management.cloudwatch.metrics.export.step=1h",
                 "--spring.cloud.aws.region.static=eu-west-1",
