@@ -34,7 +34,7 @@ final class CapacitySection {
                 2,
                 "capacity-" + target.toLowerCase(Locale.ROOT) + "-" + what,
                 used(table, target, kind, billing),
-                "Over 85 % of what " + target + " can take in " + what
+                "Over 85 % of what " + TableMetrics.label(target) + " can take in " + what
                         + " is used, for ten minutes. /actuator/capacity recommends"
                         + " limits for the load that it measured; they are in the environment's settings. Provisioned"
                         + " capacity that is at its maximum no longer follows.");

@@ -20,6 +20,11 @@ record TableMetrics(String table) {
                 Stream.of(TABLE), Contract.table().indexes().stream().map(IndexContract::name));
     }
 
+    /** What to call it in a sentence. */
+    static String label(String target) {
+        return target.equals(TABLE) ? "the table" : "index " + target;
+    }
+
     /** Of the table or an index. */
     Metric of(String target, String metric, String statistic, int minutes) {
         return metric(

@@ -25,7 +25,7 @@ final class ThrottlingSection {
                 5,
                 name("throttled", target, kind),
                 table.of(target, kind + "ThrottleEvents", Stats.SUM, 1),
-                kind + "s of " + label(target)
+                kind + "s of " + TableMetrics.label(target)
                         + " are throttled, five minutes in a row. Provisioned: raise auto-scaling's"
                         + " maximum, and at once the minimum too. On demand: the maximum throughput that the settings"
                         + " give. A throttled index throttles the table's writes.");
@@ -37,16 +37,12 @@ final class ThrottlingSection {
                 3,
                 name("hot-key", target, kind),
                 table.of(target, kind + "KeyRangeThroughputThrottleEvents", Stats.SUM, 1),
-                "One partition of " + label(target) + " takes more " + kind.toLowerCase(Locale.ROOT)
+                "One partition of " + TableMetrics.label(target) + " takes more " + kind.toLowerCase(Locale.ROOT)
                         + "s than a partition can; more capacity does not help. /actuator/hotkeys on each task, or Contributor"
                         + " Insights of the table, names the key.");
     }
 
     private static String name(String what, String target, String kind) {
         return String.join("-", what, target.toLowerCase(Locale.ROOT), kind.toLowerCase(Locale.ROOT) + "s");
-    }
-
-    private static String label(String target) {
-        return target.equals(TableMetrics.TABLE) ? "the table" : "index " + target;
     }
 }

@@ -9,7 +9,7 @@ package io.ordertable.infra.settings;
  */
 public record Shutdown(int delay, int grace) {
 
-    /** For how long connections that clients keep open unused hold up the application's end. */
+    /** For how long unused connections hold up the application's end: 2 s longer than {@code ordertable.deadline}. */
     private static final int IDLE_CONNECTIONS = 7;
     /** For the last metrics and the JVM's own end. */
     private static final int RESERVE = 8;
