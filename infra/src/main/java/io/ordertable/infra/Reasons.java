@@ -2,6 +2,7 @@ package io.ordertable.infra;
 
 import io.github.cdklabs.cdknag.NagPackSuppression;
 import io.github.cdklabs.cdknag.NagSuppressions;
+import io.github.cdklabs.cdknag.RegexAppliesTo;
 import java.util.Arrays;
 import java.util.List;
 import software.constructs.IConstruct;
@@ -22,7 +23,7 @@ public final class Reasons {
     /**
      * The same for single findings of a rule that has several.
      *
-     * @param findings as cdk-nag names them, such as {@code Resource::*}
+     * @param findings as cdk-nag names them, such as {@code Resource::*}, or regular expressions for those between slashes
      */
     public static void exempt(IConstruct construct, String rule, String reason, String... findings) {
         NagSuppressions.addResourceSuppressions(
@@ -30,8 +31,12 @@ public final class Reasons {
                 List.of(NagPackSuppression.builder()
                         .id(rule)
                         .reason(reason)
-                        .appliesTo(Arrays.stream(findings).toList())
+                        .appliesTo(Arrays.stream(findings).map(Reasons::finding).toList())
                         .build()),
                 true);
+    }
+
+    private static Object finding(String finding) {
+        return finding.startsWith("/") ? RegexAppliesTo.builder().regex(finding).build() : finding;
     }
 }

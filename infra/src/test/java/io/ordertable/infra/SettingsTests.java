@@ -9,6 +9,7 @@ import io.ordertable.infra.settings.Environments;
 import io.ordertable.infra.settings.Exposure;
 import io.ordertable.infra.settings.Range;
 import io.ordertable.infra.settings.ServiceSettings;
+import io.ordertable.infra.settings.ServiceSettings.Processor;
 import io.ordertable.infra.settings.Shutdown;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -42,7 +43,7 @@ class SettingsTests {
     @Test
     void fargateHasCertainSizes() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new ServiceSettings(1024, 1024, true, TASKS, 60, 1000, new Shutdown(15, 20)))
+                .isThrownBy(() -> new ServiceSettings(1024, 1024, Processor.X86, TASKS, 60, 1000, new Shutdown(15, 20)))
                 .withMessageContaining("1024 MiB");
     }
 

@@ -10,6 +10,8 @@ import io.ordertable.infra.settings.Exposure;
 import io.ordertable.infra.settings.Image;
 import io.ordertable.infra.settings.Settings;
 import io.ordertable.infra.settings.TableSettings;
+import io.ordertable.infra.settings.TableSettings.Lifetime;
+import io.ordertable.infra.settings.TableSettings.Storage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -41,7 +43,8 @@ final class Variants {
     /** Production with provisioned capacity, a replica, a cache, and open to the internet. */
     static Settings everything() {
         Settings prod = with(environment("prod"), Optional.of(new Dax("dax.t3.small", 3)));
-        TableSettings table = new TableSettings(Billing.Provisioned.standard(), true, List.of(REPLICA), true, true);
+        TableSettings table = new TableSettings(
+                Billing.Provisioned.standard(), Storage.INFREQUENT_ACCESS, List.of(REPLICA), Lifetime.RETAINED);
         return new Settings(
                 prod.environment(),
                 prod.region(),

@@ -25,8 +25,8 @@ class Backups extends Construct {
         BackupVault vault = BackupVault.Builder.create(this, "Vault")
                 .backupVaultName(settings.names().base())
                 .encryptionKey(key)
-                .blockRecoveryPointDeletion(settings.table().retained())
-                .removalPolicy(settings.table().retained() ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY)
+                .blockRecoveryPointDeletion(true)
+                .removalPolicy(RemovalPolicy.RETAIN)
                 .build();
         BackupPlan plan = BackupPlan.Builder.create(this, "Plan")
                 .backupPlanName(settings.names().base())

@@ -18,7 +18,7 @@ public final class DataStack extends Stack {
         super(scope, id, props);
         key = new TableKey(this, "TableKey", settings).key();
         table = new OrderTable(this, "Orders", key, settings).table();
-        if (settings.table().backups()) {
+        if (settings.table().retained()) {
             new Backups(this, "Backups", table, key, settings);
         }
     }

@@ -6,6 +6,7 @@ import io.ordertable.infra.contract.TableContract.IndexContract;
 import io.ordertable.infra.settings.Billing;
 import io.ordertable.infra.settings.Settings;
 import io.ordertable.infra.settings.TableSettings;
+import io.ordertable.infra.settings.TableSettings.Storage;
 import java.util.Map;
 import java.util.stream.Collectors;
 import software.amazon.awscdk.RemovalPolicy;
@@ -81,7 +82,7 @@ class OrderTable extends Construct {
     }
 
     private TableClass tableClass() {
-        return settings.infrequentAccess() ? TableClass.STANDARD_INFREQUENT_ACCESS : TableClass.STANDARD;
+        return settings.storage() == Storage.STANDARD ? TableClass.STANDARD : TableClass.STANDARD_INFREQUENT_ACCESS;
     }
 
     private ReplicaTableProps replica(String region) {

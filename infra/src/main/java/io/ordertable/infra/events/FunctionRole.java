@@ -1,7 +1,6 @@
 package io.ordertable.infra.events;
 
 import io.ordertable.infra.EncryptedTopic;
-import io.ordertable.infra.Reasons;
 import io.ordertable.infra.data.DataStack;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +39,6 @@ class FunctionRole extends Construct {
                 sns);
         allow("ReportFailures", List.of("sqs:SendMessage"), failures.getQueueArn());
         allow("WriteLog", List.of("logs:CreateLogStream", "logs:PutLogEvents"), logs.getLogGroupArn());
-        Reasons.exempt(role, "AwsSolutions-IAM5", "All streams of one log group");
     }
 
     Role role() {

@@ -1,6 +1,7 @@
 package io.ordertable.infra.service;
 
 import io.ordertable.infra.settings.Image;
+import io.ordertable.infra.settings.ServiceSettings.Processor;
 import java.nio.file.Files;
 import software.amazon.awscdk.IgnoreMode;
 import software.amazon.awscdk.services.ecr.Repository;
@@ -19,7 +20,7 @@ final class Images {
      *
      * @throws IllegalArgumentException if it is to be built where there is no Dockerfile
      */
-    static ContainerImage of(Construct scope, Image image, boolean arm) {
+    static ContainerImage of(Construct scope, Image image, Processor processor) {
         if (image instanceof Image.Tag pushed) {
             return ContainerImage.fromEcrRepository(
                     Repository.fromRepositoryName(scope, "Repository", pushed.repository()), pushed.tag());
@@ -31,7 +32,7 @@ final class Images {
         }
         return ContainerImage.fromDockerImageAsset(DockerImageAsset.Builder.create(scope, "Image")
                 .directory(build.directory().toString())
-                .platform(arm ? Platform.LINUX_ARM64 : Platform.LINUX_AMD64)
+                .platform(processor == Processor.ARM ? Platform.LINUX_ARM64 : Platform.LINUX_AMD64)
                 .ignoreMode(IgnoreMode.DOCKER)
                 .build());
     }

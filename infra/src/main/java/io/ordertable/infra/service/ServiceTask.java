@@ -4,6 +4,7 @@ import io.ordertable.infra.Reasons;
 import io.ordertable.infra.Retention;
 import io.ordertable.infra.network.Ports;
 import io.ordertable.infra.settings.ServiceSettings;
+import io.ordertable.infra.settings.ServiceSettings.Processor;
 import io.ordertable.infra.settings.Settings;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +48,8 @@ class ServiceTask extends Construct {
                 .memoryLimitMiB(service.memory())
                 .runtimePlatform(RuntimePlatform.builder()
                         .operatingSystemFamily(OperatingSystemFamily.LINUX)
-                        .cpuArchitecture(service.arm() ? CpuArchitecture.ARM64 : CpuArchitecture.X86_64)
+                        .cpuArchitecture(
+                                service.processor() == Processor.ARM ? CpuArchitecture.ARM64 : CpuArchitecture.X86_64)
                         .build())
                 .taskRole(role)
                 .volumes(List.of(Volume.builder().name("tmp").build()))
@@ -57,7 +59,7 @@ class ServiceTask extends Construct {
         ContainerDefinition container = task.addContainer(
                 CONTAINER,
                 ContainerDefinitionOptions.builder()
-                        .image(Images.of(this, settings.image(), service.arm()))
+                        .image(Images.of(this, settings.image(), service.processor()))
                         .environment(environment)
                         .readonlyRootFilesystem(true)
                         .linuxParameters(linux)

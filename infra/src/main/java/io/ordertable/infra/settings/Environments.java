@@ -1,5 +1,8 @@
 package io.ordertable.infra.settings;
 
+import io.ordertable.infra.settings.ServiceSettings.Processor;
+import io.ordertable.infra.settings.TableSettings.Lifetime;
+import io.ordertable.infra.settings.TableSettings.Storage;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -28,8 +31,8 @@ public final class Environments {
         return new Settings(
                 "dev",
                 REGION,
-                new TableSettings(new Billing.OnDemand(200, 100), false, List.of(), false, false),
-                new ServiceSettings(512, 1024, true, new Range(1, 2), 60, 1200, SHUTDOWN),
+                new TableSettings(new Billing.OnDemand(200, 100), Storage.STANDARD, List.of(), Lifetime.DISPOSABLE),
+                new ServiceSettings(512, 1024, Processor.ARM, new Range(1, 2), 60, 1200, SHUTDOWN),
                 choices.image().orElse(IMAGE),
                 Exposure.internal(choices.certificate()),
                 Optional.empty(),
@@ -42,8 +45,8 @@ public final class Environments {
         return new Settings(
                 "prod",
                 REGION,
-                new TableSettings(new Billing.OnDemand(4000, 1000), false, List.of(), true, true),
-                new ServiceSettings(1024, 2048, true, new Range(2, 10), 60, 3000, SHUTDOWN),
+                new TableSettings(new Billing.OnDemand(4000, 1000), Storage.STANDARD, List.of(), Lifetime.RETAINED),
+                new ServiceSettings(1024, 2048, Processor.ARM, new Range(2, 10), 60, 3000, SHUTDOWN),
                 choices.image().orElse(IMAGE),
                 Exposure.internal(choices.certificate()),
                 Optional.empty(),
