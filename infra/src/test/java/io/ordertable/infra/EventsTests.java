@@ -45,7 +45,9 @@ class EventsTests {
         assertThat(mapping.at("/BisectBatchOnFunctionError").asBoolean()).isTrue();
         assertThat(mapping.texts("/FunctionResponseTypes")).containsExactly("ReportBatchItemFailures");
         assertThat(mapping.at("/MaximumRetryAttempts").asInt()).isPositive();
-        assertThat(mapping.at("/MaximumRecordAgeInSeconds").asInt()).isBetween(60, 86_400);
+        assertThat(mapping.at("/MaximumRecordAgeInSeconds").asInt())
+                .as("leaves time to look before the stream forgets, after 24 hours")
+                .isBetween(3_600, 43_200);
         assertThat(mapping.at("/MaximumBatchingWindowInSeconds").asInt()).isPositive();
         Resource queue = synthesis.the("AWS::SQS::Queue");
         assertThat(mapping.text("/DestinationConfig/OnFailure/Destination")).isEqualTo("${" + queue.id() + ".Arn}");
@@ -115,6 +117,21 @@ class EventsTests {
                         Statement.of(policy))
                 .anyMatch(statement -> !statement.allows()
                         && statement.condition("Bool", "aws:SecureTransport").equals("false")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void theFunctionCountsWhereItsAlarmsLook(Settings settings) {
+        Resource function = Synthesis.of(settings).the("AWS::Lambda::Function");
+
+        assertThat(Watched.by(settings).filter(metric -> metric.name().startsWith("Records")))
+                .extracting(Watched::name)
+                .containsExactlyInAnyOrder("RecordsFailed", "RecordsUnreadable");
+        assertThat(Watched.by(settings).filter(metric -> metric.name().startsWith("Records")))
+                .allMatch(metric ->
+                        metric.namespace().equals(function.text("/Environment/Variables/POWERTOOLS_METRICS_NAMESPACE")))
+                .allMatch(metric -> metric.dimensions()
+                        .equals(Map.of("Service", function.text("/Environment/Variables/POWERTOOLS_SERVICE_NAME"))));
     }
 
     @Test

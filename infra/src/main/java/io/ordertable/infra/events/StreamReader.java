@@ -14,15 +14,18 @@ import software.amazon.awscdk.services.sqs.IQueue;
 import software.constructs.Construct;
 
 /**
- * Brings the stream's records of orders to the function, in order for each key. A record that fails is tried again by itself, the
- * good ones before it are not, and it does not hold up the others for longer than an hour.
+ * Brings the stream's records of orders to the function, in order for each key. A batch that fails is halved until the record is
+ * found that it fails on; the good ones before it are not repeated.
  */
 class StreamReader extends Construct {
 
     private static final int BATCH = 100;
     private static final Duration WINDOW = Duration.seconds(1);
-    private static final int RETRIES = 10;
-    private static final Duration OLDEST = Duration.hours(1);
+    /** So many, as it is the age that ends them: an outage of the topic is to delay events, not to lose them. */
+    private static final int RETRIES = 1000;
+
+    /** Half of the time for which the stream keeps records, so that who is woken can still read them. */
+    private static final Duration OLDEST = Duration.hours(12);
 
     StreamReader(Construct scope, String id, String stream, IFunction function, IQueue failures) {
         super(scope, id);

@@ -1,8 +1,11 @@
 package io.ordertable.infra.observability;
 
+import io.ordertable.infra.settings.Names;
 import java.util.List;
+import java.util.Map;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.cloudwatch.IMetric;
+import software.amazon.awscdk.services.cloudwatch.Metric;
 import software.amazon.awscdk.services.cloudwatch.MetricOptions;
 import software.amazon.awscdk.services.cloudwatch.Stats;
 import software.amazon.awscdk.services.lambda.Function;
@@ -15,7 +18,7 @@ final class EventsSection {
 
     private EventsSection() {}
 
-    static Section of(Function function, Queue failures) {
+    static Section of(Function function, Queue failures, Names names) {
         return new Section(
                 "Are events announced?",
                 List.of(
@@ -32,8 +35,22 @@ final class EventsSection {
                                 5,
                                 "events-errors",
                                 function.metricErrors(every(Stats.SUM)),
-                                "The events function fails, and its records are tried again. Its log says why: mostly permissions of"
-                                        + " the topic or its key."),
+                                "The events function ends with an error or at its time-out, and its records are tried again. Its log"
+                                        + " says why."),
+                        AlarmRule.above(
+                                0,
+                                5,
+                                "events-failing",
+                                records("RecordsFailed", names),
+                                "Events cannot be published, and are tried again: SNS fails, or a permission is missing. None is"
+                                        + " lost for 12 hours. The function's log names SNS's error."),
+                        AlarmRule.above(
+                                0,
+                                1,
+                                "events-unreadable",
+                                records("RecordsUnreadable", names),
+                                "A record of the stream is no order that the function understands, and was skipped: an event is"
+                                        + " missing. The function's log has its sequence number; the stream keeps it for 24 hours."),
                         AlarmRule.above(
                                 BEHIND_MILLIS,
                                 5,
@@ -41,6 +58,17 @@ final class EventsSection {
                                 function.metric("IteratorAge", every(Stats.MAXIMUM)),
                                 "Events are announced more than a minute late. A record that fails holds up its shard; else the"
                                         + " function is throttled by the account's concurrency.")));
+    }
+
+    /** What the function itself counts. */
+    private static IMetric records(String metric, Names names) {
+        return Metric.Builder.create()
+                .namespace(names.metrics())
+                .metricName(metric)
+                .dimensionsMap(Map.of("Service", names.of("events")))
+                .statistic(Stats.SUM)
+                .period(Duration.minutes(1))
+                .build();
     }
 
     private static IMetric depth(Queue failures) {

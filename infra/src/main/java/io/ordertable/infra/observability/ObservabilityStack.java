@@ -37,6 +37,6 @@ public final class ObservabilityStack extends Stack {
                 ThrottlingSection.of(table),
                 CapacitySection.of(table, settings.table().billing()),
                 TableSection.of(table),
-                EventsSection.of(events.function(), events.failures()));
+                EventsSection.of(events.function(), events.failures(), settings.names()));
     }
 }
