@@ -139,6 +139,10 @@ class ArchitectureTests {
                     "are scan requests", type -> type.getSimpleName().matches("Scan(Enhanced)?Request|ScanIterable")));
 
     @ArchTest
+    static final ArchRule whoDoesNotUseDaxDoesNotLoadIt =
+            noClasses().should().dependOnClassesThat().resideInAnyPackage("software.amazon.dax..", "io.netty..");
+
+    @ArchTest
     static final ArchRule amountsAreNoFloatingPointNumbers = fields().that()
             .areDeclaredInClassesThat()
             .resideInAPackage("..order..")

@@ -23,13 +23,13 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("ordertable.dynamodb")
-record ClientProperties(
+public record ClientProperties(
         @DefaultValue("2s") @NotNull Duration callTimeout,
         @DefaultValue("1s") @NotNull Duration connectionTimeout,
         @DefaultValue("50s") @NotNull Duration connectionMaxIdleTime,
         @DefaultValue("256") @Min(1) @Max(10_000) int maxConnections) {
 
-    ClientProperties {
+    public ClientProperties {
         positive("call-timeout", callTimeout);
         positive("connection-timeout", connectionTimeout);
         positive("connection-max-idle-time", connectionMaxIdleTime);

@@ -48,7 +48,8 @@ class TableHealthIndicator implements HealthIndicator {
 
     private Health probe() {
         try {
-            client.getItem(r -> r.tableName(table).key(NOTHING));
+            // Strong, as a cache in between would answer for the table.
+            client.getItem(r -> r.tableName(table).key(NOTHING).consistentRead(true));
             return Health.up().build();
         } catch (SdkException e) {
             DatabaseFailure failure = DatabaseFailure.of(e);
