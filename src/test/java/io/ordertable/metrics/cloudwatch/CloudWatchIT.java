@@ -3,6 +3,8 @@ package io.ordertable.metrics.cloudwatch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.ordertable.InfrastructureContract;
 import io.ordertable.metrics.MeteredTest;
 import io.ordertable.metrics.cloudwatch.CloudWatchServer.Datum;
 import io.ordertable.metrics.cloudwatch.CloudWatchServer.Mode;
@@ -101,6 +103,24 @@ class CloudWatchIT extends MeteredTest {
         assertThat(SERVER.data()).allSatisfy(datum -> assertThat(datum.dimensions())
                 .containsEntry("service", "ordertable")
                 .doesNotContainKeys("uri", "exception", "instance", "host"));
+    }
+
+    @Test
+    void theInfrastructuresAlarmsNameMetricsThatArePublishedWithAllTheirDimensions() {
+        faults.throttle(1, "TableReadAccountLimitExceeded");
+        workload.mixed();
+
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(InfrastructureContract.part("metrics"))
+                .isNotEmpty()
+                .allSatisfy(metric -> assertThat(SERVER.data())
+                        .filteredOn(
+                                datum -> datum.name().equals(metric.path("name").asText()))
+                        .isNotEmpty()
+                        .extracting(datum -> List.copyOf(datum.dimensions().keySet()))
+                        .containsOnly(metric.path("dimensions")
+                                .valueStream()
+                                .map(JsonNode::asText)
+                                .toList())));
     }
 
     @Test

@@ -1,0 +1,66 @@
+package io.ordertable.infra.contract;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+
+/** Reads the files that application and infrastructure share. */
+public final class Contract {
+
+    private static final ObjectMapper JSON =
+            new ObjectMapper().setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE);
+
+    private Contract() {}
+
+    /** Keys, indexes, stream and time-to-live. */
+    public static TableContract table() {
+        return read("table", new TypeReference<>() {});
+    }
+
+    /** The application's calls of DynamoDB. */
+    public static CallsContract calls() {
+        return read("calls", new TypeReference<>() {});
+    }
+
+    /**
+     * A metric of the application's.
+     *
+     * @throws IllegalArgumentException if the contract has none with this key
+     */
+    public static MetricContract metric(String key) {
+        MetricContract metric = read("metrics", new TypeReference<Map<String, MetricContract>>() {})
+                .get(key);
+        if (metric == null) {
+            throw new IllegalArgumentException("The contract has no metric " + key);
+        }
+        return metric;
+    }
+
+    /**
+     * The environment variable that sets a property of the application's: capitals, underscores for dots, no hyphens.
+     *
+     * @throws IllegalArgumentException if the contract does not list the property
+     */
+    public static String variable(String property) {
+        if (!read("properties", new TypeReference<List<String>>() {}).contains(property)) {
+            throw new IllegalArgumentException("The contract has no property " + property);
+        }
+        return property.replace("-", "").replace('.', '_').toUpperCase(Locale.ROOT);
+    }
+
+    private static <T> T read(String file, TypeReference<T> type) {
+        String path = "/contract/" + file + ".json";
+        try (InputStream json = Objects.requireNonNull(Contract.class.getResourceAsStream(path), path)) {
+            return JSON.readValue(json, type);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

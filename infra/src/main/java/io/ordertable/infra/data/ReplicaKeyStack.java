@@ -1,0 +1,15 @@
+package io.ordertable.infra.data;
+
+import io.ordertable.infra.settings.Settings;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.StackProps;
+import software.constructs.Construct;
+
+/** The key of a replica, in the replica's region, which has to be there before the replica. */
+public final class ReplicaKeyStack extends Stack {
+
+    public ReplicaKeyStack(Construct scope, String id, StackProps props, Settings settings) {
+        super(scope, id, props);
+        new TableKey(this, "TableKey", settings);
+    }
+}

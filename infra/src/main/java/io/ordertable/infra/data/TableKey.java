@@ -1,0 +1,37 @@
+package io.ordertable.infra.data;
+
+import io.ordertable.infra.settings.Settings;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.services.kms.Key;
+import software.constructs.Construct;
+
+/** The key that encrypts the table and its stream. Who may use it is said in the roles; kept wherever the table is. */
+class TableKey extends Construct {
+
+    private static final Duration ROTATION = Duration.days(365);
+    private static final Duration REGRET = Duration.days(30);
+
+    private final Key key;
+
+    TableKey(Construct scope, String id, Settings settings) {
+        super(scope, id);
+        key = Key.Builder.create(this, "Key")
+                .alias(alias(settings))
+                .description("Table " + settings.names().base())
+                .enableKeyRotation(true)
+                .rotationPeriod(ROTATION)
+                .pendingWindow(REGRET)
+                .removalPolicy(settings.table().retained() ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY)
+                .build();
+    }
+
+    Key key() {
+        return key;
+    }
+
+    /** The same in each region. */
+    static String alias(Settings settings) {
+        return "alias/" + settings.names().of("table");
+    }
+}

@@ -1,0 +1,53 @@
+package io.ordertable.infra.observability;
+
+import io.ordertable.infra.contract.Contract;
+import io.ordertable.infra.contract.TableContract.IndexContract;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.cloudwatch.Metric;
+
+/** DynamoDB's metrics of the table. */
+record TableMetrics(String table) {
+
+    /** The table as a whole, which DynamoDB tells apart from its indexes. */
+    static final String TABLE = "table";
+
+    /** What has capacity of its own: the table and its indexes. */
+    static Stream<String> targets() {
+        return Stream.concat(
+                Stream.of(TABLE), Contract.table().indexes().stream().map(IndexContract::name));
+    }
+
+    /** What to call it in a sentence. */
+    static String label(String target) {
+        return target.equals(TABLE) ? "the table" : "index " + target;
+    }
+
+    /** Of the table or an index. */
+    Metric of(String target, String metric, String statistic, int minutes) {
+        return metric(
+                metric,
+                statistic,
+                minutes,
+                target.equals(TABLE) ? Map.of() : Map.of("GlobalSecondaryIndexName", target));
+    }
+
+    /** Of one kind of call. */
+    Metric ofOperation(String operation, String metric, String statistic) {
+        return metric(metric, statistic, 1, Map.of("Operation", operation));
+    }
+
+    private Metric metric(String metric, String statistic, int minutes, Map<String, String> more) {
+        Map<String, String> dimensions = new TreeMap<>(more);
+        dimensions.put("TableName", table);
+        return Metric.Builder.create()
+                .namespace("AWS/DynamoDB")
+                .metricName(metric)
+                .dimensionsMap(dimensions)
+                .statistic(statistic)
+                .period(Duration.minutes(minutes))
+                .build();
+    }
+}

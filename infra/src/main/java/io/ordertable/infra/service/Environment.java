@@ -1,0 +1,41 @@
+package io.ordertable.infra.service;
+
+import static io.ordertable.infra.contract.Contract.variable;
+
+import io.ordertable.infra.network.Ports;
+import io.ordertable.infra.settings.Settings;
+import io.ordertable.infra.settings.Shutdown;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The application's configuration, as environment variables. None of it is secret: the application has no secrets. */
+final class Environment {
+
+    /** The load balancer keeps connections for this long unless told otherwise; the application has to keep them longer. */
+    static final int BALANCER_IDLE_SECONDS = 60;
+
+    private Environment() {}
+
+    static Map<String, String> of(Settings settings, Optional<String> cacheUrl) {
+        Shutdown shutdown = settings.service().shutdown();
+        Map<String, String> variables = new TreeMap<>();
+        variables.put("AWS_REGION", settings.region());
+        variables.put(variable("spring.profiles.active"), "production");
+        variables.put(variable("server.port"), String.valueOf(Ports.SERVICE));
+        variables.put(variable("server.jetty.connection-idle-timeout"), BALANCER_IDLE_SECONDS + 15 + "s");
+        variables.put(variable("management.server.port"), String.valueOf(Ports.MANAGEMENT));
+        variables.put(
+                variable("management.cloudwatch.metrics.export.namespace"),
+                settings.names().metrics());
+        variables.put(variable("ordertable.table.name"), settings.names().base());
+        variables.put(variable("ordertable.shutdown-delay"), shutdown.delay() + "s");
+        variables.put(variable("spring.lifecycle.timeout-per-shutdown-phase"), shutdown.grace() + "s");
+        cacheUrl.ifPresent(url -> {
+            variables.put(variable("spring.cloud.aws.dynamodb.dax.url"), url);
+            // Which beans there are was decided when the image was built, without a cache.
+            variables.put("JAVA_TOOL_OPTIONS", "-Dspring.aot.enabled=false");
+        });
+        return variables;
+    }
+}

@@ -1,0 +1,65 @@
+package io.ordertable.infra.service;
+
+import io.ordertable.infra.Reasons;
+import io.ordertable.infra.contract.Contract;
+import io.ordertable.infra.data.TableAccess;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.iam.IPrincipal;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.iam.Role;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.constructs.Construct;
+
+/** What the application may do: what its code does, and no more. */
+class TaskRole extends Construct {
+
+    private final Role role;
+
+    TaskRole(Construct scope, String id, TableAccess table, String metrics) {
+        super(scope, id);
+        role = Role.Builder.create(this, "Role")
+                .description("The tasks of the service")
+                .assumedBy(tasksOfThisAccount())
+                .build();
+        role.addToPolicy(table.allow(Contract.calls().actions()));
+        role.addToPolicy(table.denyAdministration());
+        role.addToPolicy(table.allowKey(Stack.of(this)));
+        role.addToPolicy(PolicyStatement.Builder.create()
+                .sid("PublishMetrics")
+                .actions(List.of("cloudwatch:PutMetricData"))
+                .resources(List.of("*"))
+                .conditions(Map.of("StringEquals", Map.of("cloudwatch:namespace", metrics)))
+                .build());
+        Reasons.exempt(role, "AwsSolutions-IAM5", "All indexes of one table", "/^Resource::.*\\/index\\/\\*$/");
+        Reasons.exempt(
+                role,
+                "AwsSolutions-IAM5",
+                "CloudWatch knows no resources for metrics; the condition on the namespace makes up for it",
+                "Resource::*");
+    }
+
+    /** Lets it use the cache for what goes through that. */
+    void allowCache(String cluster) {
+        role.addToPolicy(PolicyStatement.Builder.create()
+                .sid("UseCache")
+                .actions(Contract.calls().cachedActions().stream()
+                        .map(action -> action.replace("dynamodb:", "dax:"))
+                        .toList())
+                .resources(List.of(cluster))
+                .build());
+    }
+
+    /** Nobody else can make ECS use these permissions. */
+    private IPrincipal tasksOfThisAccount() {
+        return new ServicePrincipal("ecs-tasks.amazonaws.com")
+                .withConditions(Map.of(
+                        "StringEquals",
+                        Map.of("aws:SourceAccount", Stack.of(this).getAccount())));
+    }
+
+    Role role() {
+        return role;
+    }
+}

@@ -1,0 +1,16 @@
+package io.ordertable.infra.settings;
+
+/**
+ * A cache in front of the table.
+ *
+ * @param nodeType size of a node
+ * @param nodes how many; three survive the loss of a zone
+ */
+public record Dax(String nodeType, int nodes) {
+
+    public Dax {
+        if (nodes < 1 || nodes > 11) {
+            throw new IllegalArgumentException("A DAX cluster has 1 to 11 nodes, not " + nodes);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** What differs between environments, and the names that follow from them. */
+@NullMarked
+package io.ordertable.infra.settings;
+
+import org.jspecify.annotations.NullMarked;

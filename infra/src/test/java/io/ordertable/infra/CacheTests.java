@@ -1,0 +1,59 @@
+package io.ordertable.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** The cache in front of the table, where it is switched on. */
+class CacheTests {
+
+    private final Synthesis on = Synthesis.of(Variants.everything());
+    private final Resource cluster = on.the("AWS::DAX::Cluster");
+
+    @Test
+    void itIsEncryptedAtRestAndInTransit() {
+        assertThat(cluster.at("/SSESpecification/SSEEnabled").asBoolean()).isTrue();
+        assertThat(cluster.text("/ClusterEndpointEncryptionType")).isEqualTo("TLS");
+    }
+
+    @Test
+    void itServesItemsAndQueriesForFiveMinutes() {
+        Resource parameters = on.referred(cluster.text("/ParameterGroupName"));
+
+        assertThat(parameters.text("/ParameterNameValues/record-ttl-millis")).isEqualTo("300000");
+        assertThat(parameters.text("/ParameterNameValues/query-ttl-millis")).isEqualTo("300000");
+    }
+
+    @Test
+    void itIsInTheTasksSubnets() {
+        Resource subnets = on.referred(cluster.text("/SubnetGroupName"));
+
+        assertThat(subnets.texts("/SubnetIds"))
+                .containsExactlyInAnyOrderElementsOf(
+                        on.the("AWS::ECS::Service").texts("/NetworkConfiguration/AwsvpcConfiguration/Subnets"));
+    }
+
+    @Test
+    void theServiceFindsItAndIsStartedToUseIt() {
+        assertThat(ServiceTests.environment(Variants.everything()))
+                .containsEntry(
+                        "SPRING_CLOUD_AWS_DYNAMODB_DAX_URL", "${" + cluster.id() + ".ClusterDiscoveryEndpointURL}")
+                .containsEntry("JAVA_TOOL_OPTIONS", "-Dspring.aot.enabled=false");
+        assertThat(PermissionTests.statement(Variants.everything(), "TaskRole", "UseCache")
+                        .resources())
+                .containsExactly("${" + cluster.id() + ".Arn}");
+    }
+
+    @Test
+    void withoutItNothingOfItIsThere() {
+        Synthesis off = Synthesis.of(Variants.prod());
+
+        assertThat(off.resources()).noneMatch(resource -> resource.type().startsWith("AWS::DAX::"));
+        assertThat(ServiceTests.environment(Variants.prod()))
+                .doesNotContainKeys("SPRING_CLOUD_AWS_DYNAMODB_DAX_URL", "JAVA_TOOL_OPTIONS");
+        assertThat(Statement.of(off).flatMap(statement -> statement.actions().stream()))
+                .noneMatch(action -> action.startsWith("dax:"));
+        assertThat(off.all("AWS::EC2::SecurityGroup"))
+                .noneMatch(group -> group.text("/GroupDescription").contains("cache"));
+    }
+}

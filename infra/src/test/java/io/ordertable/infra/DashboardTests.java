@@ -1,0 +1,43 @@
+package io.ordertable.infra;
+
+import static io.ordertable.infra.Watched.alarms;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ordertable.infra.settings.Settings;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What an operator looks at. */
+class DashboardTests {
+
+    static List<Settings> all() {
+        return Variants.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void theDashboardAsksFirstWhatClientsNotice(Settings settings) {
+        String body = Synthesis.of(settings).the("AWS::CloudWatch::Dashboard").text("/DashboardBody");
+
+        assertThat(body)
+                .containsSubsequence(
+                        "\"type\":\"alarm\"",
+                        "Do clients notice?",
+                        "Are the tasks there?",
+                        "Does the service cope?",
+                        "What is throttled?",
+                        "How much is left?",
+                        "Is DynamoDB well?",
+                        "Are events announced?");
+        assertThat(alarms(settings)).allMatch(alarm -> body.contains("${" + alarm.id() + ".Arn}"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void logsAreKeptAsLongAsTheSettingsSay(Settings settings) {
+        assertThat(Synthesis.of(settings).all("AWS::Logs::LogGroup"))
+                .hasSizeGreaterThanOrEqualTo(3)
+                .allMatch(group -> group.at("/RetentionInDays").asInt() == settings.logDays());
+    }
+}

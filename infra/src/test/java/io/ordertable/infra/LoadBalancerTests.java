@@ -1,0 +1,95 @@
+package io.ordertable.infra;
+
+import static io.ordertable.infra.ServiceTests.attributes;
+import static io.ordertable.infra.ServiceTests.environment;
+import static io.ordertable.infra.ServiceTests.seconds;
+import static io.ordertable.infra.ServiceTests.targets;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.ordertable.infra.settings.Settings;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What is in front of the tasks. */
+class LoadBalancerTests {
+
+    static List<Settings> all() {
+        return Variants.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void theTaskKeepsConnectionsLongerThanTheLoadBalancer(Settings settings) {
+        Map<String, String> balancer = attributes(balancer(settings), "/LoadBalancerAttributes");
+
+        assertThat(seconds(environment(settings).get("SERVER_JETTY_CONNECTIONIDLETIMEOUT")))
+                .isGreaterThan(Integer.parseInt(balancer.get("idle_timeout.timeout_seconds")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void requestsGoToTheServicePortAndHealthChecksToTheManagementPort(Settings settings) {
+        Resource targets = targets(settings);
+
+        assertThat(targets.at("/Port").asInt()).isEqualTo(8080);
+        assertThat(targets.text("/HealthCheckPort")).isEqualTo("8081");
+        assertThat(targets.text("/HealthCheckPath")).isEqualTo("/actuator/health/readiness");
+        assertThat(Synthesis.of(settings).the("AWS::ECS::Service").list("/LoadBalancers"))
+                .singleElement()
+                .satisfies(target ->
+                        assertThat(target.path("ContainerPort").asInt()).isEqualTo(8080));
+        assertThat(Synthesis.of(settings).all("AWS::ElasticLoadBalancingV2::Listener"))
+                .noneMatch(listener -> listener.at("/Port").asInt() == 8081);
+    }
+
+    @Test
+    void theLoadBalancerIsInternalUnlessSwitched() {
+        Synthesis prod = Synthesis.of(Variants.prod());
+
+        assertThat(balancer(Variants.prod()).text("/Scheme")).isEqualTo("internal");
+        assertThat(prod.all("AWS::WAFv2::WebACL")).isEmpty();
+        assertThat(balancer(Variants.everything()).text("/Scheme")).isEqualTo("internet-facing");
+    }
+
+    @Test
+    void aPublicLoadBalancerTalksHttpsBehindAFirewall() {
+        Synthesis open = Synthesis.of(Variants.everything());
+        Map<Integer, Resource> listeners = new TreeMap<>();
+        open.all("AWS::ElasticLoadBalancingV2::Listener")
+                .forEach(listener -> listeners.put(listener.at("/Port").asInt(), listener));
+
+        assertThat(listeners).containsOnlyKeys(80, 443);
+        assertThat(listeners.get(443).text("/Certificates/0/CertificateArn")).isEqualTo(Variants.CERTIFICATE);
+        assertThat(listeners.get(443).text("/SslPolicy")).contains("TLS13");
+        assertThat(listeners.get(80).text("/DefaultActions/0/Type")).isEqualTo("redirect");
+        assertThat(open.the("AWS::WAFv2::WebACLAssociation").text("/ResourceArn"))
+                .isEqualTo("${" + balancer(Variants.everything()).id() + "}");
+        assertThat(open.the("AWS::WAFv2::WebACL").list("/Rules"))
+                .extracting(rule -> rule.path("Name").asText())
+                .containsExactly(
+                        "Rate",
+                        "AWSManagedRulesAmazonIpReputationList",
+                        "AWSManagedRulesKnownBadInputsRuleSet",
+                        "AWSManagedRulesCommonRuleSet");
+    }
+
+    @Test
+    void theFirewallLetsLargeBodiesThroughToTheApplicationsOwnLimits() {
+        JsonNode common = Synthesis.of(Variants.everything())
+                .the("AWS::WAFv2::WebACL")
+                .at("/Rules/3/Statement/ManagedRuleGroupStatement/RuleActionOverrides");
+
+        assertThat(common).hasSize(1);
+        assertThat(common.at("/0/Name").asText()).isEqualTo("SizeRestrictions_BODY");
+        assertThat(common.at("/0/ActionToUse").has("Count")).isTrue();
+    }
+
+    private static Resource balancer(Settings settings) {
+        return Synthesis.of(settings).the("AWS::ElasticLoadBalancingV2::LoadBalancer");
+    }
+}

@@ -1,0 +1,111 @@
+package io.ordertable.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ordertable.infra.settings.Settings;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Nothing leads from the tasks to the internet; AWS's services are reached through endpoints. */
+class NetworkTests {
+
+    static List<Settings> all() {
+        return Variants.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void noRouteLeadsFromTheTasksSubnetsToTheInternet(Settings settings) {
+        Synthesis synthesis = Synthesis.of(settings);
+        Set<String> subnets = tasksSubnets(synthesis);
+        Set<String> tables = synthesis.all("AWS::EC2::SubnetRouteTableAssociation").stream()
+                .filter(association -> subnets.contains(association.text("/SubnetId")))
+                .map(association -> association.text("/RouteTableId"))
+                .collect(Collectors.toSet());
+
+        assertThat(subnets).hasSize(2);
+        assertThat(tables).hasSize(2);
+        assertThat(synthesis.all("AWS::EC2::Route")).noneMatch(route -> tables.contains(route.text("/RouteTableId")));
+        assertThat(synthesis.all("AWS::EC2::NatGateway")).isEmpty();
+        assertThat(subnets.stream().map(synthesis::referred))
+                .noneMatch(subnet -> subnet.at("/MapPublicIpOnLaunch").asBoolean());
+        assertThat(subnets.stream().map(subnet -> synthesis.referred(subnet).text("/AvailabilityZone")))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void anInternetGatewayIsThereForAPublicLoadBalancerOnly() {
+        assertThat(Synthesis.of(Variants.prod()).all("AWS::EC2::InternetGateway"))
+                .isEmpty();
+        assertThat(Synthesis.of(Variants.everything()).all("AWS::EC2::InternetGateway"))
+                .hasSize(1);
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void tasksReachWhatTheyNeedThroughEndpoints(Settings settings) {
+        Map<String, String> types = Synthesis.of(settings).all("AWS::EC2::VPCEndpoint").stream()
+                .collect(Collectors.toMap(
+                        endpoint -> endpoint.text("/ServiceName").replaceAll("^com[.]amazonaws[.][^.]+[.]", ""),
+                        endpoint -> endpoint.text("/VpcEndpointType")));
+
+        assertThat(types)
+                .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        "dynamodb", "Gateway",
+                        "s3", "Gateway",
+                        "ecr.api", "Interface",
+                        "ecr.dkr", "Interface",
+                        "logs", "Interface",
+                        "monitoring", "Interface",
+                        "sns", "Interface",
+                        "sts", "Interface"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void gatewaysAreInTheRoutesOfTheTasksAndInterfacesInTheirSubnets(Settings settings) {
+        Synthesis synthesis = Synthesis.of(settings);
+        Set<String> subnets = tasksSubnets(synthesis);
+
+        assertThat(synthesis.all("AWS::EC2::VPCEndpoint")).allSatisfy(endpoint -> {
+            if (endpoint.text("/VpcEndpointType").equals("Interface")) {
+                assertThat(endpoint.texts("/SubnetIds")).containsExactlyInAnyOrderElementsOf(subnets);
+                assertThat(endpoint.at("/PrivateDnsEnabled").asBoolean()).isTrue();
+                assertThat(endpoint.texts("/SecurityGroupIds")).containsExactly(group(settings, "Endpoints"));
+            } else {
+                assertThat(endpoint.texts("/RouteTableIds")).hasSize(2);
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void allTrafficIsLogged(Settings settings) {
+        Resource flows = Synthesis.of(settings).the("AWS::EC2::FlowLog");
+
+        assertThat(flows.text("/TrafficType")).isEqualTo("ALL");
+        assertThat(Synthesis.of(settings)
+                        .referred(flows.text("/LogGroupName"))
+                        .at("/RetentionInDays")
+                        .asInt())
+                .isEqualTo(settings.logDays());
+    }
+
+    private static String group(Settings settings, String name) {
+        return Synthesis.of(settings).all("AWS::EC2::SecurityGroup").stream()
+                .filter(group -> SecurityGroupTests.name(group).equals(name))
+                .map(group -> "${" + group.id() + ".GroupId}")
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Set<String> tasksSubnets(Synthesis synthesis) {
+        return Set.copyOf(
+                synthesis.the("AWS::ECS::Service").texts("/NetworkConfiguration/AwsvpcConfiguration/Subnets"));
+    }
+}

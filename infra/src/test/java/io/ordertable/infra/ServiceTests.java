@@ -1,0 +1,151 @@
+package io.ordertable.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.ordertable.infra.settings.Image;
+import io.ordertable.infra.settings.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The service's tasks. */
+class ServiceTests {
+
+    static List<Settings> all() {
+        return Variants.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void theContainerCanChangeNothingButTemporaryFiles(Settings settings) {
+        JsonNode container = container(settings);
+
+        assertThat(container.path("ReadonlyRootFilesystem").asBoolean()).isTrue();
+        assertThat(Resource.texts(container.at("/LinuxParameters/Capabilities/Drop")))
+                .containsExactly("ALL");
+        assertThat(container.path("Privileged").asBoolean()).isFalse();
+        assertThat(Resource.stream(container.path("MountPoints")))
+                .singleElement()
+                .satisfies(mount ->
+                        assertThat(mount.path("ContainerPath").asText()).isEqualTo("/tmp"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void itIsConfiguredForItsEnvironment(Settings settings) {
+        assertThat(environment(settings))
+                .containsEntry(
+                        "ORDERTABLE_TABLE_NAME", TableTests.table(settings).text("/TableName"))
+                .containsEntry("SPRING_PROFILES_ACTIVE", "production")
+                .containsEntry("AWS_REGION", settings.region())
+                .containsEntry("SERVER_PORT", "8080")
+                .containsEntry("MANAGEMENT_SERVER_PORT", "8081")
+                .containsEntry(
+                        "MANAGEMENT_CLOUDWATCH_METRICS_EXPORT_NAMESPACE", "Ordertable/" + settings.environment());
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void noVariableIsASecret(Settings settings) {
+        assertThat(environment(settings).keySet())
+                .noneMatch(name -> name.matches(".*(SECRET|PASSWORD|TOKEN|CREDENTIAL|ACCESS_?KEY).*"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void itIsKilledOnlyAfterItHasHadTheTimeToFinish(Settings settings) {
+        int delay = seconds(environment(settings).get("ORDERTABLE_SHUTDOWNDELAY"));
+        int grace = seconds(environment(settings).get("SPRING_LIFECYCLE_TIMEOUTPERSHUTDOWNPHASE"));
+        Map<String, String> targets = attributes(targets(settings), "/TargetGroupAttributes");
+        int noticed = targets(settings).at("/HealthCheckIntervalSeconds").asInt()
+                * targets(settings).at("/UnhealthyThresholdCount").asInt();
+
+        assertThat(delay).isGreaterThan(noticed);
+        assertThat(Integer.parseInt(targets.get("deregistration_delay.timeout_seconds")))
+                .isEqualTo(delay + grace);
+        assertThat(container(settings).path("StopTimeout").asInt()).isBetween(delay + grace + 7 + 1, 120);
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void aVersionThatDoesNotGetReadyIsRolledBackAndNobodyLogsIn(Settings settings) {
+        Resource service = Synthesis.of(settings).the("AWS::ECS::Service");
+
+        assertThat(service.at("/DeploymentConfiguration/DeploymentCircuitBreaker/Enable")
+                        .asBoolean())
+                .isTrue();
+        assertThat(service.at("/DeploymentConfiguration/DeploymentCircuitBreaker/Rollback")
+                        .asBoolean())
+                .isTrue();
+        assertThat(service.at("/DeploymentConfiguration/MinimumHealthyPercent").asInt())
+                .isEqualTo(100);
+        assertThat(service.at("/EnableExecuteCommand").asBoolean()).isFalse();
+        assertThat(service.text("/NetworkConfiguration/AwsvpcConfiguration/AssignPublicIp"))
+                .isEqualTo("DISABLED");
+    }
+
+    @Test
+    void productionHasAtLeastTwoTasksAndMoreWhereTheLoadNeedsThem() {
+        Synthesis prod = Synthesis.of(Variants.prod());
+
+        assertThat(prod.the("AWS::ApplicationAutoScaling::ScalableTarget")
+                        .at("/MinCapacity")
+                        .asInt())
+                .isGreaterThanOrEqualTo(2);
+        assertThat(prod.all("AWS::ApplicationAutoScaling::ScalingPolicy"))
+                .extracting(policy -> policy.text(
+                        "/TargetTrackingScalingPolicyConfiguration/PredefinedMetricSpecification/PredefinedMetricType"))
+                .containsExactlyInAnyOrder("ECSServiceAverageCPUUtilization", "ALBRequestCountPerTarget");
+    }
+
+    @Test
+    void theImageCanBeBuiltFromTheDockerfile(@TempDir Path directory) throws IOException {
+        Files.writeString(directory.resolve("Dockerfile"), "FROM scratch\n");
+        Settings dev = Variants.dev();
+
+        JsonNode container = container(Variants.with(dev, new Image.Build(directory), dev.eventsArchive()));
+
+        assertThat(container.path("Image").asText()).contains("container-assets");
+    }
+
+    private static JsonNode container(Settings settings) {
+        List<JsonNode> containers =
+                Synthesis.of(settings).the("AWS::ECS::TaskDefinition").list("/ContainerDefinitions");
+        assertThat(containers).hasSize(1);
+        return containers.getFirst();
+    }
+
+    static Map<String, String> environment(Settings settings) {
+        Map<String, String> variables = new TreeMap<>();
+        container(settings)
+                .path("Environment")
+                .forEach(variable -> variables.put(
+                        variable.path("Name").asText(), variable.path("Value").asText()));
+        return variables;
+    }
+
+    static Resource targets(Settings settings) {
+        return Synthesis.of(settings).the("AWS::ElasticLoadBalancingV2::TargetGroup");
+    }
+
+    static Map<String, String> attributes(Resource resource, String path) {
+        Map<String, String> attributes = new TreeMap<>();
+        resource.list(path)
+                .forEach(each -> attributes.put(
+                        each.path("Key").asText(), each.path("Value").asText()));
+        return attributes;
+    }
+
+    static int seconds(String duration) {
+        assertThat(duration).matches("\\d+s");
+        return Integer.parseInt(duration.substring(0, duration.length() - 1));
+    }
+}

@@ -1,0 +1,126 @@
+package io.ordertable;
+
+import static java.util.stream.Collectors.toCollection;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
+import software.amazon.awssdk.enhanced.dynamodb.MappedTableResource;
+import software.amazon.awssdk.enhanced.dynamodb.model.TransactWriteItemsEnhancedRequest;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/**
+ * In production the service is allowed what its code calls: each call of the SDK's DynamoDB clients in the bytecode, but for those
+ * that make the table, which production forbids.
+ */
+class CallsContractTests {
+
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("io.ordertable");
+
+    private static final String CREATOR = "io.ordertable.table.TableCreator";
+
+    /** Methods that call DynamoDB, by the name of its operation. */
+    private static final Map<String, String> OPERATIONS = Map.of(
+            "getItem", "GetItem",
+            "putItem", "PutItem",
+            "updateItem", "UpdateItem",
+            "deleteItem", "DeleteItem",
+            "query", "Query",
+            "batchGetItem", "BatchGetItem",
+            "batchWriteItem", "BatchWriteItem",
+            "transactWriteItems", "TransactWriteItems");
+
+    /** What a transaction is made of; it needs the permissions of its parts and none of its own. */
+    private static final Map<String, String> PARTS = Map.of(
+            "addPutItem", "PutItem",
+            "addUpdateItem", "UpdateItem",
+            "addDeleteItem", "DeleteItem",
+            "addConditionCheck", "ConditionCheckItem");
+
+    /** Methods that call nothing. */
+    private static final Set<String> LOCAL = Set.of(
+            "<init>",
+            "table",
+            "index",
+            "builder",
+            "tableSchema",
+            "tableName",
+            "serviceClientConfiguration",
+            "serviceName",
+            "close");
+
+    @Test
+    void theInfrastructureKnowsEachOperation() {
+        assertThat(called()).containsExactlyElementsOf(strings("operations"));
+    }
+
+    @Test
+    void theTaskRoleIsAllowedExactlyWhatTheCodeCalls() {
+        SortedSet<String> actions = Stream.concat(
+                        called().stream().filter(operation -> !operation.startsWith("Transact")), transacted())
+                .map(name -> "dynamodb:" + name)
+                .collect(toCollection(TreeSet::new));
+
+        assertThat(actions).containsExactlyElementsOf(strings("actions"));
+    }
+
+    /** The operations; a method that is not known here has to be looked at by somebody. */
+    private static SortedSet<String> called() {
+        List<String> methods = accesses()
+                .filter(access -> Stream.of(
+                                        DynamoDbClient.class, DynamoDbEnhancedClient.class, MappedTableResource.class)
+                                .anyMatch(client -> access.getTargetOwner().isAssignableTo(client))
+                        || access.getTargetOwner().getSimpleName().equals("DynamoDbIndex"))
+                .map(access -> access.getTarget().getName().replaceFirst("WithResponse$", ""))
+                .filter(method -> !LOCAL.contains(method))
+                .distinct()
+                .toList();
+        assertThat(OPERATIONS).containsKeys(methods.toArray(String[]::new));
+        return methods.stream().map(OPERATIONS::get).collect(toCollection(TreeSet::new));
+    }
+
+    private static Stream<String> transacted() {
+        List<String> methods = accesses()
+                .filter(access ->
+                        access.getTargetOwner().isEquivalentTo(TransactWriteItemsEnhancedRequest.Builder.class))
+                .map(access -> access.getTarget().getName())
+                .filter(method -> method.startsWith("add"))
+                .distinct()
+                .toList();
+        assertThat(PARTS).containsKeys(methods.toArray(String[]::new));
+        return methods.stream().map(PARTS::get);
+    }
+
+    private static Stream<JavaAccess<?>> accesses() {
+        return CLASSES.stream()
+                .filter(CallsContractTests::runsInProduction)
+                .flatMap(type -> type.getAccessesFromSelf().stream());
+    }
+
+    /** A client that wraps another calls only what is called of itself. */
+    private static boolean runsInProduction(JavaClass type) {
+        return !type.getName().startsWith(CREATOR) && !type.isAssignableTo(DynamoDbClient.class);
+    }
+
+    private static List<String> strings(String member) {
+        return InfrastructureContract.part("calls")
+                .path(member)
+                .valueStream()
+                .map(JsonNode::asText)
+                .toList();
+    }
+}
