@@ -11,6 +11,7 @@ public class OrdertableApplication {
 
     /** Starts the service. */
     public static void main(String[] args) {
+        CarrierThreads.atLeastTwo();
         GracefulExit.onSigterm();
         SpringApplication application = new SpringApplication(OrdertableApplication.class);
         application.addListeners(new GeneratedContext());
