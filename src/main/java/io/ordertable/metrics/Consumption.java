@@ -43,7 +43,7 @@ public record Consumption(String operation, SdkRequest request, SdkResponse resp
         return new Consumption(operation, request, response, shares);
     }
 
-    /** A stand-in for DynamoDB may give the total only. */
+    /** A read by key asks for the total, which is the table's, as the answer is shorter. */
     private static void addTo(List<Share> shares, String operation, ConsumedCapacity consumed) {
         CapacityKind kind = CapacityKind.of(operation);
         if (consumed.table() != null) {

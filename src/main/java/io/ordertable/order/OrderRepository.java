@@ -1,6 +1,7 @@
 package io.ordertable.order;
 
 import static software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity.INDEXES;
+import static software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity.TOTAL;
 import static software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure.ALL_OLD;
 
 import io.github.resilience4j.circuitbreaker.annotation.CircuitBreaker;
@@ -94,7 +95,7 @@ class OrderRepository {
     /** The order by its key; {@code consistent} sees every write that was acknowledged. */
     Optional<Order> find(OrderKey key, boolean consistent) {
         return Optional.ofNullable(orders.getItem(r ->
-                        r.key(OrderItem.keyOf(key)).consistentRead(consistent).returnConsumedCapacity(INDEXES)))
+                        r.key(OrderItem.keyOf(key)).consistentRead(consistent).returnConsumedCapacity(TOTAL)))
                 .map(OrderItem::toOrder);
     }
 

@@ -1,20 +1,20 @@
 package io.ordertable.resilience;
 
+import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
-import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Gives every HTTP request its deadline. */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)
-class DeadlineFilter extends OncePerRequestFilter {
+class DeadlineFilter implements Filter {
 
     private final Duration limit;
 
@@ -23,7 +23,7 @@ class DeadlineFilter extends OncePerRequestFilter {
     }
 
     @Override
-    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         Deadline.bind(limit.isZero() ? null : System.nanoTime() + limit.toNanos());
         try {

@@ -1,6 +1,7 @@
 package io.ordertable.user;
 
 import static software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity.INDEXES;
+import static software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity.TOTAL;
 import static software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure.ALL_OLD;
 
 import io.github.resilience4j.circuitbreaker.annotation.CircuitBreaker;
@@ -65,14 +66,14 @@ class UserRepository {
     /** The user, by default as some replica knows it; {@code consistent} sees every write that was acknowledged. */
     Optional<User> findById(UUID userId, boolean consistent) {
         return Optional.ofNullable(users.getItem(r ->
-                        r.key(Keys.profileOf(userId)).consistentRead(consistent).returnConsumedCapacity(INDEXES)))
+                        r.key(Keys.profileOf(userId)).consistentRead(consistent).returnConsumedCapacity(TOTAL)))
                 .map(UserItem::toUser);
     }
 
     /** The id of the user that holds the address. */
     Optional<UUID> findIdByEmail(EmailAddress email) {
         return Optional.ofNullable(guards.getItem(r ->
-                        r.key(EmailGuardItem.keyOf(email)).consistentRead(true).returnConsumedCapacity(INDEXES)))
+                        r.key(EmailGuardItem.keyOf(email)).consistentRead(true).returnConsumedCapacity(TOTAL)))
                 .map(EmailGuardItem::userId);
     }
 
