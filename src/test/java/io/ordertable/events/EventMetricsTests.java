@@ -7,11 +7,13 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStream
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.ordertable.InfrastructureContract;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -65,12 +67,33 @@ class EventMetricsTests {
                 .isEqualTo(2);
     }
 
-    /** The value of the one metric in this namespace with this name and these dimensions besides the service. */
-    private static double metric(CapturedOutput output, String name, String... dimension) {
-        List<JsonNode> written = output.getOut()
+    @Test
+    void alarmsWatchWhatTheFunctionCounts(CapturedOutput output) {
+        Settings settings = Settings.from(Map.of("TOPIC_ARN", Functions.TOPIC));
+        new OrderEventsHandler(settings, Functions.client(topic, settings.topic()))
+                .handleRequest(
+                        OrderRecords.event(OrderRecords.ofAnOrder().inserted()),
+                        new FakeInvocation(Duration.ofSeconds(20)));
+        JsonNode function = InfrastructureContract.part("function");
+
+        assertThat(function.path("handler").asText()).isEqualTo(OrderEventsHandler.class.getName());
+        assertThat(function.path("metrics")).isNotEmpty().allSatisfy(metric -> assertThat(written(output))
+                .filteredOn(json -> json.has(metric.asText()))
+                .singleElement()
+                .satisfies(json -> assertThat(json.at("/_aws/CloudWatchMetrics/0/Dimensions"))
+                        .hasToString("[[" + function.path("dimension") + "]]")));
+    }
+
+    private static Stream<JsonNode> written(CapturedOutput output) {
+        return output.getOut()
                 .lines()
                 .filter(line -> line.startsWith("{\"_aws\""))
-                .map(EventMetricsTests::json)
+                .map(EventMetricsTests::json);
+    }
+
+    /** The value of the one metric in this namespace with this name and these dimensions besides the service. */
+    private static double metric(CapturedOutput output, String name, String... dimension) {
+        List<JsonNode> written = written(output)
                 .filter(json -> json.has(name))
                 .filter(json -> dimension.length == 0
                         || json.path(dimension[0]).asText().equals(dimension[1]))

@@ -34,11 +34,10 @@ class CacheTests {
     }
 
     @Test
-    void theServiceFindsItAndIsStartedToUseIt() {
+    void theServiceFindsItAndMayUseIt() {
         assertThat(ServiceTests.environment(Variants.everything()))
                 .containsEntry(
-                        "SPRING_CLOUD_AWS_DYNAMODB_DAX_URL", "${" + cluster.id() + ".ClusterDiscoveryEndpointURL}")
-                .containsEntry("JAVA_TOOL_OPTIONS", "-Dspring.aot.enabled=false");
+                        "SPRING_CLOUD_AWS_DYNAMODB_DAX_URL", "${" + cluster.id() + ".ClusterDiscoveryEndpointURL}");
         assertThat(PermissionTests.statement(Variants.everything(), "TaskRole", "UseCache")
                         .resources())
                 .containsExactly("${" + cluster.id() + ".Arn}");
@@ -49,8 +48,7 @@ class CacheTests {
         Synthesis off = Synthesis.of(Variants.prod());
 
         assertThat(off.resources()).noneMatch(resource -> resource.type().startsWith("AWS::DAX::"));
-        assertThat(ServiceTests.environment(Variants.prod()))
-                .doesNotContainKeys("SPRING_CLOUD_AWS_DYNAMODB_DAX_URL", "JAVA_TOOL_OPTIONS");
+        assertThat(ServiceTests.environment(Variants.prod())).doesNotContainKey("SPRING_CLOUD_AWS_DYNAMODB_DAX_URL");
         assertThat(Statement.of(off).flatMap(statement -> statement.actions().stream()))
                 .noneMatch(action -> action.startsWith("dax:"));
         assertThat(off.all("AWS::EC2::SecurityGroup"))

@@ -29,6 +29,11 @@ public final class Contract {
         return read("calls", new TypeReference<>() {});
     }
 
+    /** The events function. */
+    public static FunctionContract function() {
+        return read("function", new TypeReference<>() {});
+    }
+
     /**
      * A metric of the application's.
      *

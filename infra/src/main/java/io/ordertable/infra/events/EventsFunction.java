@@ -1,5 +1,6 @@
 package io.ordertable.infra.events;
 
+import io.ordertable.infra.contract.Contract;
 import io.ordertable.infra.settings.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +20,6 @@ import software.constructs.Construct;
 /** The function, started from a snapshot: those exist of published versions only, so an alias leads to the newest. */
 class EventsFunction extends Construct {
 
-    private static final String HANDLER = "io.ordertable.events.OrderEventsHandler";
     private static final int MEMORY = 512;
     private static final Duration TIMEOUT = Duration.seconds(30);
 
@@ -33,7 +33,7 @@ class EventsFunction extends Construct {
                 .description("Announces what happens to orders")
                 .runtime(Runtime.JAVA_25)
                 .architecture(Architecture.ARM_64)
-                .handler(HANDLER)
+                .handler(Contract.function().handler())
                 .code(Code.fromAsset(archive(settings.eventsArchive()).toString()))
                 .memorySize(MEMORY)
                 .timeout(TIMEOUT)

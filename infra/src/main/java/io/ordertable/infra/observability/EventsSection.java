@@ -1,5 +1,6 @@
 package io.ordertable.infra.observability;
 
+import io.ordertable.infra.contract.Contract;
 import io.ordertable.infra.settings.Names;
 import java.util.List;
 import java.util.Map;
@@ -64,8 +65,8 @@ final class EventsSection {
     private static IMetric records(String metric, Names names) {
         return Metric.Builder.create()
                 .namespace(names.metrics())
-                .metricName(metric)
-                .dimensionsMap(Map.of("Service", names.of("events")))
+                .metricName(Contract.function().metric(metric))
+                .dimensionsMap(Map.of(Contract.function().dimension(), names.of("events")))
                 .statistic(Stats.SUM)
                 .period(Duration.minutes(1))
                 .build();

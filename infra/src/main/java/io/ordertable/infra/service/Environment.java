@@ -31,11 +31,7 @@ final class Environment {
         variables.put(variable("ordertable.table.name"), settings.names().base());
         variables.put(variable("ordertable.shutdown-delay"), shutdown.delay() + "s");
         variables.put(variable("spring.lifecycle.timeout-per-shutdown-phase"), shutdown.grace() + "s");
-        cacheUrl.ifPresent(url -> {
-            variables.put(variable("spring.cloud.aws.dynamodb.dax.url"), url);
-            // Which beans there are was decided when the image was built, without a cache.
-            variables.put("JAVA_TOOL_OPTIONS", "-Dspring.aot.enabled=false");
-        });
+        cacheUrl.ifPresent(url -> variables.put(variable("spring.cloud.aws.dynamodb.dax.url"), url));
         return variables;
     }
 }
