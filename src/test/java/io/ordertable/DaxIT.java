@@ -5,13 +5,11 @@ import io.ordertable.order.BatchGetIT;
 import io.ordertable.order.IdempotencyIT;
 import io.ordertable.order.OrderBatchRepositoryIT;
 import io.ordertable.order.OrderImportIT;
-import io.ordertable.order.OrderListIT;
 import io.ordertable.order.OrderListRepositoryIT;
 import io.ordertable.order.OrderPlacementIT;
 import io.ordertable.order.OrderRacesIT;
 import io.ordertable.order.OrderRepositoryIT;
 import io.ordertable.order.OrderStatusIT;
-import io.ordertable.order.OrdersByStatusIT;
 import io.ordertable.user.UserApiIT;
 import io.ordertable.user.UserChangeIT;
 import io.ordertable.user.UserConditionsIT;
@@ -52,10 +50,6 @@ class DaxIT {
 
     @Nested
     @BehindDax
-    class OrderList extends OrderListIT {}
-
-    @Nested
-    @BehindDax
     class OrderListRepository extends OrderListRepositoryIT {}
 
     @Nested
@@ -73,10 +67,6 @@ class DaxIT {
     @Nested
     @BehindDax
     class OrderStatus extends OrderStatusIT {}
-
-    @Nested
-    @BehindDax
-    class OrdersByStatus extends OrdersByStatusIT {}
 
     @Nested
     @BehindDax

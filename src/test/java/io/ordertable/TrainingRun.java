@@ -18,7 +18,8 @@ final class TrainingRun {
 
     private TrainingRun() {}
 
-    public static void main(String[] command) {
+    /** Not public: Spring Boot's plugin, which starts a test application, would find two. */
+    static void main(String[] command) {
         try (FaultyDatabase database = new FaultyDatabase(LocalDynamoDb.endpoint());
                 CloudWatchServer cloudWatch = new CloudWatchServer();
                 ServiceProcess service = new ServiceProcess(
