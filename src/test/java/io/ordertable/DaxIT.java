@@ -18,7 +18,7 @@ import io.ordertable.user.UserRacesIT;
 import io.ordertable.user.UserRepositoryIT;
 import org.junit.jupiter.api.Nested;
 
-/** The tests of everything that reads or writes the table once more, behind DAX. */
+/** The tests of what may differ behind DAX, once more. */
 class DaxIT {
 
     @Nested

@@ -18,8 +18,7 @@ final class TrainingRun {
 
     private TrainingRun() {}
 
-    /** Not public: Spring Boot's plugin, which starts a test application, would find two. */
-    static void main(String[] command) {
+    public static void main(String[] command) {
         try (FaultyDatabase database = new FaultyDatabase(LocalDynamoDb.endpoint());
                 CloudWatchServer cloudWatch = new CloudWatchServer();
                 ServiceProcess service = new ServiceProcess(
