@@ -11,7 +11,6 @@ public class OrdertableApplication {
 
     /** Starts the service. */
     public static void main(String[] args) {
-        CarrierThreads.atLeastTwo();
         GracefulExit.onSigterm();
         SpringApplication application = new SpringApplication(OrdertableApplication.class);
         application.addListeners(new GeneratedContext());

@@ -1,5 +1,6 @@
 package io.ordertable.resilience;
 
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.retry.annotation.Retry;
 import org.aopalliance.aop.Advice;
 import org.springframework.aop.Advisor;
@@ -24,6 +25,12 @@ class RepositoryProxies {
     @Bean
     Advisor aroundCalls() {
         return advisor(new CallAdvice(), CallAdvice.ORDER);
+    }
+
+    @Bean
+    Advisor aroundTheBreaker(CircuitBreakerRegistry breakers) {
+        return advisor(
+                new VerdictAdvice(breakers.circuitBreaker(ResilienceConfiguration.INSTANCE)), VerdictAdvice.ORDER);
     }
 
     @Bean

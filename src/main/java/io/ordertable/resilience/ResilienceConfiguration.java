@@ -19,7 +19,8 @@ import software.amazon.awssdk.core.exception.SdkException;
 @Configuration(proxyBeanMethods = false)
 class ResilienceConfiguration {
 
-    private static final String INSTANCE = "dynamodb";
+    /** The name of the retry and of the circuit breaker. */
+    static final String INSTANCE = "dynamodb";
 
     @Bean
     RetryBudget retryBudget(ResilienceProperties properties) {

@@ -8,7 +8,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.ordertable.ApiResponse;
 import io.ordertable.FaultyDatabase.Answer;
+import io.ordertable.Race;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The breaker opens where the database does not work, not where it throttles, and closes soon after it works again. */
@@ -42,6 +44,48 @@ class CircuitBreakerIT extends FaultTest {
 
         assertThat(breaker().getState()).isEqualTo(OPEN);
         assertThat(database.calls()).hasSize(5);
+    }
+
+    @Test
+    void whileItTriesOthersWaitAndAreServedWhenTheDatabaseIsBack() {
+        String order = newOrder();
+        open(order);
+        database.answer(call -> Answer.slow(100));
+        await().atMost(Duration.ofSeconds(2)).until(() -> breaker().getState() == HALF_OPEN);
+
+        List<ApiResponse> answers = Race.of(40, request -> api().get(order));
+
+        assertThat(answers).extracting(ApiResponse::status).containsOnly(200);
+        assertThat(breaker().getState()).isEqualTo(CLOSED);
+    }
+
+    @Test
+    void whileItTriesOthersWaitAndAreRefusedWithoutCallsWhenItIsNot() {
+        String order = newOrder();
+        open(order);
+        database.answer(call -> Answer.silence(100));
+        await().atMost(Duration.ofSeconds(2)).until(() -> breaker().getState() == HALF_OPEN);
+
+        List<ApiResponse> answers = Race.of(40, request -> api().get(order));
+
+        assertThat(answers).extracting(ApiResponse::problem).containsOnly("DATABASE_UNAVAILABLE");
+        assertThat(database.calls()).hasSize(5);
+    }
+
+    @Test
+    void noneWaitsForCallsThatHang() {
+        String order = newOrder();
+        open(order);
+        database.answer(call -> Answer.silence(10_000));
+        await().atMost(Duration.ofSeconds(2)).until(() -> breaker().getState() == HALF_OPEN);
+        breaker().acquirePermission();
+
+        List<ApiResponse> answers = Race.of(10, request -> api().get(order));
+
+        assertThat(answers).extracting(ApiResponse::problem).containsOnly("DATABASE_UNAVAILABLE");
+        assertThat(breaker().getState()).as("without a verdict").isEqualTo(HALF_OPEN);
+        assertThat(database.calls()).hasSize(4);
+        breaker().releasePermission();
     }
 
     @Test

@@ -172,6 +172,7 @@ class RetryIT extends FaultTest {
                     .satisfiesExactly(
                             advice -> assertThat(advice).contains("CallAdvice"),
                             advice -> assertThat(advice).contains("RetryAspect"),
+                            advice -> assertThat(advice).contains("VerdictAdvice"),
                             advice -> assertThat(advice).contains("CircuitBreakerAspect"),
                             advice -> assertThat(advice).contains("AttemptAdvice"));
         }
