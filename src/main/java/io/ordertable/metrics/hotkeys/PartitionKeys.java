@@ -38,30 +38,32 @@ final class PartitionKeys {
             AttributeValue value = query.expressionAttributeValues().get(QUERY_VALUE + target.partitionKey());
             return value == null || value.s() == null ? List.of() : List.of(value.s());
         }
-        return items(request, consumption.response())
-                .map(item -> item.get(target.partitionKey()))
+        Map<String, AttributeValue> item = onlyItem(request, consumption.response());
+        if (item != null) {
+            AttributeValue value = item.get(target.partitionKey());
+            return value == null ? List.of() : List.of(value.s());
+        }
+        return items(request)
+                .map(each -> each.get(target.partitionKey()))
                 .filter(Objects::nonNull)
                 .map(AttributeValue::s)
                 .toList();
     }
 
-    private static Stream<Map<String, AttributeValue>> items(SdkRequest request, SdkResponse response) {
+    private static @Nullable Map<String, AttributeValue> onlyItem(SdkRequest request, SdkResponse response) {
         if (request instanceof GetItemRequest get) {
-            return Stream.of(get.key());
+            return get.key();
         }
         if (request instanceof PutItemRequest put) {
-            return Stream.of(put.item());
+            return put.item();
         }
         if (request instanceof UpdateItemRequest update) {
-            return Stream.of(withKey(update, response));
+            return withKey(update, response);
         }
-        if (request instanceof DeleteItemRequest delete) {
-            return Stream.of(delete.key());
-        }
-        return manyItems(request);
+        return request instanceof DeleteItemRequest delete ? delete.key() : null;
     }
 
-    private static Stream<Map<String, AttributeValue>> manyItems(SdkRequest request) {
+    private static Stream<Map<String, AttributeValue>> items(SdkRequest request) {
         if (request instanceof TransactWriteItemsRequest transaction) {
             return transaction.transactItems().stream().map(PartitionKeys::item);
         }
