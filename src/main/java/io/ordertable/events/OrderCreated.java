@@ -2,7 +2,6 @@ package io.ordertable.events;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
-import java.time.Instant;
 
 /** An order was placed or imported. */
 record OrderCreated(String eventId, OrderImage order) implements OrderEvent {
@@ -10,16 +9,6 @@ record OrderCreated(String eventId, OrderImage order) implements OrderEvent {
     @Override
     public String name() {
         return "order_created";
-    }
-
-    @Override
-    public int schemaVersion() {
-        return 1;
-    }
-
-    @Override
-    public Instant occurredAt() {
-        return order.updatedAt();
     }
 
     @Override

@@ -19,11 +19,6 @@ record OrderDeleted(String eventId, OrderImage order, Instant occurredAt, boolea
     }
 
     @Override
-    public int schemaVersion() {
-        return 1;
-    }
-
-    @Override
     public void writeDetails(JsonGenerator json) throws IOException {
         json.writeStringField("status", order.status());
         json.writeStringField("reason", expired ? "time_to_live" : "request");

@@ -2,7 +2,6 @@ package io.ordertable.events;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
-import java.time.Instant;
 
 /** An order went from one status to another. */
 record OrderStatusChanged(String eventId, String oldStatus, OrderImage order) implements OrderEvent {
@@ -10,16 +9,6 @@ record OrderStatusChanged(String eventId, String oldStatus, OrderImage order) im
     @Override
     public String name() {
         return "order_status_changed";
-    }
-
-    @Override
-    public int schemaVersion() {
-        return 1;
-    }
-
-    @Override
-    public Instant occurredAt() {
-        return order.updatedAt();
     }
 
     @Override

@@ -3,17 +3,13 @@ package io.ordertable.web;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.time.Duration;
-import java.util.Arrays;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.server.AbstractConnector;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.web.embedded.jetty.JettyServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -26,26 +22,10 @@ import org.springframework.http.ProblemDetail;
 @Configuration(proxyBeanMethods = false)
 class JettyConfiguration {
 
-    /** How much longer than a request an unused connection may hold up the shutdown. */
-    private static final Duration SHUTDOWN_MARGIN = Duration.ofSeconds(2);
-
     @Bean
     WebServerFactoryCustomizer<JettyServletWebServerFactory> problemsForBadMessages(ObjectMapper mapper) {
         return factory ->
                 factory.addServerCustomizers(server -> server.setErrorHandler(new ProblemErrorHandler(mapper)));
-    }
-
-    /**
-     * On shutdown Jetty shortens every connection's idle time-out, and breaks off a response that is being written at the very
-     * moment when it runs out: by default at whole seconds, where requests that reach their deadline end.
-     */
-    @Bean
-    WebServerFactoryCustomizer<JettyServletWebServerFactory> shutdownLongerThanRequests(
-            @Value("${ordertable.deadline:5s}") Duration deadline) {
-        long idle = deadline.plus(SHUTDOWN_MARGIN).toMillis();
-        return factory -> factory.addServerCustomizers(server -> Arrays.stream(server.getConnectors())
-                .filter(AbstractConnector.class::isInstance)
-                .forEach(connector -> ((AbstractConnector) connector).setShutdownIdleTimeout(idle)));
     }
 
     private static final class ProblemErrorHandler extends ErrorHandler {

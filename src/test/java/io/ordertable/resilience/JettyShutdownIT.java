@@ -1,4 +1,4 @@
-package io.ordertable.web;
+package io.ordertable.resilience;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
