@@ -1,12 +1,15 @@
 package io.ordertable.resilience;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.github.resilience4j.circuitbreaker.annotation.CircuitBreaker;
 import io.github.resilience4j.retry.annotation.Retry;
+import io.github.resilience4j.spring6.circuitbreaker.configure.CircuitBreakerAspect;
+import io.github.resilience4j.spring6.retry.configure.RetryAspect;
 import org.aopalliance.aop.Advice;
 import org.springframework.aop.Advisor;
 import org.springframework.aop.Pointcut;
-import org.springframework.aop.aspectj.annotation.AnnotationAwareAspectJAutoProxyCreator;
 import org.springframework.aop.config.AopConfigUtils;
+import org.springframework.aop.framework.autoproxy.AbstractAdvisorAutoProxyCreator;
 import org.springframework.aop.support.DefaultPointcutAdvisor;
 import org.springframework.aop.support.annotation.AnnotationMatchingPointcut;
 import org.springframework.context.annotation.Bean;
@@ -28,9 +31,19 @@ class RepositoryProxies {
     }
 
     @Bean
-    Advisor aroundTheBreaker(CircuitBreakerRegistry breakers) {
+    Advisor retrying(RetryAspect aspect) {
+        return advisor(new AspectAdvice<>(Retry.class, aspect::retryAroundAdvice), aspect.getOrder());
+    }
+
+    @Bean
+    Advisor aroundBreaking(CircuitBreakerRegistry breakers) {
         return advisor(
                 new VerdictAdvice(breakers.circuitBreaker(ResilienceConfiguration.INSTANCE)), VerdictAdvice.ORDER);
+    }
+
+    @Bean
+    Advisor breaking(CircuitBreakerAspect aspect) {
+        return advisor(new AspectAdvice<>(CircuitBreaker.class, aspect::circuitBreakerAroundAdvice), aspect.getOrder());
     }
 
     @Bean
@@ -45,14 +58,14 @@ class RepositoryProxies {
     }
 
     @Bean(AopConfigUtils.AUTO_PROXY_CREATOR_BEAN_NAME)
-    static AnnotationAwareAspectJAutoProxyCreator repositoryProxyCreator() {
-        AnnotationAwareAspectJAutoProxyCreator creator = new OfRepositories();
+    static AbstractAdvisorAutoProxyCreator repositoryProxyCreator() {
+        AbstractAdvisorAutoProxyCreator creator = new OfRepositories();
         creator.setProxyTargetClass(true);
         creator.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return creator;
     }
 
-    private static final class OfRepositories extends AnnotationAwareAspectJAutoProxyCreator {
+    private static final class OfRepositories extends AbstractAdvisorAutoProxyCreator {
 
         private static final long serialVersionUID = 1L;
 
