@@ -34,10 +34,7 @@ class CircuitBreakerIT extends FaultTest {
     @Test
     void whileTheOutageLastsItOnlyTriesNowAndThen() {
         String order = newOrder();
-        open(order);
-        database.answer(call -> Answer.error(500, "InternalServerError"));
-
-        await().atMost(Duration.ofSeconds(2)).until(() -> breaker().getState() == HALF_OPEN);
+        openUntilItTries(order, Answer.error(500, "InternalServerError"));
         while (breaker().getState() == HALF_OPEN) {
             assertThat(api().get(order).problem()).isEqualTo("DATABASE_UNAVAILABLE");
         }
@@ -49,9 +46,7 @@ class CircuitBreakerIT extends FaultTest {
     @Test
     void whileItTriesOthersWaitAndAreServedWhenTheDatabaseIsBack() {
         String order = newOrder();
-        open(order);
-        database.answer(call -> Answer.slow(100));
-        await().atMost(Duration.ofSeconds(2)).until(() -> breaker().getState() == HALF_OPEN);
+        openUntilItTries(order, Answer.slow(100));
 
         List<ApiResponse> answers = Race.of(40, request -> api().get(order));
 
@@ -62,9 +57,7 @@ class CircuitBreakerIT extends FaultTest {
     @Test
     void whileItTriesOthersWaitAndAreRefusedWithoutCallsWhenItIsNot() {
         String order = newOrder();
-        open(order);
-        database.answer(call -> Answer.silence(100));
-        await().atMost(Duration.ofSeconds(2)).until(() -> breaker().getState() == HALF_OPEN);
+        openUntilItTries(order, Answer.silence(100));
 
         List<ApiResponse> answers = Race.of(40, request -> api().get(order));
 
@@ -75,9 +68,7 @@ class CircuitBreakerIT extends FaultTest {
     @Test
     void noneWaitsForCallsThatHang() {
         String order = newOrder();
-        open(order);
-        database.answer(call -> Answer.silence(10_000));
-        await().atMost(Duration.ofSeconds(2)).until(() -> breaker().getState() == HALF_OPEN);
+        openUntilItTries(order, Answer.silence(10_000));
         breaker().acquirePermission();
 
         List<ApiResponse> answers = Race.of(10, request -> api().get(order));
@@ -128,6 +119,13 @@ class CircuitBreakerIT extends FaultTest {
         database.heal();
 
         assertThat(untilSuccess(order)).isLessThan(Duration.ofSeconds(1));
+    }
+
+    /** An outage after which the breaker is about to try calls, which the database answers so. */
+    private void openUntilItTries(String order, Answer answer) {
+        open(order);
+        database.answer(call -> answer);
+        await().atMost(Duration.ofSeconds(2)).until(() -> breaker().getState() == HALF_OPEN);
     }
 
     private void open(String order) {
