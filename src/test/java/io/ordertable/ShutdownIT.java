@@ -1,5 +1,6 @@
 package io.ordertable;
 
+import static io.ordertable.user.UserBuilder.aUser;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -23,13 +24,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,18 +92,27 @@ class ShutdownIT {
 
     @Test
     void sigtermUnderLoadEndsItWithoutBreakingARequest() throws Exception {
-        String user = new Api(port)
-                .post("/v1/users", "{\"name\": \"Ada\", \"email\": \"ada@example.org\"}")
-                .header("Location");
-        database.answer(call -> ThreadLocalRandom.current().nextInt(10) < 3 ? Answer.throttled() : Answer.REAL_ONE);
-        List<Thread> clients = IntStream.range(0, CLIENTS)
-                .mapToObj(i -> Thread.ofVirtual().start(() -> load(user)))
+        Api api = new Api(port);
+        List<Thread> clients = Stream.generate(() -> "/v1/users/" + aUser().registeredAt(api))
+                .limit(CLIENTS)
+                .map(user -> Thread.ofVirtual().unstarted(() -> load(user)))
                 .toList();
+        // Each client has a user of its own, so a call's body tells whose it is: every second one of a client is
+        // throttled.
+        Set<String> throttled = ConcurrentHashMap.newKeySet();
+        database.answer(call -> {
+            if (throttled.add(call.body())) {
+                return Answer.throttled();
+            }
+            throttled.remove(call.body());
+            return Answer.REAL_ONE;
+        });
+        clients.forEach(Thread::start);
         await().until(() -> answers.size() > 100);
         // At the signal each client waits for an answer that never comes; its retry comes after.
-        AtomicInteger calls = new AtomicInteger();
-        database.answer(call -> calls.getAndIncrement() < CLIENTS ? Answer.silence(5_000) : Answer.REAL_ONE);
-        await().until(() -> calls.get() >= CLIENTS);
+        Set<String> unanswered = ConcurrentHashMap.newKeySet();
+        database.answer(call -> unanswered.add(call.body()) ? Answer.silence(5_000) : Answer.REAL_ONE);
+        await().until(() -> unanswered.size() == CLIENTS);
         answers.clear();
         try (Socket probe = new Socket(InetAddress.getLoopbackAddress(), port)) {
             assertThat(readiness(probe)).isEqualTo(200);
@@ -116,9 +127,10 @@ class ShutdownIT {
         assertThat(service.exitValue()).isZero();
         assertThat(broken).isEmpty();
         assertThat(answers).hasSizeGreaterThanOrEqualTo(CLIENTS).containsOnly("200");
-        // All of them, the last ones too; besides, the new user and the document that its response was checked with.
+        // All of them, the last ones too; besides, the new users and the document that their responses were checked
+        // with.
         assertThat(cloudWatch.sum("http.server.requests.count", Map.of("outcome", "SUCCESS")))
-                .isEqualTo(succeeded.get() + 2);
+                .isEqualTo(succeeded.get() + CLIENTS + 1);
     }
 
     /** One request after another until no connection is accepted any more; nothing else may go wrong. */
