@@ -25,8 +25,6 @@ import org.springframework.boot.SpringApplicationAotProcessor;
 /** The service with the context that the build of the container image generates, which is generated here as it is there. */
 class GeneratedContextIT {
 
-    private static final String JAVA =
-            Path.of(System.getProperty("java.home"), "bin", "java").toString();
     private static final String CLASS_PATH = System.getProperty("java.class.path");
 
     @TempDir
@@ -38,9 +36,8 @@ class GeneratedContextIT {
     static void generate() throws IOException, InterruptedException {
         Path sources = directory.resolve("sources");
         Path classes = directory.resolve("classes");
-        Process generation = new ProcessBuilder(
-                        JAVA,
-                        "--enable-native-access=ALL-UNNAMED",
+        Path log = directory.resolve("generation.log");
+        Process generation = new ProcessBuilder(Jvm.command(
                         "-Dspring.profiles.active=production",
                         "-cp",
                         CLASS_PATH,
@@ -50,17 +47,13 @@ class GeneratedContextIT {
                         classes.toString(),
                         classes.toString(),
                         "io.ordertable",
-                        "order-service")
-                .inheritIO()
+                        "order-service"))
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
                 .start();
-        assertThat(generation.waitFor()).isZero();
+        assertThat(generation.waitFor()).as(Files.readString(log)).isZero();
         compile(sources, classes);
-        command = List.of(
-                JAVA,
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                classes + File.pathSeparator + CLASS_PATH,
-                OrdertableApplication.class.getName());
+        command = Jvm.command("-cp", classes + File.pathSeparator + CLASS_PATH, OrdertableApplication.class.getName());
     }
 
     @Test

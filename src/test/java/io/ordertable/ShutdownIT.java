@@ -57,9 +57,7 @@ class ShutdownIT {
     @BeforeEach
     void start() throws IOException {
         Path log = directory.resolve("log");
-        service = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "--enable-native-access=ALL-UNNAMED",
+        service = new ProcessBuilder(Jvm.command(
                         "-cp",
                         System.getProperty("java.class.path"),
                         OrdertableApplication.class.getName(),
@@ -71,7 +69,7 @@ class ShutdownIT {
                         "--spring.cloud.aws.credentials.secret-key=test",
                         "--spring.cloud.aws.cloudwatch.endpoint=" + cloudWatch.uri(),
                         "--management.cloudwatch.metrics.export.namespace=Ordertable/Test",
-                        "--management.cloudwatch.metrics.export.step=1h")
+                        "--management.cloudwatch.metrics.export.step=1h"))
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
@@ -97,8 +95,7 @@ class ShutdownIT {
                 .limit(CLIENTS)
                 .map(user -> Thread.ofVirtual().unstarted(() -> load(user)))
                 .toList();
-        // Each client has a user of its own, so a call's body tells whose it is: every second one of a client is
-        // throttled.
+        // Each client has a user of its own, so a call's body tells whose it is: it is throttled every second time.
         Set<String> throttled = ConcurrentHashMap.newKeySet();
         database.answer(call -> {
             if (throttled.add(call.body())) {
@@ -127,8 +124,7 @@ class ShutdownIT {
         assertThat(service.exitValue()).isZero();
         assertThat(broken).isEmpty();
         assertThat(answers).hasSizeGreaterThanOrEqualTo(CLIENTS).containsOnly("200");
-        // All of them, the last ones too; besides, the new users and the document that their responses were checked
-        // with.
+        // All of them, the last ones too, and the new users and the document that their responses were checked with.
         assertThat(cloudWatch.sum("http.server.requests.count", Map.of("outcome", "SUCCESS")))
                 .isEqualTo(succeeded.get() + CLIENTS + 1);
     }

@@ -3,6 +3,7 @@ package io.ordertable.events;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
+import io.ordertable.Jvm;
 import io.ordertable.events.SnsCall.Entry;
 import java.io.File;
 import java.io.IOException;
@@ -88,13 +89,12 @@ class DeploymentPackageIT {
 
     private List<String> run(Path task, boolean snapshot) throws Exception {
         Path log = directory.resolve("log");
-        ProcessBuilder sandbox = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        ProcessBuilder sandbox = new ProcessBuilder(Jvm.command(
                         "-cp",
                         location(LambdaSandbox.class) + File.pathSeparator + location(LambdaEventSerializers.class),
                         Files.writeString(directory.resolve("Main.java"), MAIN).toString(),
                         task.toString(),
-                        EVENT.toString())
+                        EVENT.toString()))
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
         if (snapshot) {
