@@ -108,7 +108,8 @@ class ShutdownIT {
         await().until(() -> answers.size() > 100);
         // At the signal each client waits for an answer that never comes; its retry comes after.
         Set<String> unanswered = ConcurrentHashMap.newKeySet();
-        database.answer(call -> unanswered.add(call.body()) ? Answer.silence(5_000) : Answer.REAL_ONE);
+        database.answer(call ->
+                unanswered.size() < CLIENTS && unanswered.add(call.body()) ? Answer.silence(5_000) : Answer.REAL_ONE);
         await().until(() -> unanswered.size() == CLIENTS);
         answers.clear();
         try (Socket probe = new Socket(InetAddress.getLoopbackAddress(), port)) {
