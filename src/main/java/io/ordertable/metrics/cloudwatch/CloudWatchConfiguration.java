@@ -38,8 +38,11 @@ class CloudWatchConfiguration {
     }
 
     @Bean
-    MeterRegistryCustomizer<CloudWatchMeterRegistry> publishedMeters(MetricBudget budget) {
-        return registry -> registry.config().meterFilter(new AllowList()).meterFilter(budget.filter());
+    MeterRegistryCustomizer<CloudWatchMeterRegistry> publishedMeters(MetricBudget budget, CloudWatchConfig config) {
+        return registry -> registry.config()
+                .meterFilter(new AllowList())
+                .meterFilter(budget.filter())
+                .meterFilter(new WholeSteps(config.step()));
     }
 
     @Bean
