@@ -32,6 +32,7 @@ class OpenApiProblemResponses implements OperationCustomizer {
             ProblemCode.BAD_REQUEST,
             ProblemCode.NOT_ACCEPTABLE,
             ProblemCode.INTERNAL_ERROR,
+            ProblemCode.OVERLOADED,
             ProblemCode.THROTTLED,
             ProblemCode.DATABASE_UNAVAILABLE);
 
@@ -95,7 +96,7 @@ class OpenApiProblemResponses implements OperationCustomizer {
             case NOT_ACCEPTABLE -> List.of(HttpHeaders.ACCEPT);
             case UNSUPPORTED_MEDIA_TYPE -> List.of(HttpHeaders.ACCEPT, HttpHeaders.ACCEPT_PATCH);
             case PRECONDITION_FAILED -> List.of(HttpHeaders.ETAG);
-            case THROTTLED, DATABASE_UNAVAILABLE -> List.of(HttpHeaders.RETRY_AFTER);
+            case OVERLOADED, THROTTLED, DATABASE_UNAVAILABLE -> List.of(HttpHeaders.RETRY_AFTER);
             default -> List.of();
         };
     }

@@ -55,6 +55,8 @@ public enum ProblemCode {
     HEADERS_TOO_LARGE(HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, "The header fields are too large"),
     /** A bug; the log tells more under the {@code request_id}. */
     INTERNAL_ERROR(HttpStatus.INTERNAL_SERVER_ERROR, "Something went wrong here"),
+    /** This instance is at a limit of its own; nothing was done. Try again after {@code Retry-After}. */
+    OVERLOADED(HttpStatus.SERVICE_UNAVAILABLE, "The service is at its limit"),
     /** DynamoDB throttles; try again after {@code Retry-After}. */
     THROTTLED(HttpStatus.SERVICE_UNAVAILABLE, "The database is throttling"),
     /** DynamoDB cannot be reached or does not answer; try again after {@code Retry-After}. */
