@@ -4,6 +4,7 @@ import io.ordertable.table.TableProperties;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.ActiveProfiles;
@@ -25,9 +26,17 @@ public abstract class IntegrationTest {
     @LocalServerPort
     private int port;
 
+    @LocalManagementPort
+    private int managementPort;
+
     /** The service. */
     protected Api api() {
         return new Api(port);
+    }
+
+    /** Operators' endpoints. */
+    protected Api management() {
+        return new Api(managementPort);
     }
 
     /** What the service's table holds. */

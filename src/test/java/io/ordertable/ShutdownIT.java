@@ -1,6 +1,7 @@
 package io.ordertable;
 
 import static io.ordertable.user.UserBuilder.aUser;
+import static java.util.regex.Pattern.DOTALL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -41,7 +42,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ShutdownIT {
 
     private static final int CLIENTS = 12;
-    private static final Pattern PORT = Pattern.compile("Jetty started on port (\\d+)");
+    private static final Pattern PORTS = Pattern.compile(
+            "Listening on http://localhost:(\\d+).*Operators' endpoints: http://localhost:(\\d+)", DOTALL);
 
     @TempDir
     private Path directory;
@@ -53,6 +55,7 @@ class ShutdownIT {
     private final Queue<Throwable> broken = new ConcurrentLinkedQueue<>();
     private Process service;
     private int port;
+    private int managementPort;
 
     @BeforeEach
     void start() throws IOException {
@@ -62,6 +65,7 @@ class ShutdownIT {
                         System.getProperty("java.class.path"),
                         OrdertableApplication.class.getName(),
                         "--server.port=0",
+                        "--management.server.port=0",
                         "--spring.profiles.active=local",
                         "--spring.cloud.aws.dynamodb.endpoint=" + database.endpoint(),
                         "--spring.cloud.aws.region.static=eu-west-1",
@@ -74,8 +78,11 @@ class ShutdownIT {
                 .redirectOutput(log.toFile())
                 .start();
         await().atMost(Duration.ofSeconds(60)).until(() -> {
-            Matcher started = PORT.matcher(Files.readString(log));
-            port = started.find() ? Integer.parseInt(started.group(1)) : 0;
+            Matcher started = PORTS.matcher(Files.readString(log));
+            if (started.find()) {
+                port = Integer.parseInt(started.group(1));
+                managementPort = Integer.parseInt(started.group(2));
+            }
             return port != 0 || !service.isAlive();
         });
         assertThat(service.isAlive()).as(Files.readString(log)).isTrue();
@@ -112,7 +119,7 @@ class ShutdownIT {
                 unanswered.size() < CLIENTS && unanswered.add(call.body()) ? Answer.silence(5_000) : Answer.REAL_ONE);
         await().until(() -> unanswered.size() == CLIENTS);
         answers.clear();
-        try (Socket probe = new Socket(InetAddress.getLoopbackAddress(), port)) {
+        try (Socket probe = new Socket(InetAddress.getLoopbackAddress(), managementPort)) {
             assertThat(readiness(probe)).isEqualTo(200);
             service.destroy();
             await().pollInterval(Duration.ofMillis(20)).until(() -> readiness(probe) == 503);
@@ -138,19 +145,15 @@ class ShutdownIT {
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
             while (true) {
                 ApiResponse answer = ApiResponse.of(client.send(request, BodyHandlers.ofString()));
-                count(answer.status());
+                if (answer.status() == 200) {
+                    succeeded.incrementAndGet();
+                }
                 answers.add(answer.status() == 200 ? "200" : answer.problem());
             }
         } catch (ConnectException e) {
             answers.size();
         } catch (IOException | InterruptedException e) {
             broken.add(e);
-        }
-    }
-
-    private void count(int status) {
-        if (status == 200) {
-            succeeded.incrementAndGet();
         }
     }
 
@@ -161,7 +164,6 @@ class ShutdownIT {
         BufferedReader reader =
                 new BufferedReader(new InputStreamReader(probe.getInputStream(), StandardCharsets.US_ASCII));
         int status = Integer.parseInt(reader.readLine().split(" ")[1]);
-        count(status);
         int length = 0;
         for (String line = reader.readLine(); !line.isEmpty(); line = reader.readLine()) {
             if (line.toLowerCase(Locale.ROOT).startsWith("content-length:")) {

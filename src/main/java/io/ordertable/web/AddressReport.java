@@ -3,11 +3,11 @@ package io.ordertable.web;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.boot.web.context.WebServerApplicationContext;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
-/** Tells at start-up where the service listens and where its documentation is. */
+/** Logs at start-up the addresses of the API, its documentation and operators' endpoints. */
 @Component
 class AddressReport {
 
@@ -15,10 +15,13 @@ class AddressReport {
 
     @EventListener
     void report(ApplicationReadyEvent event) {
-        if (event.getApplicationContext() instanceof WebServerApplicationContext context) {
-            String address = "http://localhost:" + context.getWebServer().getPort();
-            log.info("Listening on {}", address);
-            log.info("API documentation: {}/swagger-ui.html, OpenAPI: {}/v3/api-docs", address, address);
+        Environment environment = event.getApplicationContext().getEnvironment();
+        String address = "http://localhost:" + environment.getProperty("local.server.port");
+        log.info("Listening on {}", address);
+        log.info("API documentation: {}/swagger-ui.html, OpenAPI: {}/v3/api-docs", address, address);
+        String managementPort = environment.getProperty("local.management.port");
+        if (managementPort != null) {
+            log.info("Operators' endpoints: http://localhost:{}/actuator", managementPort);
         }
     }
 }

@@ -15,22 +15,29 @@ class ActuatorIT extends MeteredTest {
     @Test
     void theseEndpointsAndNoOthersAreExposed() {
         Set<String> exposed = new TreeSet<>();
-        api().get("/actuator")
+        management()
+                .get("/actuator")
                 .json()
                 .path("_links")
                 .fieldNames()
                 .forEachRemaining(link -> exposed.add(link.replaceAll("-.*", "")));
 
         assertThat(exposed).containsExactly("capacity", "health", "hotkeys", "info", "metrics", "prometheus", "self");
-        assertThat(api().get("/actuator/env").status()).isEqualTo(404);
-        assertThat(api().get("/actuator/heapdump").status()).isEqualTo(404);
+        assertThat(management().get("/actuator/env").status()).isEqualTo(404);
+        assertThat(management().get("/actuator/heapdump").status()).isEqualTo(404);
+    }
+
+    @Test
+    void noneIsOnTheApisPort() {
+        assertThat(api().get("/actuator").status()).isEqualTo(404);
+        assertThat(api().get("/actuator/health").status()).isEqualTo(404);
     }
 
     @Test
     void prometheusFindsAttemptsWithTheirPercentiles() {
         workload.order(workload.user());
 
-        ApiResponse scrape = api().get("/actuator/prometheus");
+        ApiResponse scrape = management().get("/actuator/prometheus");
 
         assertThat(scrape.status()).isEqualTo(200);
         assertThat(scrape.text())

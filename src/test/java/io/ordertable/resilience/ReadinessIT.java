@@ -28,7 +28,7 @@ class ReadinessIT extends FaultTest {
         await(() -> readiness().status() == 503);
 
         assertThat(readiness().text("/status")).isEqualTo("DOWN");
-        assertThat(api().get("/actuator/health/liveness").status()).isEqualTo(200);
+        assertThat(management().get("/actuator/health/liveness").status()).isEqualTo(200);
         database.heal();
         await(() -> readiness().status() == 200);
     }
@@ -57,11 +57,11 @@ class ReadinessIT extends FaultTest {
         // Until it is asked again.
         await(() -> readiness().status() == 200 && !database.calls().isEmpty());
         assertThat(readiness().status()).isEqualTo(200);
-        assertThat(api().get("/actuator/health/liveness").status()).isEqualTo(200);
+        assertThat(management().get("/actuator/health/liveness").status()).isEqualTo(200);
     }
 
     private ApiResponse readiness() {
-        return api().get("/actuator/health/readiness");
+        return management().get("/actuator/health/readiness");
     }
 
     private static void await(BooleanSupplier condition) {

@@ -115,7 +115,7 @@ public class RawRequestsIT extends IntegrationTest {
     void theServiceLivesOn() {
         requests().forEach(request -> RawHttp.exchange(api(), (String) request.get()[2]));
 
-        assertThat(api().get("/actuator/health").text("/status")).isEqualTo("UP");
+        assertThat(management().get("/actuator/health").text("/status")).isEqualTo("UP");
     }
 
     @Test

@@ -43,12 +43,13 @@ class HotKeysIT extends MeteredTest {
 
     @Test
     void thePlantedKeyComesFirst() {
-        JsonNode targets = api().get("/actuator/hotkeys").json().path("targets");
+        JsonNode targets = management().get("/actuator/hotkeys").json().path("targets");
 
         assertThat(firstOf(targets, "table")).isEqualTo(KeyLabel.hashed(Keys.user(userId)));
         assertThat(firstOf(targets, "gsi1")).isEqualTo(KeyLabel.hashed(Keys.order(orderId)));
         assertThat(firstOf(targets, "gsi2")).startsWith("STATUS#pending#");
-        assertThat(api().get("/actuator/hotkeys").text()).doesNotContain(userId.toString(), orderId.toString(), "@");
+        assertThat(management().get("/actuator/hotkeys").text())
+                .doesNotContain(userId.toString(), orderId.toString(), "@");
     }
 
     /** Should the enhanced client name the values of a query otherwise, queries would count for no key. */

@@ -76,7 +76,7 @@ class ClusterDaxIT extends IntegrationTest {
                         .status())
                 .isEqualTo(200);
         assertThat(api().get("/v1/orders?status=pending&limit=1").status()).isEqualTo(200);
-        assertThat(api().get("/actuator/health/readiness").status()).isEqualTo(200);
+        assertThat(management().get("/actuator/health/readiness").status()).isEqualTo(200);
         assertThat(NODE.calls()).isEmpty();
     }
 
