@@ -53,7 +53,11 @@ class GeneratedContextIT {
                 .start();
         assertThat(generation.waitFor()).as(Files.readString(log)).isZero();
         compile(sources, classes);
-        command = Jvm.command("-cp", classes + File.pathSeparator + CLASS_PATH, OrdertableApplication.class.getName());
+        command = Jvm.command(
+                "-Duser.language=de",
+                "-cp",
+                classes + File.pathSeparator + CLASS_PATH,
+                OrdertableApplication.class.getName());
     }
 
     @Test
@@ -75,6 +79,9 @@ class GeneratedContextIT {
                     : Answer.REAL_ONE);
             workload.order(workload.user());
 
+            assertThat(service.api().post("/v1/users", "{}").text("/errors/0/detail"))
+                    .as("English, whatever the host's language")
+                    .isEqualTo("must not be null");
             assertThat(service.management().get("/actuator/prometheus").text())
                     .containsPattern("resilience4j_retry_calls_total\\{kind=\"successful_with_retry\".*} [1-9]");
             assertThat(service.stop()).isZero();
