@@ -49,12 +49,17 @@ public final class StoredItems {
 
     /** Overwrites a number in an item. */
     public void set(String partitionKey, String sortKey, String attribute, long value) {
+        set(partitionKey, sortKey, attribute, n(Long.toString(value)));
+    }
+
+    /** Overwrites an attribute of an item. */
+    public void set(String partitionKey, String sortKey, String attribute, AttributeValue value) {
         client.updateItem(r -> r.tableName(table)
                 .key(Map.of("PK", s(partitionKey), "SK", s(sortKey)))
                 .updateExpression("SET #attribute = :value")
                 .conditionExpression("attribute_exists(PK)")
                 .expressionAttributeNames(Map.of("#attribute", attribute))
-                .expressionAttributeValues(Map.of(":value", n(Long.toString(value)))));
+                .expressionAttributeValues(Map.of(":value", value)));
     }
 
     /** A string. */

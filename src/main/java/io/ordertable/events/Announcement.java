@@ -6,6 +6,9 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.util.Map;
 
 /**
@@ -24,6 +27,8 @@ record Announcement(
         Map<String, String> attributes) {
 
     private static final JsonFactory JSON = new JsonFactory();
+    private static final DateTimeFormatter MILLISECONDS =
+            new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
     private static final int TYPE_BYTES = "String".length();
 
     static Announcement of(String sequenceNumber, OrderEvent event) {
@@ -48,13 +53,18 @@ record Announcement(
                         .sum();
     }
 
+    /** Returns a time as the API writes it: always with three fraction digits. */
+    static String time(Instant time) {
+        return MILLISECONDS.format(time);
+    }
+
     private static String messageOf(OrderEvent event) {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(text)) {
             json.writeStartObject();
             json.writeStringField("schema", event.name() + "/" + event.schemaVersion());
             json.writeStringField("event_id", event.eventId());
-            json.writeStringField("occurred_at", event.occurredAt().toString());
+            json.writeStringField("occurred_at", time(event.occurredAt()));
             json.writeStringField("order_id", event.order().orderId().toString());
             json.writeStringField("user_id", event.order().userId().toString());
             json.writeNumberField("version", event.order().version());

@@ -16,6 +16,6 @@ record OrderCreated(String eventId, OrderImage order) implements OrderEvent {
         json.writeStringField("status", order.status());
         json.writeStringField("currency", order.currency().getCurrencyCode());
         json.writeStringField("total", order.total().toPlainString());
-        json.writeStringField("created_at", order.createdAt().toString());
+        json.writeStringField("created_at", Announcement.time(order.createdAt()));
     }
 }

@@ -9,6 +9,7 @@ import io.ordertable.table.ItemSize;
 import io.ordertable.table.Keys;
 import io.ordertable.table.StatusShards;
 import io.ordertable.table.Stored;
+import io.ordertable.table.Timestamps;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Currency;
@@ -65,10 +66,10 @@ class OrderItem extends Stored {
             .addAttribute(BigDecimal.class, a -> a.name(Attributes.TOTAL)
                     .getter(item -> item.total)
                     .setter((item, value) -> item.total = value))
-            .addAttribute(Instant.class, a -> a.name(Attributes.CREATED_AT)
+            .addAttribute(String.class, a -> a.name(Attributes.CREATED_AT)
                     .getter(item -> item.createdAt)
                     .setter((item, value) -> item.createdAt = value))
-            .addAttribute(Instant.class, a -> a.name(Attributes.UPDATED_AT)
+            .addAttribute(String.class, a -> a.name(Attributes.UPDATED_AT)
                     .getter(item -> item.updatedAt)
                     .setter((item, value) -> item.updatedAt = value))
             .addAttribute(Long.class, a -> a.name(Attributes.VERSION)
@@ -86,8 +87,8 @@ class OrderItem extends Stored {
     private String currency;
     private List<OrderLineItem> lines;
     private BigDecimal total;
-    private Instant createdAt;
-    private Instant updatedAt;
+    private String createdAt;
+    private String updatedAt;
     private Long version;
 
     static OrderItem from(Order order, StatusShards shards) {
@@ -105,8 +106,8 @@ class OrderItem extends Stored {
         item.currency = order.currency().getCurrencyCode();
         item.lines = order.lines().stream().map(OrderLineItem::from).toList();
         item.total = order.total();
-        item.createdAt = order.createdAt();
-        item.updatedAt = order.updatedAt();
+        item.createdAt = Timestamps.format(order.createdAt());
+        item.updatedAt = Timestamps.format(order.updatedAt());
         item.version = order.version();
         return item;
     }
@@ -132,7 +133,7 @@ class OrderItem extends Stored {
         item.sortKey = Keys.order(change.orderId());
         item.gsi2PartitionKey = shards.partitionOf(change.to().code(), change.orderId());
         item.status = change.to().code();
-        item.updatedAt = change.at();
+        item.updatedAt = Timestamps.format(change.at());
         item.version = change.expectedVersion() + 1;
         return item;
     }
@@ -159,8 +160,8 @@ class OrderItem extends Stored {
                 Currency.getInstance(currency),
                 lines.stream().map(OrderLineItem::toOrderLine).toList(),
                 total,
-                createdAt,
-                updatedAt,
+                Instant.parse(createdAt),
+                Instant.parse(updatedAt),
                 version);
     }
 }

@@ -18,7 +18,11 @@ final class OrderPages {
         ResponseEntity.BodyBuilder response = ResponseEntity.ok();
         Cursor next = page.next();
         if (next != null) {
-            String target = request.queryParam("cursor", next.encode()).encode().toUriString();
+            // Spring leaves a + as it is, which a query reads as a space.
+            String target = request.queryParam("cursor", next.encode())
+                    .encode()
+                    .toUriString()
+                    .replace("+", "%2B");
             response.header(HttpHeaders.LINK, "<" + target + ">; rel=\"next\"");
         }
         return response.body(OrderPageResponse.from(page));

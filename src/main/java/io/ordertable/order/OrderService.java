@@ -80,7 +80,7 @@ class OrderService {
     Order changeStatus(OrderKey key, OrderStatus to, IfMatch ifMatch) {
         long expected = ifMatch.soleVersion().orElseGet(() -> currentVersion(key, ifMatch));
         return repository.change(new StatusChange(
-                key.userId(), key.orderId(), to, expected, clock.instant().truncatedTo(ChronoUnit.MICROS)));
+                key.userId(), key.orderId(), to, expected, clock.instant().truncatedTo(ChronoUnit.MILLIS)));
     }
 
     private PlacedOrder placed(Order order) {

@@ -10,11 +10,14 @@ import java.util.UUID;
  * @param orderId which order
  * @param to the status after it
  * @param expectedVersion the version that the order must have for the step to be taken
- * @param at when it is taken
+ * @param at when it is taken, in milliseconds
  */
 record StatusChange(UUID userId, UUID orderId, OrderStatus to, long expectedVersion, Instant at) {
 
-    /** Whether the order is in the very state that this step leaves it in; its time stamp, in microseconds, tells it from others. */
+    /**
+     * Returns whether the order is in the very state that this step leaves it in. If another client took the same step in the same
+     * millisecond, the order is in that state too: then both clients have what they asked for, and neither overwrote anything.
+     */
     boolean ledTo(Order order) {
         return order.version() == expectedVersion + 1
                 && order.status() == to

@@ -3,6 +3,7 @@ package io.ordertable.user;
 import io.ordertable.table.Attributes;
 import io.ordertable.table.Keys;
 import io.ordertable.table.Stored;
+import io.ordertable.table.Timestamps;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.NullUnmarked;
@@ -26,10 +27,10 @@ class UserItem extends Stored {
             .addAttribute(
                     String.class,
                     a -> a.name("email").getter(item -> item.email).setter((item, value) -> item.email = value))
-            .addAttribute(Instant.class, a -> a.name(Attributes.CREATED_AT)
+            .addAttribute(String.class, a -> a.name(Attributes.CREATED_AT)
                     .getter(item -> item.createdAt)
                     .setter((item, value) -> item.createdAt = value))
-            .addAttribute(Instant.class, a -> a.name(Attributes.UPDATED_AT)
+            .addAttribute(String.class, a -> a.name(Attributes.UPDATED_AT)
                     .getter(item -> item.updatedAt)
                     .setter((item, value) -> item.updatedAt = value))
             .addAttribute(Long.class, a -> a.name(Attributes.VERSION)
@@ -40,8 +41,8 @@ class UserItem extends Stored {
     private String userId;
     private String name;
     private String email;
-    private Instant createdAt;
-    private Instant updatedAt;
+    private String createdAt;
+    private String updatedAt;
     private Long version;
 
     static UserItem from(User user) {
@@ -52,13 +53,19 @@ class UserItem extends Stored {
         item.userId = user.userId().toString();
         item.name = user.name();
         item.email = user.email().value();
-        item.createdAt = user.createdAt();
-        item.updatedAt = user.updatedAt();
+        item.createdAt = Timestamps.format(user.createdAt());
+        item.updatedAt = Timestamps.format(user.updatedAt());
         item.version = user.version();
         return item;
     }
 
     User toUser() {
-        return new User(UUID.fromString(userId), name, new EmailAddress(email), createdAt, updatedAt, version);
+        return new User(
+                UUID.fromString(userId),
+                name,
+                new EmailAddress(email),
+                Instant.parse(createdAt),
+                Instant.parse(updatedAt),
+                version);
     }
 }

@@ -46,7 +46,7 @@ class StreamRecordsTests {
         String message = message(order.removed(null));
 
         assertThat(message).isEqualTo("""
-                        {"schema":"order_deleted/1","event_id":"%s","occurred_at":"2026-11-21T10:00:01Z",\
+                        {"schema":"order_deleted/1","event_id":"%s","occurred_at":"2026-11-21T10:00:01.000Z",\
                         "order_id":"%s","user_id":"%s","version":2,"status":"paid","reason":"request"}""".formatted(order.lastEventId(), order.orderId(), order.userId()));
         MessageSchemas.check(message);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ordertable.ApiResponse;
 import io.ordertable.IntegrationTest;
+import io.ordertable.table.Cursor;
 import io.ordertable.user.Users;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -147,12 +148,13 @@ public class OrderListIT extends IntegrationTest {
     void aPeriodMayBeGivenInAnyOffsetAndLieAnywhere() {
         String userId = Users.create(api());
         List<String> ids = Orders.importMany(api(), userId, 3);
-        String path = Orders.path(userId) + "?sort=asc&created_from=";
+        String path = Orders.path(userId) + "?sort=asc&limit=1&created_from=";
 
         assertThat(PageWalk.ids(api(), path + "2020-01-01T02:00:00%2B02:00")).isEqualTo(ids);
         assertThat(PageWalk.ids(api(), path + "1900-01-01T00:00:00Z&created_to=2200-01-01T00:00:00.123456789Z"))
                 .isEqualTo(ids);
-        assertThat(PageWalk.ids(api(), path + "-1000000000-01-01T00:00:00Z&created_to=%2B1000000000-12-31T23:59:59Z"))
+        assertThat(PageWalk.ids(
+                        api(), path + "-1000000000-01-01T00:00:00Z&created_to=%2B1000000000-12-31T23:59:59.999999999Z"))
                 .isEqualTo(ids);
         assertThat(PageWalk.ids(api(), path + "2100-01-01T00:00:00Z")).isEmpty();
         assertThat(PageWalk.ids(api(), path + "1900-01-01T00:00:00Z&created_to=1960-01-01T00:00:00Z"))
@@ -191,6 +193,24 @@ public class OrderListIT extends IntegrationTest {
         assertThat(PageWalk.ids(api(), path)).containsExactlyElementsOf(before.reversed());
         assertThat(PageWalk.ids(api(), path + "&sort=asc")).containsExactlyElementsOf(after);
         assertThat(PageWalk.ids(api(), path + "&status=cancelled")).isEmpty();
+    }
+
+    @Test
+    void idsAndCursorsOfTheFarFutureLeadNowhere() {
+        String userId = Users.create(api());
+        List<String> ids = Orders.importMany(api(), userId, 3);
+        String last = "ffffffff-ffff-7fff-bfff-ffffffffffff";
+        String path = Orders.path(userId) + "?limit=1&cursor=" + new Cursor(UUID.fromString(last)).encode();
+
+        assertThat(PageWalk.ids(api(), path + "&sort=asc")).isEmpty();
+        assertThat(PageWalk.ids(api(), path + "&created_to=%2B1000000000-01-01T00:00:00Z"))
+                .containsExactlyElementsOf(ids.reversed());
+        assertThat(api().get("/v1/orders?status=returned&cursor=" + new Cursor(UUID.fromString(last)).encode())
+                        .status())
+                .isEqualTo(200);
+        assertThat(api().get("/v1/orders/" + last).problem()).isEqualTo("ORDER_NOT_FOUND");
+        assertThat(api().get(Orders.path(userId, last)).problem()).isEqualTo("ORDER_NOT_FOUND");
+        assertThat(api().get(Users.path(last)).problem()).isEqualTo("USER_NOT_FOUND");
     }
 
     @ParameterizedTest
@@ -235,6 +255,14 @@ public class OrderListIT extends IntegrationTest {
         "status, ''",
         "status, 'paid,pending'",
         "created_from, yesterday",
+        "created_from, ''",
+        "created_from, 0",
+        "created_from, 1763640000000",
+        "created_from, 'Thu,%2020%20Nov%202026%2012:00:00%20GMT'",
+        "created_from, 2026-11-20T12:00:00+02:00",
+        "created_from, %2B1000000000-12-31T23:59:59-18:00",
+        "created_from, -1000000000-01-01T00:00:00%2B18:00",
+        "created_from, %2B1000000001-01-01T00:00:00Z",
         "created_from, 2026-11-20",
         "created_from, 2026-11-20T12:00:00",
         "created_from, 2026-02-30T12:00:00Z",

@@ -100,6 +100,22 @@ public class OrderStatusIT extends IntegrationTest {
     }
 
     @Test
+    void timesAlwaysHaveThreeFractionDigits() {
+        ApiResponse order = Orders.place(api(), Users.create(api()));
+        ApiResponse paid = Orders.move(api(), order, "paid");
+        stored().set(
+                        "USER#" + order.text("/user_id"),
+                        "ORDER#" + order.text("/order_id"),
+                        "created_at",
+                        AttributeValue.fromS("2026-11-21T16:34:44Z"));
+        ApiResponse read = api().get(Orders.path(order.text("/user_id"), order.text("/order_id")));
+
+        assertThat(read.text("/created_at")).isEqualTo("2026-11-21T16:34:44.000Z");
+        assertThat(read.text("/updated_at")).isEqualTo(paid.text("/updated_at")).matches(".*:\\d\\d\\.\\d{3}Z");
+        assertThat(stored(order).get("updated_at").s()).isEqualTo(paid.text("/updated_at"));
+    }
+
+    @Test
     void aStaleVersionCountsMoreThanAnIllegalStep() {
         ApiResponse order = Orders.placeAs(api(), Users.create(api()), "paid");
         String orderId = order.text("/order_id");

@@ -27,8 +27,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 public class UserRepositoryIT extends IntegrationTest {
 
-    private static final Instant CREATED = Instant.parse("2026-11-05T10:15:30.123Z");
-    private static final Instant CHANGED = Instant.parse("2026-11-06T11:16:31.234567Z");
+    private static final Instant CREATED = Instant.parse("2026-11-05T10:15:30Z");
+    private static final Instant CHANGED = Instant.parse("2026-11-06T11:16:31.230Z");
 
     @Autowired
     private UserRepository repository;
@@ -51,7 +51,7 @@ public class UserRepositoryIT extends IntegrationTest {
         repository.create(user);
 
         assertThat(stored.partition("USER#" + user.userId()))
-                .containsExactly(profile(user, "Ada Lovelace", address, "2026-11-05T10:15:30.123Z", "1"));
+                .containsExactly(profile(user, "Ada Lovelace", address, "2026-11-05T10:15:30.000Z", "1"));
         assertThat(stored.partition("EMAIL#" + address.toLowerCase(Locale.ROOT)))
                 .containsExactly(guard(user, address.toLowerCase(Locale.ROOT)));
     }
@@ -123,7 +123,7 @@ public class UserRepositoryIT extends IntegrationTest {
         repository.replace(user.change("Ada King", user.email(), CHANGED));
 
         assertThat(stored.partition("USER#" + user.userId()))
-                .containsExactly(profile(user, "Ada King", user.email().value(), "2026-11-06T11:16:31.234567Z", "2"));
+                .containsExactly(profile(user, "Ada King", user.email().value(), "2026-11-06T11:16:31.230Z", "2"));
         assertThat(guardOf(user.email())).isEqualTo(guard(user, user.email().value()));
     }
 
@@ -157,7 +157,7 @@ public class UserRepositoryIT extends IntegrationTest {
         repository.replace(user, user.change(user.name(), address, CHANGED), UUID.randomUUID());
 
         assertThat(stored.partition("USER#" + user.userId()))
-                .containsExactly(profile(user, "Ada Lovelace", address.value(), "2026-11-06T11:16:31.234567Z", "2"));
+                .containsExactly(profile(user, "Ada Lovelace", address.value(), "2026-11-06T11:16:31.230Z", "2"));
         assertThat(guardOf(address)).isEqualTo(guard(user, address.value()));
         assertThat(guardOf(user.email())).isEmpty();
     }
@@ -283,7 +283,7 @@ public class UserRepositoryIT extends IntegrationTest {
                 "user_id", s(user.userId().toString()),
                 "name", s(name),
                 "email", s(email),
-                "created_at", s("2026-11-05T10:15:30.123Z"),
+                "created_at", s("2026-11-05T10:15:30.000Z"),
                 "updated_at", s(updatedAt),
                 "version", n(version));
     }
