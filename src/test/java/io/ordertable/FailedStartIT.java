@@ -5,32 +5,58 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** The service in a process of its own with a configuration that cannot work: it ends, and says why in one sentence. */
 class FailedStartIT {
 
+    private static final int LONGEST_LINE = 2_000;
+    private static final String REGION = "--spring.cloud.aws.region.static=eu-west-1";
+
     @Test
-    void operatorsEndpointsOnTheApisPort() throws Exception {
-        assertThat(failedStart(
-                        "--server.port=8090",
-                        "--management.server.port=8090",
-                        "--spring.cloud.aws.region.static=eu-west-1"))
+    void withoutARegion() throws Exception {
+        assertThat(failedStart()).contains("No AWS region is configured.").contains("Set AWS_REGION, or");
+    }
+
+    @Test
+    void withoutCredentials() throws Exception {
+        assertThat(failedStart(REGION)).contains("No AWS credentials were found.");
+    }
+
+    @Test
+    void withoutCredentialsInProduction() throws Exception {
+        assertThat(failedStart(REGION, "--spring.profiles.active=production"))
+                .contains("\"log\":{\"level\":\"ERROR\"")
+                .contains("No AWS credentials were found.");
+    }
+
+    @Test
+    void withOperatorsEndpointsOnTheApisPort() throws Exception {
+        assertThat(failedStart(REGION, "--server.port=8090", "--management.server.port=8090"))
                 .contains("Invalid value '8090' for configuration property 'management.server.port'")
                 .contains("It must differ from server.port");
     }
 
-    /** The log of a start that fails. */
+    /** Starts it without any AWS settings and returns its log, which is short. */
     private static String failedStart(String... arguments) throws IOException, InterruptedException {
         List<String> command =
                 Jvm.command("-cp", System.getProperty("java.class.path"), OrdertableApplication.class.getName());
         command.addAll(List.of(arguments));
-        Process service = new ProcessBuilder(command).redirectErrorStream(true).start();
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().keySet().removeIf(variable -> variable.startsWith("AWS_"));
+        builder.environment()
+                .putAll(Map.of(
+                        "AWS_EC2_METADATA_DISABLED", "true",
+                        "AWS_CONFIG_FILE", "/dev/null",
+                        "AWS_SHARED_CREDENTIALS_FILE", "/dev/null"));
+        Process service = builder.start();
         try {
             String log = new String(service.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(service.waitFor(60, TimeUnit.SECONDS)).isTrue();
             assertThat(service.exitValue()).as(log).isEqualTo(1);
+            assertThat(log.lines()).hasSizeLessThan(60).allMatch(line -> line.length() < LONGEST_LINE);
             return log;
         } finally {
             service.destroyForcibly();

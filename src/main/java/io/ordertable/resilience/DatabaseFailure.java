@@ -13,7 +13,7 @@ public enum DatabaseFailure {
     THROTTLED(true),
     /** No answer, or one that blames no one: the same call may succeed later, and may have been carried out already. */
     UNAVAILABLE(true),
-    /** The table is missing or access to it denied: only an operator can help. */
+    /** The table is missing, access to it denied or there are no credentials: only an operator can help. */
     MISCONFIGURED(false),
     /** DynamoDB understood and refused: the same call will never succeed. */
     REFUSED(false);
@@ -70,6 +70,9 @@ public enum DatabaseFailure {
     public static DatabaseFailure of(SdkException failure) {
         if (failure instanceof TransactionCanceledException canceled) {
             return isContention(canceled) ? THROTTLED : REFUSED;
+        }
+        if (failure instanceof CredentialsUnavailable) {
+            return MISCONFIGURED;
         }
         if (!(failure instanceof AwsServiceException answer)) {
             return UNAVAILABLE;

@@ -40,7 +40,8 @@ class TableConfiguration {
                     .scheduledExecutorService(callTimer)
                     .addExecutionInterceptor(new DeadlineInterceptor(properties.callTimeout()));
             interceptors.orderedStream().forEach(calls::addExecutionInterceptor);
-            builder.httpClientBuilder(new CrtClient.Builder(httpClient(properties)))
+            builder.addPlugin(CheckedCredentials.PLUGIN)
+                    .httpClientBuilder(new CrtClient.Builder(httpClient(properties)))
                     .overrideConfiguration(calls.build());
         };
     }
@@ -75,6 +76,15 @@ class TableConfiguration {
                 .dynamoDbClient(client)
                 .extensions()
                 .build();
+    }
+
+    /** Ends a start without credentials. Each later call would fail. */
+    @Bean
+    SmartInitializingSingleton credentialsCheck(DynamoDbClient client) {
+        return () -> client.serviceClientConfiguration()
+                .credentialsProvider()
+                .resolveIdentity()
+                .join();
     }
 
     /** Decided by each process: conditions on beans are decided once, when the container image is built. */

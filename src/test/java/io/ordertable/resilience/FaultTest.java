@@ -8,6 +8,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.ordertable.ApiResponse;
 import io.ordertable.FaultyDatabase;
 import io.ordertable.FaultyDatabaseConfiguration;
+import io.ordertable.FaultyDatabaseConfiguration.LosableCredentials;
 import io.ordertable.IntegrationTest;
 import java.time.Duration;
 import java.util.UUID;
@@ -35,6 +36,9 @@ abstract class FaultTest extends IntegrationTest {
     FaultyDatabase database;
 
     @Autowired
+    LosableCredentials credentials;
+
+    @Autowired
     RetryBudget budget;
 
     @Autowired
@@ -43,6 +47,7 @@ abstract class FaultTest extends IntegrationTest {
     @BeforeEach
     void startWell() {
         database.heal();
+        credentials.restore();
         breaker().reset();
         // A first call may take longer than a call is given here.
         await().until(() -> api().get("/v1/users?email=nobody@example.org").status() == 200);

@@ -8,15 +8,20 @@ import java.util.function.BooleanSupplier;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** Whether an instance gets requests is a matter of its table's being usable, not of its being busy or away for a while. */
+@ExtendWith(OutputCaptureExtension.class)
 class ReadinessIT extends FaultTest {
 
     @AfterEach
     void heal() {
         database.heal();
+        credentials.restore();
         await(() -> readiness().status() == 200);
     }
 
@@ -31,6 +36,17 @@ class ReadinessIT extends FaultTest {
         assertThat(management().get("/actuator/health/liveness").status()).isEqualTo(200);
         database.heal();
         await(() -> readiness().status() == 200);
+    }
+
+    @Test
+    void soDoLostCredentialsWhichNoRetryBringsBack(CapturedOutput output) {
+        credentials.lose();
+
+        assertThat(api().get("/v1/users?email=nobody@example.org").problem()).isEqualTo("DATABASE_UNAVAILABLE");
+
+        assertThat(credentials.refusals()).isEqualTo(1);
+        assertThat(output).contains("The table cannot be used: Unable to load credentials from the test.");
+        await(() -> readiness().status() == 503);
     }
 
     @Test

@@ -1,0 +1,27 @@
+package io.ordertable.table;
+
+import io.ordertable.resilience.CredentialsUnavailable;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import software.amazon.awssdk.core.exception.SdkClientException;
+
+/** Reports a start without a region or credentials in one sentence; the SDK's own message lists every place it has searched. */
+class MissingAwsSettings extends AbstractFailureAnalyzer<SdkClientException> {
+
+    @Override
+    protected @Nullable FailureAnalysis analyze(Throwable start, SdkClientException cause) {
+        if (cause instanceof CredentialsUnavailable) {
+            return new FailureAnalysis(
+                    "No AWS credentials were found.",
+                    "Give the process a role, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY."
+                            + " The places searched are logged with --logging.level.org.springframework.boot.diagnostics=debug.",
+                    cause);
+        }
+        if (String.valueOf(cause.getMessage()).startsWith("Unable to load region")) {
+            return new FailureAnalysis(
+                    "No AWS region is configured.", "Set AWS_REGION, or spring.cloud.aws.region.static.", cause);
+        }
+        return null;
+    }
+}
