@@ -19,6 +19,8 @@ public class AccessPatternCostIT extends IntegrationTest {
      */
     private static final String ALLOWED = """
             create user                             | 1 TransactWriteItems
+            create user with a key                  | 1 TransactWriteItems
+            create user with a key again            | 1 GetItem (1.0) + 1 TransactWriteItems
             user by id                              | 1 GetItem (0.5)
             user by id, consistent                  | 1 GetItem (1.0)
             user by id, a miss                      | 2 GetItem (1.5)

@@ -58,6 +58,10 @@ final class ApiCosts {
                         201,
                         () -> api.post("/v1/users", aUser().withEmail(email).json()))
                 .header("Location");
+        String body = aUser().json();
+        String key = UUID.randomUUID().toString();
+        cost("create user with a key", 201, () -> api.post("/v1/users", body, "Idempotency-Key", key));
+        cost("create user with a key again", 201, () -> api.post("/v1/users", body, "Idempotency-Key", key));
         cost("user by id", 200, () -> api.get(path));
         cost("user by id, consistent", 200, () -> api.get(path + "?consistent=true"));
         cost("user by id, a miss", 404, () -> api.get("/v1/users/" + UUID.randomUUID()));

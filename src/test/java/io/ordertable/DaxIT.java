@@ -14,6 +14,7 @@ import io.ordertable.user.UserApiIT;
 import io.ordertable.user.UserChangeIT;
 import io.ordertable.user.UserConditionsIT;
 import io.ordertable.user.UserDeletionIT;
+import io.ordertable.user.UserIdempotencyIT;
 import io.ordertable.user.UserRacesIT;
 import io.ordertable.user.UserRepositoryIT;
 import org.junit.jupiter.api.Nested;
@@ -83,6 +84,10 @@ class DaxIT {
     @Nested
     @BehindDax
     class UserDeletion extends UserDeletionIT {}
+
+    @Nested
+    @BehindDax
+    class UserIdempotency extends UserIdempotencyIT {}
 
     @Nested
     @BehindDax

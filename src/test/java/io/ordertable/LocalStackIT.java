@@ -17,6 +17,7 @@ import io.ordertable.user.UserApiIT;
 import io.ordertable.user.UserChangeIT;
 import io.ordertable.user.UserConditionsIT;
 import io.ordertable.user.UserDeletionIT;
+import io.ordertable.user.UserIdempotencyIT;
 import io.ordertable.user.UserRacesIT;
 import io.ordertable.user.UserRepositoryIT;
 import io.ordertable.web.CorsIT;
@@ -125,6 +126,10 @@ class LocalStackIT {
     @Nested
     @LocalStack
     class UserDeletion extends UserDeletionIT {}
+
+    @Nested
+    @LocalStack
+    class UserIdempotency extends UserIdempotencyIT {}
 
     @Nested
     @LocalStack

@@ -1,5 +1,7 @@
 package io.ordertable.order;
 
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import com.fasterxml.jackson.databind.util.StdConverter;
 import io.ordertable.web.PlainText;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.Max;
@@ -29,11 +31,21 @@ record LineRequest(
         @Schema(
                 description = "What a piece costs, with at most as many fraction digits as the currency has.",
                 example = "9.99")
+        @JsonSerialize(converter = CanonicalPrice.class)
         @NotNull @Pattern(regexp = PRICE, message = "must be a decimal such as \"19.98\", below a trillion") String unitPrice) {
 
     static final String PRICE = "(0|[1-9][0-9]{0,11})(\\.[0-9]{1,4})?";
 
     OrderLine toOrderLine() {
         return new OrderLine(sku, name, quantity, new BigDecimal(unitPrice));
+    }
+
+    /** Writes equal prices equally, because a request that is sent again with {@code 9.50} for {@code 9.5} is the same. */
+    static final class CanonicalPrice extends StdConverter<String, String> {
+
+        @Override
+        public String convert(String price) {
+            return new BigDecimal(price).stripTrailingZeros().toPlainString();
+        }
     }
 }

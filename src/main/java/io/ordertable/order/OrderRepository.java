@@ -6,6 +6,8 @@ import static software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnCondi
 
 import io.github.resilience4j.circuitbreaker.annotation.CircuitBreaker;
 import io.github.resilience4j.retry.annotation.Retry;
+import io.ordertable.idempotency.Idempotency;
+import io.ordertable.idempotency.IdempotencyRecords;
 import io.ordertable.resilience.EarlierAttempts;
 import io.ordertable.table.Attributes;
 import io.ordertable.table.Cancellation;
@@ -51,16 +53,20 @@ class OrderRepository {
     private final DynamoDbEnhancedClient client;
     private final DynamoDbTable<OrderItem> orders;
     private final DynamoDbIndex<OrderItem> ordersById;
-    private final DynamoDbTable<IdempotencyItem> records;
+    private final IdempotencyRecords records;
     private final StatusShards shards;
     private final OrderMetrics metrics;
 
     OrderRepository(
-            DynamoDbEnhancedClient client, TableProperties properties, StatusShards shards, OrderMetrics metrics) {
+            DynamoDbEnhancedClient client,
+            TableProperties properties,
+            IdempotencyRecords records,
+            StatusShards shards,
+            OrderMetrics metrics) {
         this.client = client;
         this.orders = client.table(properties.name(), OrderItem.SCHEMA);
         this.ordersById = orders.index(Index.GSI1);
-        this.records = client.table(properties.name(), IdempotencyItem.SCHEMA);
+        this.records = records;
         this.shards = shards;
         this.metrics = metrics;
     }
@@ -71,7 +77,7 @@ class OrderRepository {
      * @return the id of the order that the key led to before; empty where this order was stored
      * @throws OrderTooLarge where it does not fit into an item
      * @throws UserNotFound where there is no such user
-     * @throws IdempotencyKeyReused where the key led to another order
+     * @throws io.ordertable.idempotency.IdempotencyKeyReused if the key was used for another request
      */
     Optional<UUID> create(Order order, @Nullable Idempotency idempotency) {
         TransactWriteItemsEnhancedRequest.Builder request = TransactWriteItemsEnhancedRequest.builder()
@@ -81,7 +87,12 @@ class OrderRepository {
                         orders, c -> c.key(Keys.profileOf(order.userId())).conditionExpression(Conditions.EXISTS))
                 .addPutItem(orders, putNew(OrderItem.storable(order, shards)));
         if (idempotency != null) {
-            request.addPutItem(records, putRecord(order, idempotency));
+            records.add(
+                    request,
+                    Keys.idempotency(order.userId(), idempotency.key()),
+                    idempotency,
+                    order.orderId(),
+                    order.createdAt());
         }
         try {
             client.transactWriteItems(request.build());
@@ -149,29 +160,13 @@ class OrderRepository {
                 .build();
     }
 
-    private static TransactPutItemEnhancedRequest<IdempotencyItem> putRecord(Order order, Idempotency idempotency) {
-        return TransactPutItemEnhancedRequest.builder(IdempotencyItem.class)
-                .item(IdempotencyItem.of(order, idempotency))
-                .conditionExpression(
-                        IdempotencyItem.absentOrExpiredAt(order.createdAt().getEpochSecond()))
-                .returnValuesOnConditionCheckFailure(ALL_OLD)
-                .build();
-    }
-
     /** The record counts more than the user: an order that was placed stays placed when the user is deleted. */
-    private static Optional<UUID> earlier(Cancellation cancellation, UUID userId, @Nullable Idempotency idempotency) {
-        if (idempotency != null && cancellation.existing(RECORD).isPresent()) {
-            IdempotencyItem record = IdempotencyItem.SCHEMA.mapToItem(
-                    cancellation.existing(RECORD).get());
-            if (!record.isFor(idempotency)) {
-                throw new IdempotencyKeyReused();
-            }
-            return Optional.of(record.orderId());
-        }
-        if (cancellation.conditionFailed(USER)) {
+    private Optional<UUID> earlier(Cancellation cancellation, UUID userId, @Nullable Idempotency idempotency) {
+        Optional<UUID> earlier = records.earlier(cancellation, RECORD, idempotency);
+        if (earlier.isEmpty() && cancellation.conditionFailed(USER)) {
             throw UserNotFound.withId(userId);
         }
-        return Optional.empty();
+        return earlier;
     }
 
     /** No status leads to {@code pending}; DynamoDB takes no empty list, so a value that no order has stands in. */

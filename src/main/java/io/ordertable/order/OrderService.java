@@ -1,5 +1,8 @@
 package io.ordertable.order;
 
+import io.ordertable.idempotency.Created;
+import io.ordertable.idempotency.Idempotency;
+import io.ordertable.idempotency.IdempotencyKeyReused;
 import io.ordertable.table.Uuid7;
 import io.ordertable.web.IfMatch;
 import java.time.Clock;
@@ -32,13 +35,13 @@ class OrderService {
      *
      * @throws io.ordertable.user.UserNotFound where there is no such user
      * @throws OrderTooLarge where it does not fit into an item
-     * @throws IdempotencyKeyReused where the key was used for another order
+     * @throws IdempotencyKeyReused if the key was used for another request, or its order was deleted
      */
-    PlacedOrder place(NewOrder newOrder, @Nullable Idempotency idempotency) {
+    Created<Order> place(NewOrder newOrder, @Nullable Idempotency idempotency) {
         UUID orderId = ids.next();
         Order order = Order.place(orderId, newOrder, Uuid7.timeOf(orderId));
         Optional<UUID> earlier = repository.create(order, idempotency);
-        return earlier.map(earlierId -> new PlacedOrder(get(new OrderKey(order.userId(), earlierId), true), true))
+        return earlier.map(earlierId -> replay(new OrderKey(order.userId(), earlierId)))
                 .orElseGet(() -> placed(order));
     }
 
@@ -83,9 +86,13 @@ class OrderService {
                 key.userId(), key.orderId(), to, expected, clock.instant().truncatedTo(ChronoUnit.MILLIS)));
     }
 
-    private PlacedOrder placed(Order order) {
+    private Created<Order> placed(Order order) {
         metrics.created(1);
-        return new PlacedOrder(order, false);
+        return new Created<>(order, false);
+    }
+
+    private Created<Order> replay(OrderKey key) {
+        return new Created<>(repository.find(key, true).orElseThrow(IdempotencyKeyReused::afterDeletion), true);
     }
 
     /** A list of tags or {@code *} has to be held against the current version first. */

@@ -1,5 +1,7 @@
 package io.ordertable.order;
 
+import io.ordertable.idempotency.Created;
+import io.ordertable.idempotency.Idempotency;
 import io.ordertable.table.Cursor;
 import io.ordertable.web.EntityTags;
 import io.ordertable.web.FailsWith;
@@ -7,9 +9,7 @@ import io.ordertable.web.IfMatch;
 import io.ordertable.web.InvalidParameter;
 import io.ordertable.web.ProblemCode;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.headers.Header;
-import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
@@ -60,19 +60,12 @@ class UserOrderController {
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<OrderResponse> place(
             @PathVariable("user_id") UUID userId,
-            @Parameter(schema = @Schema(minLength = 1, maxLength = 255, pattern = "^[ -~]+$"))
-                    @RequestHeader(name = Idempotency.HEADER, required = false)
-                    @Nullable String idempotencyKey,
+            @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String idempotencyKey,
             @Valid @RequestBody CreateOrderRequest request) {
-        NewOrder newOrder = request.toNewOrder(userId);
-        PlacedOrder placed = service.place(newOrder, Idempotency.of(idempotencyKey, newOrder));
-        Order order = placed.order();
-        ResponseEntity.BodyBuilder response =
-                EntityTags.created(order.version(), URI.create("/v1/users/" + userId + "/orders/" + order.orderId()));
-        if (placed.replayed()) {
-            response.header("Idempotent-Replayed", "true");
-        }
-        return response.body(OrderResponse.from(order));
+        Created<Order> placed = service.place(request.toNewOrder(userId), Idempotency.of(idempotencyKey, request));
+        Order order = placed.resource();
+        URI location = URI.create("/v1/users/" + userId + "/orders/" + order.orderId());
+        return EntityTags.created(order.version(), location, placed.replayed()).body(OrderResponse.from(order));
     }
 
     @Operation(operationId = "getUserOrder", summary = "Read an order of a user")

@@ -19,7 +19,7 @@ public final class Attributes {
     public static final String TYPE = "type";
     /** The user that the item belongs to. */
     public static final String USER_ID = "user_id";
-    /** The order that the item is or leads to. */
+    /** The order that the item is. */
     public static final String ORDER_ID = "order_id";
     /** Where an order is on its way. */
     public static final String STATUS = "status";

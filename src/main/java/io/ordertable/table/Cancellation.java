@@ -11,11 +11,14 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 public final class Cancellation {
 
     private static final String CONDITION_FAILED = "ConditionalCheckFailed";
+    private static final String NONE = "None";
 
+    private final TransactionCanceledException canceled;
     private final List<CancellationReason> reasons;
 
     /** Reads the reasons. */
     public Cancellation(TransactionCanceledException canceled) {
+        this.canceled = canceled;
         this.reasons = canceled.cancellationReasons();
     }
 
@@ -30,5 +33,15 @@ public final class Cancellation {
         return conditionFailed(item) && reasons.get(item).hasItem()
                 ? Optional.of(reasons.get(item).item())
                 : Optional.empty();
+    }
+
+    /** Whether DynamoDB did not evaluate the condition at this place, mostly because another transaction held the item. */
+    public boolean undecided(int item) {
+        return item < reasons.size() && !NONE.equals(reasons.get(item).code()) && !conditionFailed(item);
+    }
+
+    /** Returns the failure of the item at this place alone, as if all other conditions had held. */
+    public TransactionCanceledException failureOf(int item) {
+        return canceled.toBuilder().cancellationReasons(reasons.get(item)).build();
     }
 }

@@ -18,6 +18,7 @@ public final class Keys {
     private static final String EMAIL = "EMAIL#";
     private static final String STATUS = "STATUS#";
     private static final String IDEMPOTENCY = "IDEMPOTENCY#";
+    private static final String NEW_USER = "USER";
 
     private Keys() {}
 
@@ -34,11 +35,6 @@ public final class Keys {
     /** Sort key of an order under its user, and its key in both indexes. Orders as the ids do: by time. */
     public static String order(UUID orderId) {
         return ORDER + orderId;
-    }
-
-    /** Sort key of an idempotency record under its user. */
-    public static String idempotency(String idempotencyKey) {
-        return IDEMPOTENCY + idempotencyKey;
     }
 
     /** Partition key of one shard of a status in {@link Index#GSI2}. */
@@ -59,6 +55,19 @@ public final class Keys {
     /** The primary key of a user's profile, the item that says the user exists. */
     public static Key profileOf(UUID userId) {
         return primary(user(userId), PROFILE);
+    }
+
+    /** The primary key of the idempotency record of something that the user creates. */
+    public static Key idempotency(UUID userId, String idempotencyKey) {
+        return primary(user(userId), IDEMPOTENCY + idempotencyKey);
+    }
+
+    /**
+     * The primary key of the idempotency record of a new user, who has no partition yet. The client's key is hashed, because a
+     * client that signs somebody up may well derive it from the email address.
+     */
+    public static Key idempotencyOfNewUser(String idempotencyKey) {
+        return primary(IDEMPOTENCY + Sha256.hex(idempotencyKey), NEW_USER);
     }
 
     /** A primary key. */

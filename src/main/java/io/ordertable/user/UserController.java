@@ -1,11 +1,14 @@
 package io.ordertable.user;
 
+import io.ordertable.idempotency.Created;
+import io.ordertable.idempotency.Idempotency;
 import io.ordertable.web.EntityTags;
 import io.ordertable.web.FailsWith;
 import io.ordertable.web.IfMatch;
 import io.ordertable.web.InvalidParameter;
 import io.ordertable.web.ProblemCode;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
@@ -41,13 +44,21 @@ class UserController {
     }
 
     @Operation(operationId = "createUser", summary = "Create a user")
-    @ApiResponse(responseCode = "201", description = "The new user.", useReturnTypeSchema = true)
-    @FailsWith(ProblemCode.EMAIL_TAKEN)
+    @ApiResponse(
+            responseCode = "201",
+            description = "The user, or with `Idempotent-Replayed` the one that was created with this key before.",
+            headers = @Header(name = "Idempotent-Replayed"),
+            useReturnTypeSchema = true)
+    @FailsWith({ProblemCode.EMAIL_TAKEN, ProblemCode.IDEMPOTENCY_KEY_REUSED})
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<UserResponse> create(@Valid @RequestBody CreateUserRequest request) {
-        User user = service.create(request.name(), new EmailAddress(request.email()));
-        return EntityTags.created(user.version(), URI.create("/v1/users/" + user.userId()))
-                .body(UserResponse.from(user));
+    ResponseEntity<UserResponse> create(
+            @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String idempotencyKey,
+            @Valid @RequestBody CreateUserRequest request) {
+        Created<User> created = service.create(
+                request.name(), new EmailAddress(request.email()), Idempotency.of(idempotencyKey, request));
+        User user = created.resource();
+        URI location = URI.create("/v1/users/" + user.userId());
+        return EntityTags.created(user.version(), location, created.replayed()).body(UserResponse.from(user));
     }
 
     @Operation(operationId = "getUser", summary = "Read a user")

@@ -6,6 +6,8 @@ import static software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnCondi
 
 import io.github.resilience4j.circuitbreaker.annotation.CircuitBreaker;
 import io.github.resilience4j.retry.annotation.Retry;
+import io.ordertable.idempotency.Idempotency;
+import io.ordertable.idempotency.IdempotencyRecords;
 import io.ordertable.resilience.EarlierAttempts;
 import io.ordertable.table.Cancellation;
 import io.ordertable.table.Conditions;
@@ -17,8 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
@@ -39,28 +41,55 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 @CircuitBreaker(name = "dynamodb")
 class UserRepository {
 
+    /** Places in transactions. */
     private static final int PROFILE = 0;
+
     private static final int GUARD = 1;
+    private static final int RECORD = 2;
 
     private final DynamoDbEnhancedClient client;
     private final DynamoDbTable<UserItem> users;
     private final DynamoDbTable<EmailGuardItem> guards;
+    private final IdempotencyRecords records;
 
-    UserRepository(DynamoDbEnhancedClient client, TableProperties properties) {
+    UserRepository(DynamoDbEnhancedClient client, TableProperties properties, IdempotencyRecords records) {
         this.client = client;
         this.users = client.table(properties.name(), UserItem.SCHEMA);
         this.guards = client.table(properties.name(), EmailGuardItem.SCHEMA);
+        this.records = records;
     }
 
     /**
-     * Stores a new user and its claim to the email address, both or neither.
+     * Stores a new user, its claim to the email address, and with an idempotency key the record of it, all or none. Until
+     * requests are authenticated, all clients share one set of keys. That gives nothing away: whoever sends a key again with the
+     * same body knows the address, by which anyone can find the user.
      *
-     * @throws EmailTaken where another user has the address
+     * @return the id of the user that the key led to before; empty if this user was stored
+     * @throws EmailTaken if another user has the address
+     * @throws io.ordertable.idempotency.IdempotencyKeyReused if the key was used for another request
      */
-    void create(User user) {
-        transact(user.userId(), user.userId(), request -> request.addPutItem(
-                        users, put(UserItem.class, UserItem.from(user), Conditions.ABSENT))
-                .addPutItem(guards, put(EmailGuardItem.class, EmailGuardItem.of(user), Conditions.ABSENT)));
+    Optional<UUID> create(User user, @Nullable Idempotency idempotency) {
+        TransactWriteItemsEnhancedRequest.Builder request = transaction(user.userId())
+                .addPutItem(users, put(UserItem.class, UserItem.from(user), Conditions.ABSENT))
+                .addPutItem(guards, put(EmailGuardItem.class, EmailGuardItem.of(user), Conditions.ABSENT));
+        if (idempotency != null) {
+            records.add(
+                    request,
+                    Keys.idempotencyOfNewUser(idempotency.key()),
+                    idempotency,
+                    user.userId(),
+                    user.createdAt());
+        }
+        try {
+            client.transactWriteItems(request.build());
+            return Optional.empty();
+        } catch (TransactionCanceledException e) {
+            Optional<UUID> earlier = records.earlier(new Cancellation(e), RECORD, idempotency);
+            if (earlier.isEmpty()) {
+                throw refusal(user.userId(), e);
+            }
+            return earlier;
+        }
     }
 
     /** The user, by default as some replica knows it; {@code consistent} sees every write that was acknowledged. */
@@ -127,10 +156,12 @@ class UserRepository {
      */
     void replace(User before, User user, UUID token) {
         Expression unchanged = Conditions.version(before.version());
-        transact(user.userId(), token, request -> request.addPutItem(
-                        users, put(UserItem.class, UserItem.from(user), unchanged))
-                .addPutItem(guards, put(EmailGuardItem.class, EmailGuardItem.of(user), Conditions.ABSENT))
-                .addDeleteItem(guards, release(before)));
+        transact(
+                user.userId(),
+                transaction(token)
+                        .addPutItem(users, put(UserItem.class, UserItem.from(user), unchanged))
+                        .addPutItem(guards, put(EmailGuardItem.class, EmailGuardItem.of(user), Conditions.ABSENT))
+                        .addDeleteItem(guards, release(before)));
     }
 
     /**
@@ -141,28 +172,33 @@ class UserRepository {
      * @throws UserNotFound where it is deleted already
      */
     void delete(User user, UUID token) {
-        transact(user.userId(), token, request -> request.addDeleteItem(
-                        users, delete(Keys.profileOf(user.userId()), Conditions.version(user.version())))
-                .addDeleteItem(guards, release(user)));
+        transact(
+                user.userId(),
+                transaction(token)
+                        .addDeleteItem(users, delete(Keys.profileOf(user.userId()), Conditions.version(user.version())))
+                        .addDeleteItem(guards, release(user)));
     }
 
-    private void transact(UUID userId, UUID token, Consumer<TransactWriteItemsEnhancedRequest.Builder> items) {
-        TransactWriteItemsEnhancedRequest.Builder request = TransactWriteItemsEnhancedRequest.builder()
+    private static TransactWriteItemsEnhancedRequest.Builder transaction(UUID token) {
+        return TransactWriteItemsEnhancedRequest.builder()
                 .clientRequestToken(token.toString())
                 .returnConsumedCapacity(INDEXES);
-        items.accept(request);
+    }
+
+    private void transact(UUID userId, TransactWriteItemsEnhancedRequest.Builder request) {
         try {
             client.transactWriteItems(request.build());
         } catch (TransactionCanceledException e) {
-            Cancellation cancellation = new Cancellation(e);
-            if (cancellation.conditionFailed(PROFILE)) {
-                throw changed(userId, cancellation.existing(PROFILE));
-            }
-            if (cancellation.conditionFailed(GUARD)) {
-                throw new EmailTaken();
-            }
-            throw e;
+            throw refusal(userId, e);
         }
+    }
+
+    private RuntimeException refusal(UUID userId, TransactionCanceledException canceled) {
+        Cancellation cancellation = new Cancellation(canceled);
+        if (cancellation.conditionFailed(PROFILE)) {
+            return changed(userId, cancellation.existing(PROFILE));
+        }
+        return cancellation.conditionFailed(GUARD) ? new EmailTaken() : canceled;
     }
 
     private ProblemException changed(UUID userId, Optional<Map<String, AttributeValue>> current) {

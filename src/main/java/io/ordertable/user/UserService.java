@@ -1,5 +1,8 @@
 package io.ordertable.user;
 
+import io.ordertable.idempotency.Created;
+import io.ordertable.idempotency.Idempotency;
+import io.ordertable.idempotency.IdempotencyKeyReused;
 import io.ordertable.resilience.Backoff;
 import io.ordertable.table.Uuid7;
 import io.ordertable.web.DatabaseProblem;
@@ -11,6 +14,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /** What can be done with users. */
@@ -30,15 +34,15 @@ public class UserService {
     }
 
     /**
-     * Makes an account.
+     * Creates a user; with an idempotency key, once.
      *
-     * @throws EmailTaken where another user has the address
+     * @throws EmailTaken if another user has the address
+     * @throws IdempotencyKeyReused if the key was used for another request, or its user was deleted
      */
-    User create(String name, EmailAddress email) {
+    Created<User> create(String name, EmailAddress email, @Nullable Idempotency idempotency) {
         UUID userId = ids.next();
         User user = User.create(userId, name, email, Uuid7.timeOf(userId));
-        repository.create(user);
-        return user;
+        return repository.create(user, idempotency).map(this::replay).orElseGet(() -> new Created<>(user, false));
     }
 
     /**
@@ -111,6 +115,11 @@ public class UserService {
             }
         }
         return existing;
+    }
+
+    private Created<User> replay(UUID userId) {
+        User user = repository.findById(userId, true).orElseThrow(IdempotencyKeyReused::afterDeletion);
+        return new Created<>(user, true);
     }
 
     private Instant now() {

@@ -49,7 +49,7 @@ class CorsFilterConfiguration {
                 HttpHeaders.LOCATION,
                 HttpHeaders.LINK,
                 HttpHeaders.RETRY_AFTER,
-                "Idempotent-Replayed",
+                EntityTags.REPLAYED,
                 RequestId.HEADER));
         cors.setMaxAge(PREFLIGHT_VALID_FOR);
         return cors;

@@ -10,6 +10,9 @@ public final class EntityTags {
     /** The media type of a merge patch (RFC 7396), which is what every PATCH takes. */
     public static final String MERGE_PATCH_JSON = "application/merge-patch+json";
 
+    /** Marks the response to a repeated request, which created nothing. */
+    static final String REPLAYED = "Idempotent-Replayed";
+
     /** Browsers may keep a copy, but ask with {@code If-None-Match} before each use; shared caches may not. */
     private static final CacheControl REVALIDATE = CacheControl.noCache().cachePrivate();
 
@@ -25,8 +28,9 @@ public final class EntityTags {
         return ResponseEntity.ok().cacheControl(REVALIDATE).eTag(of(version)).body(body);
     }
 
-    /** 201 with the body, its version and where it is from now on. */
-    public static ResponseEntity.BodyBuilder created(long version, URI location) {
-        return ResponseEntity.created(location).eTag(of(version));
+    /** 201 with the body, its version and location; {@code replayed} if an earlier request created it. */
+    public static ResponseEntity.BodyBuilder created(long version, URI location, boolean replayed) {
+        ResponseEntity.BodyBuilder response = ResponseEntity.created(location).eTag(of(version));
+        return replayed ? response.header(REPLAYED, "true") : response;
     }
 }

@@ -27,7 +27,7 @@ final class OpenApiHeaders {
                 "Seconds after which to try again.",
                 new IntegerSchema().minimum(BigDecimal.ONE));
         sometimes(HttpHeaders.LINK, "The next page, `<…>; rel=\"next\"` (RFC 8288); none on the last page.");
-        sometimes("Idempotent-Replayed", "`true` where an earlier request placed the order.");
+        sometimes(EntityTags.REPLAYED, "`true` if an earlier request with the same key created it.");
         sometimes(HttpHeaders.ACCEPT, "The media types that are supported.");
         sometimes(HttpHeaders.ACCEPT_PATCH, "The media types that PATCH supports (RFC 5789).");
     }

@@ -22,6 +22,7 @@ final class OpenApiParameters {
     OpenApiParameters() {
         share(HttpHeaders.IF_MATCH, new StringSchema().example("\"1\"")).required(true);
         share(HttpHeaders.IF_NONE_MATCH, new StringSchema());
+        share("Idempotency-Key", new StringSchema().minLength(1).maxLength(255).pattern("^[ -~]+$"));
         share(RequestId.HEADER, new StringSchema().pattern("^" + RequestId.PATTERN + "$"));
     }
 

@@ -47,8 +47,8 @@ public enum ProblemCode {
     UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The media type is not supported"),
     /** The order does not fit into a DynamoDB item (400 KB). */
     ORDER_TOO_LARGE(HttpStatus.UNPROCESSABLE_ENTITY, "The order is too large to store"),
-    /** The idempotency key was used for another body. */
-    IDEMPOTENCY_KEY_REUSED(HttpStatus.UNPROCESSABLE_ENTITY, "The idempotency key was used for another order"),
+    /** The idempotency key was used for another body, or what it created has been deleted. */
+    IDEMPOTENCY_KEY_REUSED(HttpStatus.UNPROCESSABLE_ENTITY, "The idempotency key cannot be used for this request"),
     /** A change needs {@code If-Match}. */
     PRECONDITION_REQUIRED(HttpStatus.PRECONDITION_REQUIRED, "If-Match is required"),
     /** The header fields are larger than the service accepts. */

@@ -2,6 +2,8 @@ package io.ordertable.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ordertable.idempotency.Idempotency;
+import io.ordertable.table.Sha256;
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;
 import jakarta.validation.ValidatorFactory;
@@ -89,6 +91,20 @@ class OrderRequestTests {
     @ValueSource(strings = {"", "eur", "EURO", "XXX", "XAU", "ABC", "€", " EUR"})
     void aCurrencyIsOneThatMoneyIsCountedIn(String currency) {
         assertThat(violations(order(currency, "1"))).containsExactly("currency must be an ISO 4217 code such as EUR");
+    }
+
+    /** Idempotency records are kept for a day: a deployment must not change the hash of an order. */
+    @Test
+    void equalPricesHaveTheSameHash() {
+        String canonical = """
+                {"currency":"EUR","lines":[{"name":"A","quantity":1,"sku":"A","unit_price":"9.5"},\
+                {"name":"A","quantity":1,"sku":"A","unit_price":"500"},\
+                {"name":"A","quantity":1,"sku":"A","unit_price":"0"}]}""";
+
+        for (CreateOrderRequest request :
+                List.of(order("EUR", "9.5", "500", "0"), order("EUR", "9.50", "500.0", "0.00"))) {
+            assertThat(Idempotency.of("key", request)).isEqualTo(new Idempotency("key", Sha256.hex(canonical)));
+        }
     }
 
     @Test

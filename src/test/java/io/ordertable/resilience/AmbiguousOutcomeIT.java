@@ -6,7 +6,9 @@ import io.ordertable.ApiResponse;
 import io.ordertable.FaultyDatabase.Answer;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -34,6 +36,39 @@ class AmbiguousOutcomeIT extends FaultTest {
         assertThat(api().get(created.header("Location")).json()).isEqualTo(created.json());
         assertThat(api().get("/v1/users?email=" + created.text("/email")).text("/items/0/user_id"))
                 .isEqualTo(created.text("/user_id"));
+    }
+
+    @ParameterizedTest
+    @FieldSource("FATES")
+    void aUserWithKeyIsCreatedOnceAndIsNoReplay(List<Answer> fate) {
+        String user = userNamed("Ada");
+        String key = UUID.randomUUID().toString();
+        loseWrites(fate);
+
+        ApiResponse created = api().post("/v1/users", user, "Idempotency-Key", key);
+
+        assertThat(created.status()).isEqualTo(201);
+        assertThat(created.header("Idempotent-Replayed")).isEmpty();
+        assertWrites(fate.size() + 1);
+        ApiResponse again = api().post("/v1/users", user, "Idempotency-Key", key);
+        assertThat(again.json()).isEqualTo(created.json());
+        assertThat(again.header("Idempotent-Replayed")).isEqualTo("true");
+    }
+
+    /** The first transaction has written the guard already and still holds the record when the second looks at both. */
+    @Test
+    void aUserWhoIsSentAgainWhileBeingStoredIsNotTakenForAnother() {
+        String user = userNamed("Ada");
+        String key = UUID.randomUUID().toString();
+        ApiResponse created = api().post("/v1/users", user, "Idempotency-Key", key);
+        database.answerFirst(
+                2, "TransactWriteItems", Answer.canceled("None", "ConditionalCheckFailed", "TransactionConflict"));
+
+        ApiResponse again = api().post("/v1/users", user, "Idempotency-Key", key);
+
+        assertThat(again.status()).as(again.text()).isEqualTo(201);
+        assertThat(again.json()).isEqualTo(created.json());
+        assertWrites(3);
     }
 
     @ParameterizedTest

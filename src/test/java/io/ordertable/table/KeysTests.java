@@ -18,7 +18,10 @@ class KeysTests {
         assertThat(Keys.user(ID)).isEqualTo("USER#019a4d2e-7b1c-7f3a-8b4d-9e0f1a2b3c4d");
         assertThat(Keys.order(ID)).isEqualTo("ORDER#019a4d2e-7b1c-7f3a-8b4d-9e0f1a2b3c4d");
         assertThat(Keys.email("ada@example.org")).isEqualTo("EMAIL#ada@example.org");
-        assertThat(Keys.idempotency("key 1")).isEqualTo("IDEMPOTENCY#key 1");
+        assertThat(Keys.idempotency(ID, "key 1")).isEqualTo(Keys.primary(Keys.user(ID), "IDEMPOTENCY#key 1"));
+        assertThat(Keys.idempotencyOfNewUser("key 1"))
+                .isEqualTo(Keys.primary(
+                        "IDEMPOTENCY#227ba5f2c6c9109fe5c44a0696f393379607493a377f522ee27d9a7ae3227d89", "USER"));
         assertThat(Keys.status("paid", 3)).isEqualTo("STATUS#paid#3");
         assertThat(Keys.PROFILE).isEqualTo("PROFILE");
         assertThat(Keys.GUARD).isEqualTo("GUARD");

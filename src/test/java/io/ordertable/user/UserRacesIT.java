@@ -7,6 +7,7 @@ import io.ordertable.IntegrationTest;
 import io.ordertable.Race;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +32,35 @@ public class UserRacesIT extends IntegrationTest {
         });
         assertThat(api().get("/v1/users?email=" + email).json().path("items")).containsExactly(winner.json());
         assertThat(holderOf(email)).isEqualTo(winner.text("/user_id"));
+    }
+
+    @Test
+    void anIdempotencyKeyCreatesOneUserHoweverManyRequestsRace() {
+        Users user = Users.someone();
+        String key = UUID.randomUUID().toString();
+
+        List<ApiResponse> answers = Race.of(RUNNERS, runner -> user.post(api(), "Idempotency-Key", key));
+
+        assertThat(answers)
+                .allSatisfy(
+                        answer -> assertThat(answer.status()).as(answer.text()).isEqualTo(201))
+                .filteredOn(answer -> answer.header("Idempotent-Replayed").isEmpty())
+                .hasSize(1);
+        assertThat(answers)
+                .extracting(ApiResponse::json)
+                .containsOnly(answers.getFirst().json());
+        assertThat(holderOf(answers.getFirst().text("/email")))
+                .isEqualTo(answers.getFirst().text("/user_id"));
+    }
+
+    @Test
+    void anIdempotencyKeyCreatesOneOfManyUsersThatRace() {
+        String key = UUID.randomUUID().toString();
+
+        List<ApiResponse> answers = Race.of(RUNNERS, runner -> Users.someone().post(api(), "Idempotency-Key", key));
+
+        assertThat(without(only(answers, 201), answers))
+                .allSatisfy(loser -> assertThat(loser.problem()).isEqualTo("IDEMPOTENCY_KEY_REUSED"));
     }
 
     @Test

@@ -48,7 +48,7 @@ public class UserRepositoryIT extends IntegrationTest {
         String address = UUID.randomUUID() + "@Example.ORG";
         User user = aUser().withEmail(address).createdAt(CREATED).build();
 
-        repository.create(user);
+        repository.create(user, null);
 
         assertThat(stored.partition("USER#" + user.userId()))
                 .containsExactly(profile(user, "Ada Lovelace", address, "2026-11-05T10:15:30.000Z", "1"));
@@ -60,8 +60,8 @@ public class UserRepositoryIT extends IntegrationTest {
     void aRepeatedCallStoresTheUserOnce() {
         User user = aUser().build();
 
-        repository.create(user);
-        repository.create(user);
+        repository.create(user, null);
+        repository.create(user, null);
 
         assertThat(stored.partition("USER#" + user.userId())).hasSize(1);
         assertThat(repository.findById(user.userId(), true)).contains(user);
@@ -73,7 +73,7 @@ public class UserRepositoryIT extends IntegrationTest {
         User second = aUser().withEmail(first.email().value().toUpperCase(Locale.ROOT))
                 .build();
 
-        assertThatExceptionOfType(EmailTaken.class).isThrownBy(() -> repository.create(second));
+        assertThatExceptionOfType(EmailTaken.class).isThrownBy(() -> repository.create(second, null));
 
         assertThat(stored.partition("USER#" + second.userId())).isEmpty();
         assertThat(repository.findIdByEmail(second.email())).contains(first.userId());
@@ -221,7 +221,7 @@ public class UserRepositoryIT extends IntegrationTest {
 
         assertThat(stored.partition("USER#" + user.userId())).isEmpty();
         assertThat(guardOf(user.email())).isEmpty();
-        repository.create(aUser().withEmail(user.email().value()).build());
+        repository.create(aUser().withEmail(user.email().value()).build(), null);
     }
 
     @Test
@@ -258,7 +258,7 @@ public class UserRepositoryIT extends IntegrationTest {
 
     private User stored(UserBuilder builder) {
         User user = builder.build();
-        repository.create(user);
+        repository.create(user, null);
         return user;
     }
 

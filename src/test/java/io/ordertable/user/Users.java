@@ -54,11 +54,12 @@ public final class Users {
     }
 
     /** Tries to make the user. */
-    public ApiResponse post(Api api) {
-        return api.post("/v1/users", json());
+    public ApiResponse post(Api api, String... headers) {
+        return api.post("/v1/users", json(), headers);
     }
 
-    private String json() {
+    /** The body that makes the user. */
+    public String json() {
         return JsonNodeFactory.instance
                 .objectNode()
                 .put("name", name)

@@ -1,16 +1,12 @@
 package io.ordertable.metrics.hotkeys;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import io.ordertable.table.Sha256;
 
 /** How a partition key is shown: its kind, and a hash instead of whom it stands for. */
 final class KeyLabel {
 
     private static final String OF_NO_PERSON = "STATUS#";
-    private static final int HASH_BYTES = 8;
+    private static final int HASH_DIGITS = 16;
 
     private KeyLabel() {}
 
@@ -23,14 +19,6 @@ final class KeyLabel {
             return key;
         }
         String kind = key.substring(0, key.indexOf('#') + 1);
-        return kind + HexFormat.of().formatHex(sha256(key), 0, HASH_BYTES);
-    }
-
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return kind + Sha256.hex(key).substring(0, HASH_DIGITS);
     }
 }

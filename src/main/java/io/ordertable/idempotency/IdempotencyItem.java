@@ -1,17 +1,18 @@
-package io.ordertable.order;
+package io.ordertable.idempotency;
 
 import io.ordertable.table.Attributes;
-import io.ordertable.table.Keys;
 import io.ordertable.table.Stored;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.NullUnmarked;
 import software.amazon.awssdk.enhanced.dynamodb.Expression;
+import software.amazon.awssdk.enhanced.dynamodb.Key;
 import software.amazon.awssdk.enhanced.dynamodb.mapper.StaticTableSchema;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Remembers which order an idempotency key led to, for a day. Written in the transaction that stores the order. */
+/** Remembers for a day what an idempotency key created. */
 @NullUnmarked
 class IdempotencyItem extends Stored {
 
@@ -21,9 +22,9 @@ class IdempotencyItem extends Stored {
     static final StaticTableSchema<IdempotencyItem> SCHEMA = StaticTableSchema.builder(IdempotencyItem.class)
             .newItemSupplier(IdempotencyItem::new)
             .extend(Stored.SCHEMA)
-            .addAttribute(String.class, a -> a.name(Attributes.ORDER_ID)
-                    .getter(item -> item.orderId)
-                    .setter((item, value) -> item.orderId = value))
+            .addAttribute(String.class, a -> a.name("resource_id")
+                    .getter(item -> item.resourceId)
+                    .setter((item, value) -> item.resourceId = value))
             .addAttribute(String.class, a -> a.name("request_hash")
                     .getter(item -> item.requestHash)
                     .setter((item, value) -> item.requestHash = value))
@@ -32,26 +33,26 @@ class IdempotencyItem extends Stored {
                     .setter((item, value) -> item.expiresAt = value))
             .build();
 
-    private String orderId;
+    private String resourceId;
     private String requestHash;
     private Long expiresAt;
 
-    static IdempotencyItem of(Order order, Idempotency idempotency) {
+    static IdempotencyItem of(Key key, Idempotency idempotency, UUID resourceId, Instant createdAt) {
         IdempotencyItem item = new IdempotencyItem();
-        item.partitionKey = Keys.user(order.userId());
-        item.sortKey = Keys.idempotency(idempotency.key());
+        item.partitionKey = key.partitionKeyValue().s();
+        item.sortKey = key.sortKeyValue().orElseThrow().s();
         item.type = TYPE;
-        item.orderId = order.orderId().toString();
+        item.resourceId = resourceId.toString();
         item.requestHash = idempotency.requestHash();
-        item.expiresAt = order.createdAt().plus(LIFETIME).getEpochSecond();
+        item.expiresAt = createdAt.plus(LIFETIME).getEpochSecond();
         return item;
     }
 
-    /** No record, or one past its time: DynamoDB deletes those only in the course of days. */
-    static Expression absentOrExpiredAt(long epochSecond) {
+    /** There is no record, or one past its time: DynamoDB deletes those only in the course of days. */
+    static Expression absentOrExpired(Instant now) {
         return Expression.builder()
                 .expression("attribute_not_exists(PK) OR expires_at <= :now")
-                .expressionValues(Map.of(":now", AttributeValue.fromN(Long.toString(epochSecond))))
+                .expressionValues(Map.of(":now", AttributeValue.fromN(Long.toString(now.getEpochSecond()))))
                 .build();
     }
 
@@ -59,7 +60,7 @@ class IdempotencyItem extends Stored {
         return requestHash.equals(idempotency.requestHash());
     }
 
-    UUID orderId() {
-        return UUID.fromString(orderId);
+    UUID resourceId() {
+        return UUID.fromString(resourceId);
     }
 }
