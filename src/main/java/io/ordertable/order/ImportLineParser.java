@@ -54,7 +54,7 @@ class ImportLineParser {
     }
 
     private ImportOrderRequest valid(LineReader.Line line) {
-        ImportOrderRequest request = line.isBlank() ? null : read(line.bytes());
+        ImportOrderRequest request = line.isBlank() ? null : read(line);
         if (request == null) {
             throw new ProblemException(ProblemCode.MALFORMED_JSON, "The line holds no order.");
         }
@@ -65,12 +65,12 @@ class ImportLineParser {
         return request;
     }
 
-    private @Nullable ImportOrderRequest read(byte[] json) {
-        InvalidBody.requireUtf8(json);
+    private @Nullable ImportOrderRequest read(LineReader.Line line) {
+        InvalidBody.requireUtf8(line.bytes());
         try {
-            return reader.readValue(json);
+            return reader.readValue(line.bytes());
         } catch (IOException e) {
-            throw InvalidBody.from(e);
+            throw InvalidBody.from(e, line.number());
         }
     }
 }

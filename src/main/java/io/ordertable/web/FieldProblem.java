@@ -3,7 +3,10 @@ package io.ordertable.web;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonMappingException.Reference;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Comparator;
 import java.util.regex.Pattern;
@@ -45,10 +48,23 @@ record FieldProblem(
     /** Where and why Jackson could not map a value, in words that name no Java type. */
     static FieldProblem at(JsonMappingException failure) {
         String pointer = failure.getPath().stream().map(FieldProblem::segment).collect(Collectors.joining());
-        String detail = failure instanceof UnrecognizedPropertyException
-                ? "is not a known member"
-                : "has a value of the wrong type or out of range";
-        return new FieldProblem(pointer, detail);
+        return new FieldProblem(pointer, rule(failure));
+    }
+
+    private static String rule(JsonMappingException failure) {
+        if (failure instanceof UnrecognizedPropertyException unknown) {
+            return "is not a known member" + NearestName.hint(unknown.getPropertyName(), unknown.getKnownPropertyIds());
+        }
+        if (failure instanceof InvalidFormatException format && format.getTargetType() == String.class) {
+            return "must be a string such as \"" + format.getValue() + "\"";
+        }
+        if (failure instanceof MismatchedInputException mismatch) {
+            return ValueRules.of(mismatch.getTargetType());
+        }
+        return ValueRules.of(
+                failure instanceof ValueInstantiationException refused
+                        ? refused.getType().getRawClass()
+                        : null);
     }
 
     @Override

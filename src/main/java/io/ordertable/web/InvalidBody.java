@@ -1,5 +1,7 @@
 package io.ordertable.web;
 
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonMappingException;
@@ -45,10 +47,15 @@ public final class InvalidBody extends ProblemException {
 
     /** What Jackson could not read: bad syntax, or a member that is unknown or of the wrong type. */
     public static ProblemException from(IOException unreadable) {
+        return from(unreadable, 1);
+    }
+
+    /** What Jackson could not read in a text that begins at this line of the body. */
+    public static ProblemException from(IOException unreadable, long firstLine) {
         if (unreadable instanceof JsonMappingException mapping && !isSyntax(mapping) && isOneValue(mapping)) {
             return new InvalidBody(List.of(FieldProblem.at(mapping)));
         }
-        return malformed();
+        return malformed(unreadable instanceof JsonProcessingException json ? place(json, firstLine) : "");
     }
 
     /**
@@ -60,16 +67,23 @@ public final class InvalidBody extends ProblemException {
             CharBuffer text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(json));
             // JSON has no NUL; UTF-16 and UTF-32 have many.
             if (text.chars().anyMatch(c -> c == 0)) {
-                throw malformed();
+                throw malformed("");
             }
         } catch (CharacterCodingException e) {
-            throw malformed();
+            throw malformed("");
         }
     }
 
-    private static ProblemException malformed() {
+    private static ProblemException malformed(String place) {
         return new ProblemException(
-                ProblemCode.MALFORMED_JSON, "The body is not readable as JSON in UTF-8 (RFC 8259).");
+                ProblemCode.MALFORMED_JSON, "The body is not readable as JSON in UTF-8 (RFC 8259)" + place + ".");
+    }
+
+    private static String place(JsonProcessingException unreadable, long firstLine) {
+        JsonLocation location = unreadable.getLocation();
+        return location == null
+                ? ""
+                : ": line " + (firstLine + location.getLineNr() - 1) + ", column " + location.getColumnNr();
     }
 
     /** A number that is too large for its member is well-formed; every other failure to read on is a matter of syntax. */

@@ -14,4 +14,9 @@ public final class InvalidParameter extends ProblemException {
     public static InvalidParameter named(String parameter, String rule) {
         return new InvalidParameter(parameter, parameter + " " + rule + ".");
     }
+
+    /** The named parameter or header has one value, but was given several times. */
+    static InvalidParameter repeated(String parameter) {
+        return named(parameter, "must not be given more than once");
+    }
 }

@@ -30,6 +30,7 @@ class OpenApiProblemResponses implements OperationCustomizer {
 
     private static final Set<ProblemCode> OF_EVERY_REQUEST = EnumSet.of(
             ProblemCode.BAD_REQUEST,
+            ProblemCode.INVALID_PARAMETER,
             ProblemCode.NOT_ACCEPTABLE,
             ProblemCode.INTERNAL_ERROR,
             ProblemCode.OVERLOADED,
@@ -59,9 +60,6 @@ class OpenApiProblemResponses implements OperationCustomizer {
             codes.addAll(List.of(specific.value()));
         }
         List<Parameter> parameters = Objects.requireNonNullElse(operation.getParameters(), List.of());
-        if (!parameters.isEmpty()) {
-            codes.add(ProblemCode.INVALID_PARAMETER);
-        }
         if (parameters.stream().anyMatch(parameter -> HttpHeaders.IF_MATCH.equals(parameter.getName()))) {
             codes.add(ProblemCode.PRECONDITION_REQUIRED);
             codes.add(ProblemCode.PRECONDITION_FAILED);

@@ -3,11 +3,6 @@ package io.ordertable.web;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.ordertable.resilience.DatabaseException;
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.Instant;
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.UUID;
-import java.util.stream.Collectors;
 import org.eclipse.jetty.http.HttpException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -92,27 +87,7 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
             return handle(problem, request);
         }
         String name = e instanceof MethodArgumentTypeMismatchException argument ? argument.getName() : "A parameter";
-        return handle(InvalidParameter.named(name, form(e.getRequiredType())), request);
-    }
-
-    /** What a parameter of the type looks like, completing the sentence "limit …". */
-    private static String form(@Nullable Class<?> type) {
-        if (type == UUID.class) {
-            return "must be a UUID";
-        }
-        if (type == Instant.class) {
-            return "must be an instant in ISO 8601, such as 2026-11-20T12:00:00Z";
-        }
-        if (type == int.class) {
-            return "must be a whole number";
-        }
-        if (type != null && type.isEnum()) {
-            return "must be one of "
-                    + Arrays.stream(type.getEnumConstants())
-                            .map(constant -> constant.toString().toLowerCase(Locale.ROOT))
-                            .collect(Collectors.joining(", "));
-        }
-        return "has a value of the wrong form";
+        return handle(InvalidParameter.named(name, ValueRules.of(e.getRequiredType())), request);
     }
 
     @Override

@@ -5,6 +5,9 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -19,11 +22,19 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
  * Refuses what no endpoint should see: bodies over the limit, at once where their length is announced and while they are read
- * where it is not, and TRACE, which Spring would answer by echoing the request with its credentials.
+ * where it is not; TRACE, which Spring would answer by echoing the request with its credentials; and headers given twice that
+ * have one value, of which Spring would use the first or a list of both.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 20)
 class RequestLimitFilter extends OncePerRequestFilter {
+
+    private static final List<String> SINGLE_VALUED = List.of(
+            HttpHeaders.AUTHORIZATION,
+            HttpHeaders.CONTENT_TYPE,
+            HttpHeaders.ORIGIN,
+            "Idempotency-Key",
+            RequestId.HEADER);
 
     private final long limit;
     private final HandlerExceptionResolver problems;
@@ -38,7 +49,10 @@ class RequestLimitFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         long length = request.getContentLengthLong();
-        if (HttpMethod.TRACE.matches(request.getMethod())) {
+        Optional<String> repeated = repeatedHeader(request);
+        if (repeated.isPresent()) {
+            problems.resolveException(request, response, null, InvalidParameter.repeated(repeated.get()));
+        } else if (HttpMethod.TRACE.matches(request.getMethod())) {
             problems.resolveException(
                     request, response, null, new HttpRequestMethodNotSupportedException(request.getMethod()));
         } else if (length > limit && !isStreamed(request)) {
@@ -48,6 +62,12 @@ class RequestLimitFilter extends OncePerRequestFilter {
         } else {
             chain.doFilter(request, response);
         }
+    }
+
+    private static Optional<String> repeatedHeader(HttpServletRequest request) {
+        return SINGLE_VALUED.stream()
+                .filter(name -> Collections.list(request.getHeaders(name)).size() > 1)
+                .findFirst();
     }
 
     /** What is streamed is limited line by line, where it is read. */

@@ -68,6 +68,7 @@ public class OrderImportIT extends IntegrationTest {
                         "rejected MALFORMED_JSON",
                         "rejected VALIDATION_FAILED",
                         "created ");
+        assertThat(results.get(3).path("detail").asText()).endsWith(": line 4, column 14.");
         assertThat(results.get(4).at("/errors/0/pointer").asText()).isEqualTo("/lines/0/unit_price");
         assertThat(results.get(13).at("/errors/0/pointer").asText()).isEqualTo("/discount");
         assertThat(results)

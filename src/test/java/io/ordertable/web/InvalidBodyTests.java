@@ -2,9 +2,11 @@ package io.ordertable.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -18,13 +20,13 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where and why a body is wrong, in words that name no Java type. */
 class InvalidBodyTests {
@@ -33,13 +35,19 @@ class InvalidBodyTests {
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .addModule(new Jdk8Module())
             .build();
 
+    static {
+        WebConfiguration.refuseNonStrings(JSON);
+    }
+
     @Test
     void aRuleThatIsBrokenIsReportedAtItsMember() {
-        Body body = new Body("", Arrays.asList(new Part(0, null), null), Optional.of(""));
+        Body body = new Body("", Arrays.asList(new Part(0, null), null), Optional.of(""), null);
 
         assertThat(errors(violationsOf(body)))
                 .containsExactly(
@@ -52,24 +60,35 @@ class InvalidBodyTests {
 
     @Test
     void theDetailTellsTheFirstAndHowManyMoreThereAre() {
-        assertThat(violationsOf(new Body("", List.of(), null)).detail()).isEqualTo("/title must not be empty.");
-        assertThat(violationsOf(new Body("", null, null)).detail())
+        assertThat(violationsOf(new Body("", List.of(), null, null)).detail()).isEqualTo("/title must not be empty.");
+        assertThat(violationsOf(new Body("", null, null, null)).detail())
                 .isEqualTo("/known_parts must not be null (and 1 more).");
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-                    {"colour": 1}                           | /colour                     | is not a known member
-                    {"known_parts": [{"partId": 1}]}        | /known_parts/0/partId       | is not a known member
-                    {"a/b~c": 1}                            | /a~1b~0c                    | is not a known member
-                    {"": 1}                                 | /                           | is not a known member
-                    {"known_parts": [{}, {"part_id": "x"}]} | /known_parts/1/part_id      | has a value of the wrong type or out of range
-                    {"known_parts": [{"piece_count": 1e9}]} | /known_parts/0/piece_count  | has a value of the wrong type or out of range
+                    {"fabric": 1}                                   | /fabric                    | is not a known member
+                    {"tittle": 1}                                   | /tittle                    | is not a known member (did you mean title?)
+                    {"knownParts": 1}                               | /knownParts                | is not a known member (did you mean known_parts?)
+                    {"known_parts": [{"partId": 1}]}                | /known_parts/0/partId      | is not a known member (did you mean part_id?)
+                    {"known_parts": [{"count": 1}]}                 | /known_parts/0/count       | is not a known member (did you mean piece_count?)
+                    {"a/b~c": 1}                                    | /a~1b~0c                   | is not a known member
+                    {"": 1}                                         | /                          | is not a known member
+                    {"title": 9.99}                                 | /title                     | must be a string such as "9.99"
+                    {"title": 5}                                    | /title                     | must be a string such as "5"
+                    {"nick_name": true}                             | /nick_name                 | must be a string such as "true"
+                    {"title": {}}                                   | /title                     | must be a string
+                    {"colour_of_all": "Red"}                        | /colour_of_all             | must be one of red, green
+                    {"colour_of_all": 1}                            | /colour_of_all             | must be one of red, green
+                    {"colour_of_all": []}                           | /colour_of_all             | must be one of red, green
+                    {"known_parts": [{}, {"part_id": "x"}]}         | /known_parts/1/part_id     | must be a UUID
+                    {"known_parts": [{"piece_count": 1e9}]}         | /known_parts/0/piece_count | must be a whole number
+                    {"known_parts": [{"piece_count": "1"}]}         | /known_parts/0/piece_count | must be a whole number
                     {"known_parts": [{"piece_count": 99999999999}]} | /known_parts/0/piece_count | has a value of the wrong type or out of range
-                    {"known_parts": {}}                     | /known_parts                | has a value of the wrong type or out of range
-                    {"title": {}}                           | /title                      | has a value of the wrong type or out of range
-                    []                                      | ``                          | has a value of the wrong type or out of range
-                    "text"                                  | ``                          | has a value of the wrong type or out of range
+                    {"known_parts": {}}                             | /known_parts               | must be an array
+                    {"known_parts": [1]}                            | /known_parts/0             | must be an object
+                    []                                              | ``                         | must be an object
+                    "text"                                          | ``                         | must be an object
                     """)
     void aValueThatDoesNotFitIsReportedAtItsMember(String body, String pointer, String detail) {
         ProblemException problem = read(body);
@@ -79,24 +98,26 @@ class InvalidBodyTests {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "{",
-                "{\"title\": \"a}",
-                "{'title': 'a'}",
-                "{\"title\": NaN}",
-                "{\"title\": 01}",
-                "{\"title\":}",
-                "{\"title\": \"a\", \"title\": \"b\"}",
-                "<order/>",
-                "{\"known_parts\": [{\"piece_count\": 1]}"
-            })
-    void whatIsNoJsonHasNoPointer(String body) {
-        ProblemException problem = read(body);
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    `{`                                          | 1 | 2
+                    `{"title": "a}`                              | 1 | 14
+                    `{'title': 'a'}`                             | 1 | 2
+                    `{"title": NaN}`                             | 1 | 14
+                    `{"title": 01}`                              | 1 | 12
+                    `{"title":}`                                 | 1 | 10
+                    `{"title": "a",\n "title": "b"}`              | 2 | 9
+                    `<order/>`                                   | 1 | 1
+                    `{\n  "known_parts": [{"piece_count": 1]}`    | 2 | 36
+                    `{}\n\n{}`                                    | 3 | 1
+                    """)
+    void whatIsNoJsonIsReportedWithItsLineAndColumn(String body, int line, int column) {
+        ProblemException problem = read(body.replace("\\n", "\n"));
 
         assertThat(problem.code()).isEqualTo(ProblemCode.MALFORMED_JSON);
         assertThat(problem.members()).isEmpty();
-        assertThat(problem.detail()).doesNotContain("jackson", "java", "line:");
+        assertThat(problem.detail())
+                .isEqualTo("The body is not readable as JSON in UTF-8 (RFC 8259): line %d, column %d."
+                        .formatted(line, column));
     }
 
     private static ProblemException violationsOf(Body body) {
@@ -122,7 +143,21 @@ class InvalidBodyTests {
     record Body(
             @NotEmpty String title,
             @NotNull List<@NotNull @Valid Part> knownParts,
-            @Nullable Optional<@NotNull @Size(min = 1, max = 5) String> nickName) {}
+            @Nullable Optional<@NotNull @Size(min = 1, max = 5) String> nickName,
+            @Nullable Colour colourOfAll) {}
+
+    enum Colour {
+        RED,
+        GREEN;
+
+        @JsonCreator
+        static Colour named(String name) {
+            return Arrays.stream(values())
+                    .filter(colour -> colour.name().toLowerCase(Locale.ROOT).equals(name))
+                    .findAny()
+                    .orElseThrow(() -> new IllegalArgumentException("no colour " + name));
+        }
+    }
 
     record Part(@Min(1) int pieceCount, @NotNull UUID partId) {}
 }

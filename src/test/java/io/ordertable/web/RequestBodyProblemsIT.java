@@ -11,6 +11,7 @@ import io.ordertable.user.Users;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -145,6 +146,25 @@ public class RequestBodyProblemsIT extends IntegrationTest {
         assertThat(refused.texts("/errors", "pointer")).isNotEmpty().containsOnly(pointer);
         assertThat(refused.texts("/errors", "detail")).doesNotContain("").noneMatch(detail -> detail.contains("java"));
         assertNothingStored(userId);
+    }
+
+    @Test
+    void aRefusalSaysWhatTheMemberMustBe() {
+        String path = Orders.path(Users.create(api()));
+
+        assertThat(post(path, withPrice("9.99")).text("/detail"))
+                .isEqualTo("/lines/0/unit_price must be a string such as \"9.99\".");
+        assertThat(post(path, withPrice("10")).text("/detail"))
+                .isEqualTo("/lines/0/unit_price must be a string such as \"10\".");
+        assertThat(post(path, ORDER.replace("unit_price", "unitPrice")).text("/detail"))
+                .isEqualTo("/lines/0/unitPrice is not a known member (did you mean unit_price?).");
+        assertThat(post(path, ORDER.replace("{\"sku\"", "\n{\"sku\" = ")).text("/detail"))
+                .endsWith(": line 2, column 8.");
+        for (String status : new String[] {"\"open\"", "\"PAID\"", "5", "[]"}) {
+            ApiResponse refused = api().patch(path + "/" + UUID.randomUUID(), "{\"status\": " + status + "}");
+            assertThat(refused.text("/detail"))
+                    .isEqualTo("/status must be one of pending, paid, shipped, completed, cancelled, returned.");
+        }
     }
 
     @Test
