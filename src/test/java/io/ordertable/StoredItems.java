@@ -62,6 +62,11 @@ public final class StoredItems {
                 .expressionAttributeValues(Map.of(":value", value)));
     }
 
+    /** Removes an item. */
+    public void delete(String partitionKey, String sortKey) {
+        client.deleteItem(r -> r.tableName(table).key(Map.of("PK", s(partitionKey), "SK", s(sortKey))));
+    }
+
     /** A string. */
     public static AttributeValue s(String value) {
         return AttributeValue.fromS(value);

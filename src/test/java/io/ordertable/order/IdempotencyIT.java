@@ -189,6 +189,19 @@ public class IdempotencyIT extends IntegrationTest {
     }
 
     @Test
+    void anOrderThatWasDeletedIsNotPlacedAgainByAReplay() {
+        String userId = Users.create(api());
+        ApiResponse first = Orders.some().placeFor(api(), userId, KEY, "k");
+        stored().delete("USER#" + userId, "ORDER#" + first.text("/order_id"));
+
+        ApiResponse replay = Orders.some().post(api(), userId, KEY, "k");
+
+        assertThat(replay.status()).isEqualTo(422);
+        assertThat(replay.problem()).isEqualTo("IDEMPOTENCY_KEY_REUSED");
+        assertThat(ordersOf(userId)).isZero();
+    }
+
+    @Test
     void aKeyHasUpTo255PrintableCharacters() {
         String userId = Users.create(api());
         String longest = "k".repeat(255);
