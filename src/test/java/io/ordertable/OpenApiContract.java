@@ -42,6 +42,7 @@ final class OpenApiContract {
 
     /** Headers of HTTP itself and of CORS, which every path has. */
     private static final Set<String> HEADERS_OF_ALL_PATHS = Set.of(
+            "access-control-allow-credentials",
             "access-control-allow-origin",
             "access-control-expose-headers",
             "connection",

@@ -12,11 +12,10 @@ import org.springframework.core.Ordered;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.ServerHttpResponse;
+import org.springframework.util.CollectionUtils;
 import org.springframework.web.cors.CorsConfiguration;
-import org.springframework.web.cors.CorsConfigurationSource;
 import org.springframework.web.cors.CorsUtils;
 import org.springframework.web.cors.DefaultCorsProcessor;
-import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 import org.springframework.web.filter.CorsFilter;
 
 /** Cross-origin calls (Fetch standard): decided before anything is read, so that error responses carry the headers too. */
@@ -24,50 +23,60 @@ import org.springframework.web.filter.CorsFilter;
 class CorsFilterConfiguration {
 
     private static final Duration PREFLIGHT_VALID_FOR = Duration.ofHours(1);
+    private static final String ORIGIN_NOT_ALLOWED =
+            "Pages of this origin may not call the API. Whoever runs it can add the origin to ordertable.cors.allowed-origins.";
+
+    /** The rules for all paths. */
+    @Bean
+    CorsConfiguration corsRules(CorsProperties properties) {
+        CorsConfiguration cors = new CorsConfiguration();
+        cors.setAllowedOrigins(properties.allowedOrigins());
+        cors.setAllowCredentials(properties.allowCredentials());
+        // A method that a path does not have is refused with 405, which a page can read, unlike a refused preflight.
+        cors.setAllowedMethods(List.of(CorsConfiguration.ALL));
+        cors.setAllowedHeaders(List.of(CorsConfiguration.ALL));
+        cors.setExposedHeaders(List.of(
+                HttpHeaders.ACCEPT,
+                HttpHeaders.ACCEPT_PATCH,
+                HttpHeaders.ALLOW,
+                HttpHeaders.ETAG,
+                HttpHeaders.LOCATION,
+                HttpHeaders.LINK,
+                HttpHeaders.RETRY_AFTER,
+                "Idempotent-Replayed",
+                RequestId.HEADER));
+        cors.setMaxAge(PREFLIGHT_VALID_FOR);
+        return cors;
+    }
 
     @Bean
-    FilterRegistrationBean<CorsFilter> corsFilter(CorsProperties properties, ObjectMapper mapper) {
-        UrlBasedCorsConfigurationSource source = new UrlBasedCorsConfigurationSource();
-        if (!properties.allowedOrigins().isEmpty()) {
-            source.registerCorsConfiguration("/**", configuration(properties.allowedOrigins()));
-        }
-        CorsFilter filter =
-                new SelectiveCorsFilter(source, !properties.allowedOrigins().isEmpty());
+    FilterRegistrationBean<CorsFilter> corsFilter(CorsConfiguration rules, ObjectMapper mapper) {
+        CorsFilter filter = new SelectiveCorsFilter(rules);
         filter.setCorsProcessor(new ProblemCorsProcessor(mapper));
         FilterRegistrationBean<CorsFilter> registration = new FilterRegistrationBean<>(filter);
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 10);
         return registration;
     }
 
-    private static CorsConfiguration configuration(List<String> origins) {
-        CorsConfiguration cors = new CorsConfiguration();
-        cors.setAllowedOrigins(origins);
-        cors.setAllowedMethods(List.of("GET", "HEAD", "POST", "PATCH", "DELETE"));
-        cors.setAllowedHeaders(List.of(CorsConfiguration.ALL));
-        cors.setExposedHeaders(List.of(
-                HttpHeaders.ETAG,
-                HttpHeaders.LOCATION,
-                HttpHeaders.LINK,
-                HttpHeaders.RETRY_AFTER,
-                EntityTags.REPLAYED,
-                RequestId.HEADER));
-        cors.setMaxAge(PREFLIGHT_VALID_FOR);
-        return cors;
-    }
-
-    /** Where no origin is allowed, only preflight requests matter: Spring would refuse them by itself, in plain text. */
+    /** If no origin is allowed, only preflight requests matter, because Spring would refuse them by itself, in plain text. */
     private static final class SelectiveCorsFilter extends CorsFilter {
 
         private final boolean originsAllowed;
 
-        SelectiveCorsFilter(CorsConfigurationSource source, boolean originsAllowed) {
-            super(source);
-            this.originsAllowed = originsAllowed;
+        SelectiveCorsFilter(CorsConfiguration rules) {
+            super(request -> rules);
+            this.originsAllowed = !CollectionUtils.isEmpty(rules.getAllowedOrigins());
         }
 
         @Override
         protected boolean shouldNotFilter(HttpServletRequest request) {
             return !originsAllowed && !CorsUtils.isPreFlightRequest(request);
+        }
+
+        /** The container refuses some requests before any filter. */
+        @Override
+        protected boolean shouldNotFilterErrorDispatch() {
+            return false;
         }
     }
 
@@ -85,7 +94,7 @@ class CorsFilterConfiguration {
             ProblemCode code = ProblemCode.ORIGIN_NOT_ALLOWED;
             response.setStatusCode(code.status());
             response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
-            mapper.writeValue(response.getBody(), Problems.of(code, code.title() + ".", null));
+            mapper.writeValue(response.getBody(), Problems.of(code, ORIGIN_NOT_ALLOWED, null));
             response.flush();
         }
     }

@@ -7,13 +7,19 @@ import io.ordertable.IntegrationTest;
 import io.ordertable.RawHttp;
 import io.ordertable.order.Orders;
 import io.ordertable.user.Users;
+import java.net.http.HttpRequest.BodyPublishers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.test.context.TestPropertySource;
 
-/** Calls from browser applications, some of which are allowed. */
-@TestPropertySource(properties = "ordertable.cors.allowed-origins=https://shop.example.org,https://admin.example.org")
+/** Calls from browser applications, some of which are allowed, with credentials. */
+@TestPropertySource(
+        properties = {
+            "ordertable.cors.allowed-origins=https://shop.example.org,https://admin.example.org",
+            "ordertable.cors.allow-credentials=true"
+        })
 public class CorsIT extends IntegrationTest {
 
     private static final String SHOP = "https://shop.example.org";
@@ -29,7 +35,16 @@ public class CorsIT extends IntegrationTest {
         assertThat(placed.header("Access-Control-Allow-Origin")).isEqualTo(origin);
         assertThat(placed.header("Access-Control-Expose-Headers").split(", "))
                 .containsExactlyInAnyOrder(
-                        "ETag", "Location", "Link", "Retry-After", "Idempotent-Replayed", "X-Request-Id");
+                        "Accept",
+                        "Accept-Patch",
+                        "Allow",
+                        "ETag",
+                        "Location",
+                        "Link",
+                        "Retry-After",
+                        "Idempotent-Replayed",
+                        "X-Request-Id");
+        assertThat(placed.header("Access-Control-Allow-Credentials")).isEqualTo("true");
         assertThat(placed.headers().allValues("Vary")).contains("Origin");
     }
 
@@ -53,6 +68,7 @@ public class CorsIT extends IntegrationTest {
         assertThat(preflight.header("Access-Control-Allow-Methods")).contains(method);
         assertThat(preflight.header("Access-Control-Allow-Headers"))
                 .contains("content-type", "if-match", "idempotency-key");
+        assertThat(preflight.header("Access-Control-Allow-Credentials")).isEqualTo("true");
         assertThat(preflight.header("Access-Control-Max-Age")).isEqualTo("3600");
     }
 
@@ -85,8 +101,46 @@ public class CorsIT extends IntegrationTest {
     }
 
     @Test
-    void aPreflightForAnotherMethodIsRefused() {
-        Problem.assertThat(preflight(SHOP, "PUT", "content-type"), 403, "ORIGIN_NOT_ALLOWED");
+    void theRefusalNamesTheProperty() {
+        assertThat(preflight(FOREIGN, "POST", "content-type").text("/detail"))
+                .contains("ordertable.cors.allowed-origins");
+    }
+
+    /** Its preflight is answered, as a page could not read why it was refused. */
+    @Test
+    void anAllowedOriginMayReadThatAMethodIsNotAllowed() {
+        assertThat(preflight(SHOP, "PUT", "content-type").status()).isEqualTo(200);
+
+        ApiResponse refused = api().send("PUT", "/v1/users", BodyPublishers.ofString("{}"), "Origin", SHOP);
+
+        Problem.assertThat(refused, 405, "METHOD_NOT_ALLOWED");
+        assertThat(refused.header("Access-Control-Allow-Origin")).isEqualTo(SHOP);
+        assertThat(refused.header("Allow").split(", ")).containsExactlyInAnyOrder("GET", "POST");
+    }
+
+    @Test
+    void anAllowedOriginMayReadWhatTheContainerRefuses() {
+        ApiResponse refused = RawHttp.exchange(
+                api(),
+                "GET /v1/%2e%2e/users HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nOrigin: " + SHOP
+                        + "\r\n\r\n");
+
+        Problem.assertThat(refused, 400, "BAD_REQUEST");
+        assertThat(refused.header("Access-Control-Allow-Origin")).isEqualTo(SHOP);
+    }
+
+    /** Jetty drops the headers of such a request, so its origin is unknown. */
+    @ParameterizedTest
+    @CsvSource({"431, HEADERS_TOO_LARGE, 1, 20000", "414, URI_TOO_LONG, 20000, 1"})
+    void everyPageMayReadWhyARequestCannotBeParsed(int status, String code, int pathLength, int headerLength) {
+        ApiResponse refused = RawHttp.exchange(
+                api(),
+                "GET /" + "a".repeat(pathLength) + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nOrigin: "
+                        + SHOP + "\r\nX-A: " + "b".repeat(headerLength) + "\r\n\r\n");
+
+        Problem.assertThat(refused, status, code);
+        assertThat(refused.header("Access-Control-Allow-Origin")).isEqualTo("*");
+        assertThat(refused.header("Access-Control-Expose-Headers")).isEqualTo("X-Request-Id");
     }
 
     @Test
