@@ -16,7 +16,8 @@ class TestDatabaseConfiguration {
                 database.equals(LocalStack.NAME) ? LocalStackDynamoDb.endpoint() : LocalDynamoDb.endpoint());
     }
 
-    private record Emulator(URI endpoint) implements AwsConnectionDetails {
+    /** The region and the credentials that every local database takes. */
+    record Emulator(URI endpoint) implements AwsConnectionDetails {
 
         @Override
         public URI getEndpoint() {

@@ -3,13 +3,18 @@ package io.ordertable;
 import io.ordertable.events.EventRelayConfiguration;
 import org.springframework.boot.SpringApplication;
 
-/** The service on a developer's machine: {@code ./mvnw spring-boot:test-run}. */
+/** The service on a developer's machine, with its database: {@code ./mvnw spring-boot:test-run}. */
 class TestOrdertableApplication {
 
     public static void main(String[] args) {
-        SpringApplication.from(OrdertableApplication::main)
-                .with(TestDatabaseConfiguration.class, EventRelayConfiguration.class)
-                .withAdditionalProfiles("local")
-                .run(args);
+        try {
+            SpringApplication.from(OrdertableApplication::main)
+                    .with(LocalRunConfiguration.class, EventRelayConfiguration.class)
+                    .withAdditionalProfiles("local")
+                    .run(args);
+        } catch (RuntimeException e) {
+            // Spring has logged it; without this, DynamoDB Local's threads would keep the process alive.
+            System.exit(1);
+        }
     }
 }

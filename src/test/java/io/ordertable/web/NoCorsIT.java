@@ -8,8 +8,10 @@ import io.ordertable.RawHttp;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.test.context.TestPropertySource;
 
-/** Calls from browser applications where none is allowed, which is the default. */
+/** Calls from browser applications if none is allowed, which is the default. */
+@TestPropertySource(properties = "ordertable.cors.allowed-origins=")
 public class NoCorsIT extends IntegrationTest {
 
     @ParameterizedTest

@@ -1,0 +1,154 @@
+package io.ordertable;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+import io.ordertable.order.Orders;
+import io.ordertable.user.Users;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The service as a developer starts it, in a process of its own. */
+class LocalRunIT {
+
+    private static final Duration START = Duration.ofSeconds(120);
+    private static final String SAMPLE_USER = "/v1/users?email=ada@example.org";
+
+    @TempDir
+    private Path directory;
+
+    private Process process;
+
+    @AfterEach
+    void stop() {
+        process.destroyForcibly();
+    }
+
+    @Test
+    void itListensOnTheLoopbackInterfaceOnly() throws IOException {
+        start();
+
+        for (String server : List.of("Listening on", "Operators' endpoints:", "--endpoint-url")) {
+            int port = port(server);
+            new Socket("127.0.0.1", port).close();
+            assertThatExceptionOfType(ConnectException.class).isThrownBy(() -> new Socket("127.0.0.2", port).close());
+        }
+    }
+
+    @Test
+    void aRefusalIsNoReasonForAStackTrace() throws IOException {
+        start();
+        Users ada = Users.someone();
+        ada.register(api());
+
+        assertThat(ada.post(api()).problem()).isEqualTo("EMAIL_TAKEN");
+
+        assertThat(log()).doesNotContain("\tat ", " WARN ", " ERROR ");
+    }
+
+    @Test
+    void pagesOfAFrontendsDevelopmentServerMayCallTheApi() throws IOException {
+        start();
+
+        assertThat(api().get(SAMPLE_USER, "Origin", "http://localhost:5173").header("Access-Control-Allow-Origin"))
+                .isEqualTo("http://localhost:5173");
+    }
+
+    @Test
+    void theSampleIsCreatedOnceWhereTheDataIsKept() throws IOException, InterruptedException {
+        String[] arguments = {"--ordertable.local.data=" + directory.resolve("data"), "--ordertable.local.sample=true"};
+        start(arguments);
+        String before = sampleOrders();
+        process.destroy();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+
+        start(arguments);
+
+        assertThat(api().get(SAMPLE_USER).texts("/items", "name")).containsExactly("Ada Lovelace");
+        assertThat(sampleOrders()).isEqualTo(before).contains("shipped");
+    }
+
+    @Test
+    void aPortOfTheApiThatIsTakenEndsIt() throws Exception {
+        try (ServerSocket other = new ServerSocket(0)) {
+            assertThat(failedStart("--server.port=" + other.getLocalPort()))
+                    .contains("Port " + other.getLocalPort() + " was already in use");
+        }
+    }
+
+    @Test
+    void aPortOfTheDatabaseThatIsTakenEndsIt() throws Exception {
+        try (ServerSocket other = new ServerSocket(0)) {
+            assertThat(failedStart("--ordertable.local.port=" + other.getLocalPort()))
+                    .contains(
+                            "The local database cannot listen on this port",
+                            "-Dspring-boot.run.arguments=--ordertable.local.port=0");
+        }
+    }
+
+    private Api api() throws IOException {
+        return new Api(port("Listening on"));
+    }
+
+    private String sampleOrders() throws IOException {
+        String userId = api().get(SAMPLE_USER).text("/items/0/user_id");
+        return api().get(Orders.path(userId)).text();
+    }
+
+    /** The port of the address that the log gives after some words. */
+    private int port(String words) throws IOException {
+        Matcher address = Pattern.compile(words + " http://[a-z0-9.]+:(\\d+)").matcher(log());
+        assertThat(address.find()).as(words).isTrue();
+        return Integer.parseInt(address.group(1));
+    }
+
+    private void start(String... arguments) throws IOException {
+        launch(arguments);
+        await().atMost(START).until(() -> log().contains("Listening on") || !process.isAlive());
+        assertThat(process.isAlive()).as(log()).isTrue();
+    }
+
+    /** The log of a start that ends the process. */
+    private String failedStart(String... arguments) throws IOException, InterruptedException {
+        launch(arguments);
+        assertThat(process.waitFor(START)).as(log()).isTrue();
+        assertThat(process.exitValue()).as(log()).isEqualTo(1);
+        return log();
+    }
+
+    private void launch(String... arguments) throws IOException {
+        List<String> command = Jvm.command(
+                "-Dserver.port=0",
+                "-Dmanagement.server.port=0",
+                "-Dordertable.local.port=0",
+                "-cp",
+                System.getProperty("java.class.path"),
+                TestOrdertableApplication.class.getName());
+        command.addAll(List.of(arguments));
+        process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(logFile().toFile())
+                .start();
+    }
+
+    private String log() throws IOException {
+        return Files.readString(logFile());
+    }
+
+    private Path logFile() {
+        return directory.resolve("log");
+    }
+}
