@@ -2,7 +2,6 @@ package io.ordertable.user;
 
 import io.ordertable.web.PlainText;
 import io.swagger.v3.oas.annotations.media.Schema;
-import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 
@@ -13,9 +12,14 @@ record CreateUserRequest(
         @NotNull @PlainText
         @Size(min = 1, max = MAX_NAME) String name,
 
-        @Schema(description = "Unique among users, whatever its case.", example = "ada@example.org")
-        @NotNull @Email @PlainText
-        @Size(min = 1, max = EmailAddress.MAX_LENGTH) String email) {
+        @Schema(
+                description = "Unique among users, however it is written.",
+                format = "idn-email",
+                minLength = 1,
+                maxLength = EmailAddress.MAX_LENGTH,
+                example = "ada@example.org")
+        @NotNull @ValidEmail
+        String email) {
 
     /** Longer names are refused, in characters. */
     static final int MAX_NAME = 200;

@@ -2,9 +2,14 @@ package io.ordertable.user;
 
 import java.text.Normalizer;
 import java.text.Normalizer.Form;
+import java.util.Arrays;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
- * An email address as its owner writes it. Two addresses that differ only in case are one.
+ * An email address as its owner writes it. Addresses are the same if their {@linkplain #normalized() normalized forms} are: neither
+ * case, nor full-width and other compatibility characters, nor the domain's form (Unicode or {@code xn--}) make a difference. Dots
+ * and what follows a {@code +} do, as they may lead to other mailboxes.
  *
  * @param value the address
  */
@@ -13,18 +18,63 @@ record EmailAddress(String value) {
     /** The longest address that mail can be sent to (RFC 5321, section 4.5.3.1.3, less the angle brackets). */
     static final int MAX_LENGTH = 254;
 
-    /** The form that is unique among users: composed (NFC) and without case, independent of the host's locale. */
-    public String normalized() {
-        int[] folded = Normalizer.normalize(value, Form.NFC)
-                .codePoints()
-                .map(EmailAddress::withoutCase)
-                .toArray();
-        return Normalizer.normalize(new String(folded, 0, folded.length), Form.NFC);
+    /**
+     * Characters that are seen and have no meaning in an address: no controls, formats, unassigned or private ones ({@code C}), no
+     * spaces ({@code Z}), and none of the letters, marks and the one symbol that leave no trace on paper either.
+     */
+    private static final String ATOM = "[^\\p{C}\\p{Z}"
+            + "\\x{34F}\\x{115F}\\x{1160}\\x{17B4}\\x{17B5}\\x{180B}-\\x{180F}\\x{2800}\\x{3164}"
+            + "\\x{FE00}-\\x{FE0F}\\x{FFA0}\\x{E0100}-\\x{E01EF}"
+            + "\"(),.:;<>@\\[\\\\\\]]++";
+
+    private static final Pattern ADDRESS = Pattern.compile("%1$s(?:\\.%1$s)*+@%1$s(?:\\.%1$s)*+".formatted(ATOM));
+
+    private static final String ASCII_LABEL = "xn--";
+
+    /**
+     * Returns whether the normalized form has the parts of an address and shows all its characters. Quoted local parts and IP addresses
+     * are not accepted: they would be further ways to write the same address.
+     */
+    boolean isWellFormed() {
+        if (value.length() > MAX_LENGTH) {
+            return false;
+        }
+        String normalized = normalized();
+        return normalized.length() <= MAX_LENGTH && ADDRESS.matcher(normalized).matches();
+    }
+
+    /**
+     * Returns the form that is unique among users, independent of the host's locale: without case and compatibility characters (NFKC),
+     * the domain in Unicode.
+     */
+    String normalized() {
+        String folded = fold(value);
+        int domain = folded.lastIndexOf('@') + 1;
+        return folded.substring(0, domain)
+                + Arrays.stream(folded.substring(domain).split("[.\u3002]", -1))
+                        .map(EmailAddress::inUnicode)
+                        .collect(Collectors.joining("."));
     }
 
     /** Whether both are the same address. */
-    public boolean sameAs(EmailAddress other) {
+    boolean sameAs(EmailAddress other) {
         return normalized().equals(other.normalized());
+    }
+
+    private static String inUnicode(String label) {
+        return label.startsWith(ASCII_LABEL)
+                ? Punycode.decode(label.substring(ASCII_LABEL.length()))
+                        .map(EmailAddress::fold)
+                        .orElse(label)
+                : label;
+    }
+
+    private static String fold(String text) {
+        int[] folded = Normalizer.normalize(text, Form.NFKC)
+                .codePoints()
+                .map(EmailAddress::withoutCase)
+                .toArray();
+        return Normalizer.normalize(new String(folded, 0, folded.length), Form.NFKC);
     }
 
     /** As {@link String#equalsIgnoreCase} compares; {@link String#toLowerCase} has two forms of the Greek sigma. */

@@ -5,7 +5,6 @@ import io.ordertable.idempotency.Idempotency;
 import io.ordertable.web.EntityTags;
 import io.ordertable.web.FailsWith;
 import io.ordertable.web.IfMatch;
-import io.ordertable.web.InvalidParameter;
 import io.ordertable.web.ProblemCode;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.headers.Header;
@@ -74,13 +73,14 @@ class UserController {
     @Operation(operationId = "findUsers", summary = "Find a user by email address")
     @ApiResponse(
             responseCode = "200",
-            description = "The user with this address in any case, or nobody.",
+            description = "The user with this address, however it is written, or nobody.",
             useReturnTypeSchema = true)
     @GetMapping
-    UserList findByEmail(@RequestParam String email) {
-        if (email.isBlank() || email.length() > EmailAddress.MAX_LENGTH) {
-            throw InvalidParameter.named("email", "must be an email address");
-        }
+    UserList findByEmail(
+            @RequestParam
+                    @ValidEmail(
+                            message = "must be an email address such as ada@example.org, in which a + is written %2B")
+                    String email) {
         return new UserList(service.findByEmail(new EmailAddress(email)).stream()
                 .map(UserResponse::from)
                 .toList());

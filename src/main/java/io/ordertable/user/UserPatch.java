@@ -2,7 +2,6 @@ package io.ordertable.user;
 
 import io.ordertable.web.PlainText;
 import io.swagger.v3.oas.annotations.media.Schema;
-import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
@@ -20,7 +19,13 @@ import org.jspecify.annotations.Nullable;
 record UserPatch(
         @Schema(description = "The new name.", example = "Ada King") @Nullable Optional<@NotNull @PlainText @Size(min = 1, max = CreateUserRequest.MAX_NAME) String> name,
 
-        @Schema(description = "The new address, unique among users.", example = "ada.king@example.org") @Nullable Optional<@NotNull @Email @PlainText @Size(min = 1, max = EmailAddress.MAX_LENGTH) String> email) {
+        @Schema(
+                description = "The new address, unique among users.",
+                format = "idn-email",
+                minLength = 1,
+                maxLength = EmailAddress.MAX_LENGTH,
+                example = "ada.king@example.org")
+        @Nullable Optional<@NotNull @ValidEmail String> email) {
 
     boolean isEmpty() {
         return name == null && email == null;

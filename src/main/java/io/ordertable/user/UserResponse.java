@@ -12,7 +12,7 @@ record UserResponse(
 
         @Schema(example = "Ada Lovelace") String name,
 
-        @Schema(format = "email", example = "ada@example.org")
+        @Schema(format = "idn-email", example = "ada@example.org")
         String email,
 
         Instant createdAt,

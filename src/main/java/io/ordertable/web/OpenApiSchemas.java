@@ -23,7 +23,8 @@ import org.springframework.stereotype.Component;
 class OpenApiSchemas extends ModelResolver {
 
     /** {@link PlainText} as far as regular expressions of ECMAScript can say it. */
-    private static final String PLAIN_TEXT = "^(?=.*\\S)[^\\p{Cc}]*$";
+    private static final String PLAIN_TEXT =
+            "^(?=.*\\S)[^\\u0000-\\u001F\\u007F-\\u009F\\u2028-\\u202E\\u2066-\\u2069]*$";
 
     OpenApiSchemas(ObjectMapper mapper) {
         super(mapper.copy());

@@ -19,7 +19,7 @@ final class ValueRules {
             return "must be a UUID";
         }
         if (type == Instant.class) {
-            return "must be an instant in ISO 8601, such as 2026-11-20T12:00:00Z";
+            return "must be an instant in ISO 8601, such as 2026-11-20T12:00:00Z or 2026-11-20T14:00:00%2B02:00";
         }
         if (type == int.class || type == Integer.class) {
             return "must be a whole number";

@@ -284,7 +284,7 @@ public class OrderListIT extends IntegrationTest {
                     limit=0          | limit must be greater than or equal to 1.
                     status=open      | status must be one of pending, paid, shipped, completed, cancelled, returned.
                     sort=up          | sort must be one of asc, desc.
-                    created_from=now | created_from must be an instant in ISO 8601, such as 2026-11-20T12:00:00Z.
+                    created_from=now | created_from must be an instant in ISO 8601, such as 2026-11-20T12:00:00Z or 2026-11-20T14:00:00%2B02:00.
                     """)
     void aRefusalSaysWhatTheParameterMustBe(String query, String detail) {
         ApiResponse refused = api().get(Orders.path(UUID.randomUUID().toString()) + "?" + query);

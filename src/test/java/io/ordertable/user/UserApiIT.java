@@ -1,12 +1,15 @@
 package io.ordertable.user;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.ordertable.ApiResponse;
 import io.ordertable.IntegrationTest;
+import java.net.URLEncoder;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -105,6 +108,74 @@ public class UserApiIT extends IntegrationTest {
         assertThat(second.problem()).isEqualTo("EMAIL_TAKEN").isEqualTo(third.problem());
         assertThat(second.text()).doesNotContain(first.text("/user_id"));
         assertThat(api().get("/v1/users?email=" + email).json().path("items")).containsExactly(first.json());
+    }
+
+    @Test
+    void anAddressIsGivenToOneUserOnlyHoweverItIsWritten() {
+        String local = UUID.randomUUID().toString();
+        List<String> forms = List.of(
+                local + "@bücher.example.org",
+                local.toUpperCase(Locale.ROOT) + "@BU\u0308CHER.example.org",
+                local + "@xn--bcher-kva.example.org",
+                local + "@ｂücher。ｅｘａｍｐｌｅ．org");
+        ApiResponse first = Users.someone().at(forms.getFirst()).register(api());
+
+        assertThat(first.text("/email")).isEqualTo(forms.getFirst());
+        assertThat(stored().get("EMAIL#" + forms.getFirst(), "GUARD")).isNotEmpty();
+        assertThat(forms).allSatisfy(form -> {
+            assertThat(Users.someone().at(form).post(api()).problem()).isEqualTo("EMAIL_TAKEN");
+            assertThat(api().get("/v1/users?email=" + URLEncoder.encode(form, UTF_8))
+                            .json()
+                            .path("items"))
+                    .containsExactly(first.json());
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a\u200Bda@example.org",
+                "a\u200Dda@example.org",
+                "a\u00ADda@example.org",
+                "\u202Eada@example.org",
+                "\uFEFFada@example.org",
+                "ada\u2028@example.org",
+                "ada\uE000@example.org",
+                "ada\u0378@example.org",
+                "ada@exam\u200Bple.org",
+                "ada@xn--ada-5m0a.example",
+                "\"ada\"@example.org",
+                "ada"
+            })
+    void whatIsNoVisibleAddressIsNeitherTakenNorLookedUp(String email) {
+        ApiResponse refused = Users.someone().at(email).post(api());
+        ApiResponse notLookedUp = api().get("/v1/users?email=" + URLEncoder.encode(email, UTF_8));
+
+        assertThat(refused.problem()).isEqualTo("VALIDATION_FAILED");
+        assertThat(refused.texts("/errors", "pointer")).containsExactly("/email");
+        assertThat(notLookedUp.problem()).isEqualTo("INVALID_PARAMETER");
+        assertThat(notLookedUp.text("/parameter")).isEqualTo("email");
+    }
+
+    @Test
+    void aPlusThatIsReadAsASpaceIsRefusedWithTheReason() {
+        assertThat(api().get("/v1/users?email=ada+shop@example.org").text("/detail"))
+                .contains("a + is written %2B");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"A\u202Eda", "A\u2066da", "A\u2028da", "A\u0085da", "\u200B", " \u200D\uFEFF "})
+    void aNameThatTurnsTheTextAroundItOrShowsNothingIsRefused(String name) {
+        ApiResponse refused = Users.someone().named(name).post(api());
+
+        assertThat(refused.problem()).isEqualTo("VALIDATION_FAILED");
+        assertThat(refused.texts("/errors", "pointer")).containsExactly("/name");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"نامه\u200Cای", "\uD83D\uDC69\u200D\uD83D\uDCBB", "דנה Cohen", "क\u094D\u200Dष"})
+    void aNameMayHaveWhatItsScriptNeeds(String name) {
+        assertThat(Users.someone().named(name).register(api()).text("/name")).isEqualTo(name);
     }
 
     @Test

@@ -143,6 +143,7 @@ public class UserChangeIT extends IntegrationTest {
                     {"email": ""},                  /email
                     {"email": "ada"},               /email
                     {"email": "ada@@example.org"},  /email
+                    {"email": "a\\u200bda@example.org"}, /email
                     {"email": true},                /email
                     {"user_id": "x"},               /user_id
                     {"version": 7},                 /version

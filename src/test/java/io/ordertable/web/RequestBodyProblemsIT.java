@@ -127,6 +127,8 @@ public class RequestBodyProblemsIT extends IntegrationTest {
                 wrong("/lines/0/name", withName("\"a\\u0000b\"")),
                 wrong("/lines/0/name", withName("\"a\\u001bb\"")),
                 wrong("/lines/0/name", withName("\"a\\u0085b\"")),
+                wrong("/lines/0/name", withName("\"a\\u202eb\"")),
+                wrong("/lines/0/sku", ORDER.replace("\"A\"", "\"a\\u2066b\"")),
                 wrong("/lines/0/name", withName("\"\\ud800\"")),
                 wrong("/lines/0/name", withName("\"a\\udc00\\ud800b\"")),
                 wrong("/lines/0/name", withName("\"" + "x".repeat(501) + "\"")),
