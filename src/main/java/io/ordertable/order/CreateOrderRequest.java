@@ -1,9 +1,10 @@
 package io.ordertable.order;
 
+import io.ordertable.web.BoundsFirst.Bounds;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import java.util.List;
 
 /** The body that places an order. */
@@ -11,5 +12,5 @@ import java.util.List;
 record CreateOrderRequest(
         @Schema(description = "ISO 4217.", pattern = "^[A-Z]{3}$", example = "EUR") @NotNull String currency,
 
-        @NotEmpty List<@NotNull @Valid LineRequest> lines)
+        @NotNull @Size(min = 1, max = Order.MAX_LINES, groups = Bounds.class) List<@NotNull @Valid LineRequest> lines)
         implements PricedLines {}

@@ -14,6 +14,7 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param maxLineSize the longest line that is read, 1 byte to 16 MB; longer ones are skipped and reported. What fits into an item fits into
  *     the default
+ * @param maxRunning how many imports run at the same time, 1 to 1,000; further ones are rejected with 503. Each takes up to 20 MB
  * @param parallelism how many batches of one import are written at the same time, 1 to 64
  * @param batchDeadline how long a batch may take until what is not stored of it is given up; 0 for no limit
  */
@@ -21,6 +22,7 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("ordertable.import")
 record ImportProperties(
         @DefaultValue("512KB") @NotNull DataSize maxLineSize,
+        @DefaultValue("4") @Min(1) @Max(1_000) int maxRunning,
         @DefaultValue("4") @Min(1) @Max(64) int parallelism,
         @DefaultValue("20s") @NotNull Duration batchDeadline) {
 

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
@@ -24,6 +25,9 @@ class IndexLag {
     private static final List<Duration> PAUSES =
             List.of(Duration.ofMillis(50), Duration.ofMillis(100), Duration.ofMillis(200));
 
+    /** Look-ups that may wait at the same time. Invented ids are as young as they like, and each costs a connection for longer. */
+    private final Semaphore waiting = new Semaphore(16);
+
     private final Clock clock;
 
     IndexLag(Clock clock) {
@@ -33,7 +37,19 @@ class IndexLag {
     /** What the look-up finds, now or shortly. */
     Optional<Order> await(UUID orderId, Supplier<Optional<Order>> lookUp) {
         Optional<Order> found = lookUp.get();
-        for (Duration pause : found.isEmpty() && isYoung(orderId) ? PAUSES : List.<Duration>of()) {
+        if (found.isPresent() || !isYoung(orderId) || !waiting.tryAcquire()) {
+            return found;
+        }
+        try {
+            return lookUpAgain(lookUp);
+        } finally {
+            waiting.release();
+        }
+    }
+
+    private static Optional<Order> lookUpAgain(Supplier<Optional<Order>> lookUp) {
+        Optional<Order> found = Optional.empty();
+        for (Duration pause : PAUSES) {
             if (found.isPresent() || !Deadline.allows(pause)) {
                 break;
             }

@@ -1,10 +1,12 @@
 package io.ordertable.order;
 
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * An order.
@@ -13,7 +15,7 @@ import java.util.UUID;
  * @param userId who placed it
  * @param status where it is on its way
  * @param currency of all its amounts
- * @param lines at least one
+ * @param lines 1 to {@value #MAX_LINES}
  * @param total the exact sum of the lines
  * @param createdAt when it was placed, in milliseconds
  * @param updatedAt when it last changed
@@ -29,6 +31,9 @@ record Order(
         Instant createdAt,
         Instant updatedAt,
         long version) {
+
+    /** The largest number of lines. */
+    static final int MAX_LINES = 100;
 
     /** Writes all amounts with the currency's number of fraction digits; refuses an order without lines. */
     public Order {
@@ -65,6 +70,14 @@ record Order(
                 createdAt,
                 change.at(),
                 change.expectedVersion() + 1);
+    }
+
+    /** The size of its texts in UTF-8, which are nearly all of a large order. */
+    long textBytes() {
+        return lines.stream()
+                .flatMap(line -> Stream.of(line.sku(), line.name()))
+                .mapToLong(text -> text.getBytes(StandardCharsets.UTF_8).length)
+                .sum();
     }
 
     /** What finds the order in one read. */

@@ -6,11 +6,18 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 
 /** Many orders at once. What a call leaves undone is asked for again, as long as the backoff allows; the rest is returned. */
 @Service
 class OrderBatchService {
+
+    /** What one page holds of orders, in bytes. */
+    static final int PAGE_BYTES = 4 * 1024 * 1024;
+
+    /** How many orders of the largest kind fit into a page. */
+    private static final int FIRST_CALL = 25;
 
     private final OrderBatchRepository repository;
     private final Backoff backoff;
@@ -20,19 +27,35 @@ class OrderBatchService {
         this.backoff = backoff;
     }
 
-    /** Reads at most {@value OrderBatchRepository#MAX_READ} orders; a key given twice counts once. */
+    /**
+     * Reads at most {@value OrderBatchRepository#MAX_READ} orders; a key given twice counts once. Stops once it holds about {@value
+     * #PAGE_BYTES} bytes of orders and reports the other keys as unprocessed.
+     */
     BatchRead read(Collection<OrderKey> keys, boolean consistent) {
         List<Order> found = new ArrayList<>();
         List<OrderKey> open = keys.stream().distinct().toList();
-        for (int calls = 1; !open.isEmpty(); calls++) {
-            BatchRead read = repository.find(open, consistent);
+        long bytes = 0;
+        for (int throttled = 0; !open.isEmpty() && bytes < PAGE_BYTES; ) {
+            int next = Math.min(open.size(), callSize(found.size(), bytes));
+            BatchRead read = repository.find(open.subList(0, next), consistent);
             found.addAll(read.found());
-            open = read.unprocessed();
-            if (!open.isEmpty() && !backoff.pause(calls)) {
-                return new BatchRead(found, open);
+            bytes += read.found().stream().mapToLong(Order::textBytes).sum();
+            open = Stream.concat(read.unprocessed().stream(), open.stream().skip(next))
+                    .toList();
+            if (!read.unprocessed().isEmpty() && !backoff.pause(++throttled)) {
+                break;
             }
         }
-        return new BatchRead(found, List.of());
+        return new BatchRead(found, open);
+    }
+
+    /** As many orders as a page has room for, if they are as large as those read so far. Of the first nothing is known. */
+    private static int callSize(int orders, long bytes) {
+        if (orders == 0) {
+            return FIRST_CALL;
+        }
+        long average = bytes / orders + 1;
+        return Math.toIntExact(Math.clamp((PAGE_BYTES - bytes) / average, 1, OrderBatchRepository.MAX_READ));
     }
 
     /** Stores at most {@value OrderBatchRepository#MAX_WRITE} new orders; returns the ids of those not stored. */

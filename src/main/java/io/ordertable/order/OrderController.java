@@ -1,6 +1,8 @@
 package io.ordertable.order;
 
 import io.ordertable.table.Cursor;
+import io.ordertable.web.BoundsFirst;
+import io.ordertable.web.ByteBudget;
 import io.ordertable.web.EntityTags;
 import io.ordertable.web.FailsWith;
 import io.ordertable.web.IfMatch;
@@ -15,9 +17,11 @@ import jakarta.validation.constraints.Min;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.validation.annotation.Validated;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -38,11 +42,17 @@ class OrderController {
     private final OrderService service;
     private final OrderListService lists;
     private final OrderBatchService batches;
+    private final ByteBudget pages;
 
-    OrderController(OrderService service, OrderListService lists, OrderBatchService batches) {
+    OrderController(
+            OrderService service,
+            OrderListService lists,
+            OrderBatchService batches,
+            @Qualifier("pages") ByteBudget pages) {
         this.service = service;
         this.lists = lists;
         this.batches = batches;
+        this.pages = pages;
     }
 
     @Operation(
@@ -83,7 +93,8 @@ class OrderController {
             @RequestParam OrderStatus status,
             @RequestParam(defaultValue = "" + OrderPages.DEFAULT_LIMIT) @Min(1) @Max(OrderPages.MAX_LIMIT) int limit,
             @RequestParam(required = false) @Nullable String cursor) {
-        OrderPage page = lists.ofStatus(status, cursor == null ? null : Cursor.decode(cursor), limit);
+        Cursor position = cursor == null ? null : Cursor.decode(cursor);
+        OrderPage page = pages.holding(OrderBatchService.PAGE_BYTES, () -> lists.ofStatus(status, position, limit));
         return OrderPages.respond(
                 page,
                 UriComponentsBuilder.fromPath("/v1/orders")
@@ -101,8 +112,10 @@ class OrderController {
             useReturnTypeSchema = true)
     @PostMapping(path = "/batch-get", consumes = MediaType.APPLICATION_JSON_VALUE)
     BatchGetResponse batchGet(
-            @Valid @RequestBody BatchGetRequest request, @RequestParam(defaultValue = "true") boolean consistent) {
+            @Validated(BoundsFirst.class) @RequestBody BatchGetRequest request,
+            @RequestParam(defaultValue = "true") boolean consistent) {
         List<OrderKey> keys = request.toKeys();
-        return BatchGetResponse.from(keys, batches.read(keys, consistent));
+        return pages.holding(
+                OrderBatchService.PAGE_BYTES, () -> BatchGetResponse.from(keys, batches.read(keys, consistent)));
     }
 }

@@ -1,5 +1,6 @@
 package io.ordertable.order;
 
+import io.ordertable.web.Overloaded;
 import io.ordertable.web.ProblemCode;
 import io.ordertable.web.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
@@ -12,6 +13,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.MediaType;
@@ -26,9 +28,11 @@ class OrderImportController {
     private static final Logger log = LoggerFactory.getLogger(OrderImportController.class);
 
     private final OrderImporter importer;
+    private final Semaphore places;
 
-    OrderImportController(OrderImporter importer) {
+    OrderImportController(OrderImporter importer, ImportProperties properties) {
         this.importer = importer;
+        this.places = new Semaphore(properties.maxRunning());
     }
 
     @Operation(
@@ -54,8 +58,11 @@ class OrderImportController {
             consumes = MediaType.APPLICATION_NDJSON_VALUE,
             produces = MediaType.APPLICATION_NDJSON_VALUE)
     void importOrders(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        response.setContentType(MediaType.APPLICATION_NDJSON_VALUE);
+        if (!places.tryAcquire()) {
+            throw new Overloaded("As many imports are running as may run at once.");
+        }
         try {
+            response.setContentType(MediaType.APPLICATION_NDJSON_VALUE);
             importer.run(request.getInputStream(), response.getOutputStream());
         } catch (IOException e) {
             if (!response.isCommitted()) {
@@ -63,6 +70,8 @@ class OrderImportController {
             }
             log.info("Import ended early: {}", e.toString());
             throw e;
+        } finally {
+            places.release();
         }
     }
 }

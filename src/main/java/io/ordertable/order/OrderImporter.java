@@ -5,12 +5,14 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.springframework.stereotype.Service;
 
 /**
@@ -22,6 +24,9 @@ class OrderImporter {
 
     /** Bytes of input after which a batch is closed, so that few long lines fill it as many short ones do. */
     private static final int BATCH_BYTES = 1024 * 1024;
+
+    /** How long a batch waits for further lines. */
+    private static final Duration MAX_WAIT = Duration.ofMillis(50);
 
     private final ImportLineParser parser;
     private final ImportBatchWriter writer;
@@ -53,10 +58,12 @@ class OrderImporter {
                 new LineReader(in, Math.toIntExact(properties.maxLineSize().toBytes()));
         Queue<CompletableFuture<List<ImportResult>>> running = new ArrayDeque<>();
         List<ImportEntry> batch = new ArrayList<>();
+        long begun = System.nanoTime();
         for (Optional<LineReader.Line> line = lines.next(); line.isPresent(); line = lines.next()) {
+            begun = batch.isEmpty() ? System.nanoTime() : begun;
             batch.add(parser.parse(line.get()));
             // A sender that waits for results before it goes on gets them.
-            boolean waiting = lines.wouldWait();
+            boolean waiting = !isFull(batch) && isPausing(lines, begun);
             if (waiting || isFull(batch)) {
                 running.add(store(batch));
                 batch = new ArrayList<>();
@@ -65,6 +72,19 @@ class OrderImporter {
         }
         running.add(store(batch));
         report(running, 0, out);
+    }
+
+    /** Gives a sender of many small packets the time to fill a batch. */
+    private static boolean isPausing(LineReader lines, long begun) throws IOException {
+        if (!lines.wouldWait()) {
+            return false;
+        }
+        try {
+            TimeUnit.NANOSECONDS.sleep(begun + MAX_WAIT.toNanos() - System.nanoTime());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return lines.wouldWait();
     }
 
     private static boolean isFull(List<ImportEntry> batch) {

@@ -3,6 +3,8 @@ package io.ordertable.order;
 import io.ordertable.idempotency.Created;
 import io.ordertable.idempotency.Idempotency;
 import io.ordertable.table.Cursor;
+import io.ordertable.web.BoundsFirst;
+import io.ordertable.web.ByteBudget;
 import io.ordertable.web.EntityTags;
 import io.ordertable.web.FailsWith;
 import io.ordertable.web.IfMatch;
@@ -20,9 +22,11 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.validation.annotation.Validated;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -44,10 +48,12 @@ class UserOrderController {
 
     private final OrderService service;
     private final OrderListService lists;
+    private final ByteBudget pages;
 
-    UserOrderController(OrderService service, OrderListService lists) {
+    UserOrderController(OrderService service, OrderListService lists, @Qualifier("pages") ByteBudget pages) {
         this.service = service;
         this.lists = lists;
+        this.pages = pages;
     }
 
     @Operation(operationId = "placeOrder", summary = "Place an order")
@@ -61,7 +67,7 @@ class UserOrderController {
     ResponseEntity<OrderResponse> place(
             @PathVariable("user_id") UUID userId,
             @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String idempotencyKey,
-            @Valid @RequestBody CreateOrderRequest request) {
+            @Validated(BoundsFirst.class) @RequestBody CreateOrderRequest request) {
         Created<Order> placed = service.place(request.toNewOrder(userId), Idempotency.of(idempotencyKey, request));
         Order order = placed.resource();
         URI location = URI.create("/v1/users/" + userId + "/orders/" + order.orderId());
@@ -99,12 +105,10 @@ class UserOrderController {
         if (createdFrom != null && createdTo != null && createdTo.isBefore(createdFrom)) {
             throw InvalidParameter.named("created_to", "must not be before created_from");
         }
-        OrderPage page = lists.ofUser(
-                userId,
-                OrderRange.between(createdFrom, createdTo, sort == SortOrder.DESC),
-                status,
-                cursor == null ? null : Cursor.decode(cursor),
-                limit);
+        OrderRange range = OrderRange.between(createdFrom, createdTo, sort == SortOrder.DESC);
+        Cursor position = cursor == null ? null : Cursor.decode(cursor);
+        OrderPage page = pages.holding(
+                OrderListRepository.PAGE_BYTES, () -> lists.ofUser(userId, range, status, position, limit));
         return OrderPages.respond(
                 page,
                 UriComponentsBuilder.fromPath("/v1/users/" + userId + "/orders")

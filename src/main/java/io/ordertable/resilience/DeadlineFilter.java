@@ -11,9 +11,9 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** Gives every HTTP request its deadline. */
+/** Gives every HTTP request its deadline, once its body has been received. */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE + 1)
+@Order(Ordered.HIGHEST_PRECEDENCE + 30)
 class DeadlineFilter implements Filter {
 
     private final Duration limit;

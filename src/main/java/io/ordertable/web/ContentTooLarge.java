@@ -5,7 +5,7 @@ public final class ContentTooLarge extends ProblemException {
 
     private static final long serialVersionUID = 1L;
 
-    private ContentTooLarge(String detail) {
+    ContentTooLarge(String detail) {
         super(ProblemCode.CONTENT_TOO_LARGE, detail);
     }
 

@@ -13,6 +13,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.validation.BindingResult;
 import org.springframework.validation.FieldError;
 
@@ -21,9 +22,15 @@ public final class InvalidBody extends ProblemException {
 
     private static final long serialVersionUID = 1L;
 
+    /** The largest number of JSON tokens in a body or in a line of an import. */
+    static final long MAX_TOKENS = 20_000;
+
+    /** The largest number of broken rules that are reported. */
+    private static final int MAX_ERRORS = 100;
+
     private InvalidBody(List<FieldProblem> errors) {
         super(ProblemCode.VALIDATION_FAILED, summary(errors));
-        member("errors", errors);
+        member("errors", errors.stream().limit(MAX_ERRORS).toList());
     }
 
     /** What Bean Validation found. */
@@ -52,6 +59,9 @@ public final class InvalidBody extends ProblemException {
 
     /** What Jackson could not read in a text that begins at this line of the body. */
     public static ProblemException from(IOException unreadable, long firstLine) {
+        if (hasTooManyTokens(unreadable)) {
+            return new ContentTooLarge("At most " + MAX_TOKENS + " JSON tokens are accepted.");
+        }
         if (unreadable instanceof JsonMappingException mapping && !isSyntax(mapping) && isOneValue(mapping)) {
             return new InvalidBody(List.of(FieldProblem.at(mapping)));
         }
@@ -84,6 +94,12 @@ public final class InvalidBody extends ProblemException {
         return location == null
                 ? ""
                 : ": line " + (firstLine + location.getLineNr() - 1) + ", column " + location.getColumnNr();
+    }
+
+    /** Jackson has one exception for all its limits; only the text tells them apart. */
+    private static boolean hasTooManyTokens(IOException unreadable) {
+        return NestedExceptionUtils.getMostSpecificCause(unreadable) instanceof StreamConstraintsException limit
+                && limit.getOriginalMessage().startsWith("Token count");
     }
 
     /** A number that is too large for its member is well-formed; every other failure to read on is a matter of syntax. */

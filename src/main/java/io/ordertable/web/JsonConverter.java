@@ -1,12 +1,14 @@
 package io.ordertable.web;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Type;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpInputMessage;
 import org.springframework.http.HttpOutputMessage;
@@ -14,6 +16,8 @@ import org.springframework.http.MediaType;
 import org.springframework.http.converter.json.MappingJackson2HttpMessageConverter;
 import org.springframework.stereotype.Component;
 import org.springframework.util.StreamUtils;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 
 /**
  * Reads JSON in UTF-8 and nothing else, and writes it at once and with its length, which takes one packet. Spring's own converter
@@ -22,8 +26,14 @@ import org.springframework.util.StreamUtils;
 @Component
 class JsonConverter extends MappingJackson2HttpMessageConverter {
 
-    JsonConverter(ObjectMapper mapper) {
+    /** What each connection may hold without a share of the budget, in bytes. */
+    private static final int UNCOUNTED = 16 * 1024;
+
+    private final ByteBudget budget;
+
+    JsonConverter(ObjectMapper mapper, @Qualifier("responses") ByteBudget budget) {
         super(mapper);
+        this.budget = budget;
     }
 
     @Override
@@ -38,8 +48,26 @@ class JsonConverter extends MappingJackson2HttpMessageConverter {
     @Override
     protected void writeInternal(Object body, @Nullable Type type, HttpOutputMessage message) throws IOException {
         byte[] json = mapperFor(body).writeValueAsBytes(body);
-        message.getHeaders().setContentLength(json.length);
-        StreamUtils.copy(json, message.getBody());
+        ByteBudget.Share share = json.length > UNCOUNTED && isRead() ? budget.take(json.length) : ByteBudget.NONE;
+        try {
+            message.getHeaders().setContentLength(json.length);
+            StreamUtils.copy(json, message.getBody());
+        } finally {
+            share.release();
+        }
+    }
+
+    /** Only a request that has changed nothing can be told to try again. Of the POST requests those that create answer 201. */
+    private static boolean isRead() {
+        if (!(RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes exchange)) {
+            return false;
+        }
+        HttpServletResponse response = exchange.getResponse();
+        return switch (exchange.getRequest().getMethod()) {
+            case "GET", "HEAD" -> true;
+            case "POST" -> response != null && response.getStatus() == HttpServletResponse.SC_OK;
+            default -> false;
+        };
     }
 
     /** Boot registers a mapper of their own for the answers of actuator endpoints. */

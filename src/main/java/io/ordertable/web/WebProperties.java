@@ -1,6 +1,11 @@
 package io.ordertable.web;
 
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -9,16 +14,35 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Limits of the HTTP side.
  *
- * @param maxBodySize the largest JSON body that is read, at least 1 byte; larger ones are answered with 413. Streamed media types have
- *     limits of their own
+ * @param maxBodySize the largest JSON body that is read, 1 byte to 16 MB; larger ones are rejected with 413. An import is limited
+ *     line by line
+ * @param bodyGrace how long a body may take before its rate counts
+ * @param minBodyRate how many bytes of a body have to arrive in a second, on average after the grace; slower ones are rejected with
+ *     408
+ * @param maxConnections how many connections are open at once; further ones wait in the listen backlog. Each may have one request
+ *     and so one thread
+ * @param idleTimeout when a connection is closed on which nothing moves, while it sends, receives or waits for a request
  */
 @Validated
 @ConfigurationProperties("ordertable.web")
-record WebProperties(@DefaultValue("1MB") @NotNull DataSize maxBodySize) {
+record WebProperties(
+        @DefaultValue("512KB") @NotNull DataSize maxBodySize,
+        @DefaultValue("5s") @NotNull @DurationMin(nanos = 0) Duration bodyGrace,
+        @DefaultValue("10KB") @NotNull DataSize minBodyRate,
+        @DefaultValue("4096") @Min(1) @Max(100_000) int maxConnections,
+
+        @DefaultValue("20s") @NotNull @DurationMin(seconds = 1) @DurationMax(hours = 1)
+        Duration idleTimeout) {
+
+    private static final DataSize LARGEST = DataSize.ofMegabytes(16);
 
     WebProperties {
-        if (maxBodySize.toBytes() < 1) {
-            throw new IllegalArgumentException("ordertable.web.max-body-size must be at least 1B, not " + maxBodySize);
+        if (maxBodySize.toBytes() < 1 || maxBodySize.compareTo(LARGEST) > 0) {
+            throw new IllegalArgumentException(
+                    "ordertable.web.max-body-size must be between 1B and 16MB, not " + maxBodySize);
+        }
+        if (minBodyRate.isNegative()) {
+            throw new IllegalArgumentException("ordertable.web.min-body-rate must not be negative");
         }
     }
 }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -88,6 +89,24 @@ public class BatchGetIT extends IntegrationTest {
         assertThat(found.json().path("items")).isEmpty();
         assertThat(found.texts("/not_found", "order_id"))
                 .containsExactly(bobs.text("/order_id"), adas.text("/order_id"));
+    }
+
+    @Test
+    void aBatchOfLargeOrdersIsReadInParts() {
+        String userId = Users.create(api());
+        List<String[]> keys = IntStream.range(0, 30)
+                .mapToObj(i -> keyOf(OrderPlacementIT.largest().placeFor(api(), userId)))
+                .toList();
+
+        ApiResponse first = batchGet(keys);
+        ApiResponse rest =
+                api().post("/v1/orders/batch-get", "{\"keys\":" + first.json().path("unprocessed") + "}");
+
+        assertThat(first.json().path("items").size()).isBetween(15, 29);
+        assertThat(first.json().path("not_found")).isEmpty();
+        assertThat(rest.json().path("unprocessed")).isEmpty();
+        assertThat(first.json().path("items").size() + rest.json().path("items").size())
+                .isEqualTo(30);
     }
 
     @Test

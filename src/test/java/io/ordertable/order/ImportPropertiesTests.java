@@ -22,7 +22,7 @@ class ImportPropertiesTests {
     @Test
     void withoutConfigurationWhatFitsIntoAnItemFitsIntoALine() {
         application.run(context -> assertThat(context.getBean(ImportProperties.class))
-                .isEqualTo(new ImportProperties(DataSize.ofKilobytes(512), 4, Duration.ofSeconds(20))));
+                .isEqualTo(new ImportProperties(DataSize.ofKilobytes(512), 4, 4, Duration.ofSeconds(20))));
     }
 
     @Test
@@ -30,7 +30,7 @@ class ImportPropertiesTests {
         application
                 .withPropertyValues("ordertable.import.max-line-size=16MB", "ordertable.import.parallelism=64")
                 .run(context -> assertThat(context.getBean(ImportProperties.class))
-                        .isEqualTo(new ImportProperties(DataSize.ofMegabytes(16), 64, Duration.ofSeconds(20))));
+                        .isEqualTo(new ImportProperties(DataSize.ofMegabytes(16), 4, 64, Duration.ofSeconds(20))));
     }
 
     @ParameterizedTest
@@ -40,6 +40,7 @@ class ImportPropertiesTests {
                     max-line-size=4GB    | max-line-size must be between 1B and 16MB, not 4294967296B
                     max-line-size=a lot  | does not match data size pattern
                     parallelism=0        | must be greater than or equal to 1
+                    max-running=0        | must be greater than or equal to 1
                     parallelism=65       | must be less than or equal to 64
                     """)
     void aValueThatCannotWorkIsRefusedAtStartUp(String property, String sentence) {

@@ -8,6 +8,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -60,6 +64,38 @@ class IndexLagTests {
         assertMissingAtOnce(UUID.randomUUID());
         assertMissingAtOnce(new UUID(0, 0));
         assertMissingAtOnce(UUID.fromString("2d8b1f00-b7c9-11f0-8000-000000000000"));
+    }
+
+    @Test
+    void onlySoManyAreLookedUpAgainAtTheSameTime() throws InterruptedException {
+        CountDownLatch waiting = new CountDownLatch(16);
+        CountDownLatch end = new CountDownLatch(1);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 16; i++) {
+                AtomicInteger count = new AtomicInteger();
+                threads.submit(() -> lag.await(order.orderId(), () -> {
+                    if (count.incrementAndGet() == 2) {
+                        waiting.countDown();
+                        awaitUninterruptibly(end);
+                    }
+                    return Optional.empty();
+                }));
+            }
+            waiting.await();
+
+            assertMissingAtOnce(order.orderId());
+
+            end.countDown();
+        }
+        assertThat(lag.await(order.orderId(), foundOnLookUp(2))).contains(order);
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private void assertMissingAtOnce(UUID orderId) {

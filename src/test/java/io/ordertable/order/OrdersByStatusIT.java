@@ -39,6 +39,21 @@ public class OrdersByStatusIT extends IntegrationTest {
     }
 
     @Test
+    void aPageOfLargeOrdersEndsEarly() {
+        String userId = Users.create(api());
+        List<String> ids = IntStream.range(0, 30)
+                .mapToObj(i -> Orders.move(api(), OrderPlacementIT.largest().placeFor(api(), userId), "cancelled"))
+                .map(order -> order.text("/order_id"))
+                .toList();
+
+        await().untilAsserted(() -> {
+            List<ApiResponse> pages = PageWalk.pages(api(), "/v1/orders?status=cancelled&limit=100");
+            assertThat(PageWalk.ids(pages.getFirst())).filteredOn(ids::contains).hasSizeBetween(15, 29);
+            assertThat(PageWalk.ids(pages)).doesNotHaveDuplicates().containsAll(ids);
+        });
+    }
+
+    @Test
     void theLinkIsTheSameRequestWithTheNextCursor() {
         awaitListed("cancelled", idsOf(placeOfTwoUsers(4, "cancelled")));
         String request = "/v1/orders?status=cancelled&limit=2";

@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ordertable.ApiResponse;
 import io.ordertable.FaultyDatabase.Answer;
+import io.ordertable.RawHttp;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -74,12 +76,37 @@ class BatchIT extends FaultTest {
         assertThat(results).allMatch(line -> line.contains("\"created\""));
     }
 
+    @Test
+    void linesThatArriveOneByOneAreStoredTogether() throws IOException {
+        String user = newUser();
+        database.heal();
+        try (RawHttp connection = new RawHttp(api())) {
+            connection.send("POST /v1/orders/import HTTP/1.1\r\nHost: localhost\r\n"
+                    + "Content-Type: application/x-ndjson\r\nTransfer-Encoding: chunked\r\n\r\n");
+            for (int i = 0; i < 20; i++) {
+                connection.sendChunk(importLine(user) + "\n");
+            }
+            connection.send("0\r\n\r\n");
+
+            assertThat(connection.readResponse().text().lines())
+                    .hasSize(20)
+                    .allMatch(line -> line.contains("\"created\""));
+        }
+        assertThat(database.calls())
+                .filteredOn(call -> call.operation().equals("BatchWriteItem"))
+                .hasSizeLessThan(10);
+    }
+
+    private static String importLine(String user) {
+        return ORDER.replaceFirst("\\{", "{\"user_id\": \"" + user.substring("/v1/users/".length()) + "\", ");
+    }
+
     private ApiResponse batchGet(String order) {
         return api().post("/v1/orders/batch-get", "{\"keys\": [%s]}".formatted(key(order)));
     }
 
     private ApiResponse importOrders(String user, int count) {
-        String line = ORDER.replaceFirst("\\{", "{\"user_id\": \"" + user.substring("/v1/users/".length()) + "\", ");
+        String line = importLine(user);
         return api().post(
                         "/v1/orders/import",
                         IntStream.range(0, count)

@@ -5,12 +5,12 @@ import java.util.Locale;
 import org.assertj.core.api.Assertions;
 
 /** What every problem document has. */
-final class Problem {
+public final class Problem {
 
     private Problem() {}
 
     /** The response is a problem document (RFC 9457) with this status and code that belongs to its request. */
-    static void assertThat(ApiResponse response, int status, String code) {
+    public static void assertThat(ApiResponse response, int status, String code) {
         Assertions.assertThat(response.status()).as(response.text()).isEqualTo(status);
         Assertions.assertThat(response.problem()).as(response.text()).isEqualTo(code);
         Assertions.assertThat(response.json().path("status").intValue()).isEqualTo(status);

@@ -96,10 +96,10 @@ public class RawRequestsIT extends IntegrationTest {
                 request(400, "BAD_REQUEST", post("Content-Length: 2\r\nTransfer-Encoding: chunked\r\n", "0\r\n\r\n")),
                 request(400, "BAD_REQUEST", post("Transfer-Encoding: gzip\r\n", "{}")),
                 request(400, "BAD_REQUEST", post("Transfer-Encoding: chunked, gzip\r\n", "0\r\n\r\n")),
-                request(400, "MALFORMED_JSON", post("Transfer-Encoding: chunked\r\n", "zz\r\n{}\r\n0\r\n\r\n")),
-                request(400, "MALFORMED_JSON", post("Transfer-Encoding: chunked\r\n", "-2\r\n{}\r\n0\r\n\r\n")),
-                request(400, "MALFORMED_JSON", post("Transfer-Encoding: chunked\r\n", "ffffffffff\r\n{}\r\n0\r\n\r\n")),
-                request(400, "MALFORMED_JSON", post("Transfer-Encoding: chunked\r\n", "1\r\n{}\r\n0\r\n\r\n")));
+                request(400, "BAD_REQUEST", post("Transfer-Encoding: chunked\r\n", "zz\r\n{}\r\n0\r\n\r\n")),
+                request(400, "BAD_REQUEST", post("Transfer-Encoding: chunked\r\n", "-2\r\n{}\r\n0\r\n\r\n")),
+                request(400, "BAD_REQUEST", post("Transfer-Encoding: chunked\r\n", "ffffffffff\r\n{}\r\n0\r\n\r\n")),
+                request(400, "BAD_REQUEST", post("Transfer-Encoding: chunked\r\n", "1\r\n{}\r\n0\r\n\r\n")));
     }
 
     @ParameterizedTest(name = "{2}")

@@ -19,27 +19,29 @@ class WebPropertiesTests {
             .withUserConfiguration(Properties.class);
 
     @Test
-    void withoutConfigurationABodyMayHaveAMegabyte() {
-        application.run(context ->
-                assertThat(context.getBean(WebProperties.class)).isEqualTo(new WebProperties(DataSize.ofMegabytes(1))));
-    }
-
-    @Test
-    void theLimitCanBeSet() {
-        application.withPropertyValues("ordertable.web.max-body-size=64KB").run(context -> assertThat(
-                        context.getBean(WebProperties.class))
-                .isEqualTo(new WebProperties(DataSize.ofKilobytes(64))));
+    void limitsCanBeSet() {
+        application
+                .withPropertyValues("ordertable.web.max-body-size=64KB", "ordertable.web.body-grace=0s")
+                .run(context -> {
+                    WebProperties properties = context.getBean(WebProperties.class);
+                    assertThat(properties.maxBodySize()).isEqualTo(DataSize.ofKilobytes(64));
+                    assertThat(properties.bodyGrace()).isZero();
+                });
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    0B    | max-body-size must be at least 1B, not 0B
-                    -1MB  | max-body-size must be at least 1B, not -1048576B
-                    a lot | does not match data size pattern
+                    max-body-size=0B       | max-body-size must be between 1B and 16MB, not 0B
+                    max-body-size=17MB     | max-body-size must be between 1B and 16MB, not 17825792B
+                    max-body-size=a lot    | does not match data size pattern
+                    body-grace=-1s         | bodyGrace
+                    min-body-rate=-1B      | min-body-rate must not be negative
+                    max-connections=0      | maxConnections
+                    idle-timeout=0s        | idleTimeout
                     """)
-    void aLimitThatNoBodyMeetsIsRefusedAtStartUp(String limit, String sentence) {
+    void aLimitThatCannotWorkIsRefusedAtStartUp(String property, String sentence) {
         application
-                .withPropertyValues("ordertable.web.max-body-size=" + limit)
+                .withPropertyValues("ordertable.web." + property)
                 .run(context -> assertThat(context).getFailure().rootCause().hasMessageContaining(sentence));
     }
 

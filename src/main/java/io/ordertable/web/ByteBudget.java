@@ -1,0 +1,90 @@
+package io.ordertable.web;
+
+import io.ordertable.resilience.Deadline;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * Memory that requests share, so that many large ones at once cannot use up the heap. A request takes what it may need before it
+ * needs it, and waits in line while others have it. Virtual threads set no limit of their own.
+ */
+public final class ByteBudget {
+
+    /** Nothing, for what is too small to be counted. */
+    static final Share NONE = () -> {};
+
+    /** Longer than nearly every request takes; a client is better told to try again than kept for longer. */
+    private static final Duration MAX_WAIT = Duration.ofSeconds(1);
+
+    private static final int UNIT = 1024;
+
+    private final String purpose;
+    private final int capacity;
+    private final Semaphore units;
+
+    /**
+     * Creates a budget.
+     *
+     * @param purpose what it is for, completing the sentence "… at once"
+     * @param bytes how much there is, up to 2 TB
+     */
+    ByteBudget(String purpose, long bytes) {
+        this.purpose = purpose;
+        this.capacity = units(bytes);
+        this.units = new Semaphore(capacity, true);
+    }
+
+    /**
+     * Takes a share; one larger than the whole budget takes the whole.
+     *
+     * @return the share, to be released when the memory is free again
+     * @throws Overloaded if others hold too much for longer than a second
+     */
+    Share take(long bytes) {
+        int share = Math.min(units(bytes), capacity);
+        if (!acquire(share)) {
+            throw new Overloaded("The service is handling too many " + purpose + " at once.");
+        }
+        return () -> units.release(share);
+    }
+
+    private boolean acquire(int share) {
+        Duration wait = Deadline.remaining()
+                .filter(left -> left.compareTo(MAX_WAIT) < 0)
+                .orElse(MAX_WAIT);
+        try {
+            return units.tryAcquire(share, wait.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private static int units(long bytes) {
+        return Math.toIntExact(Math.ceilDiv(bytes, UNIT));
+    }
+
+    /**
+     * Does the work while it holds a share.
+     *
+     * @throws Overloaded if others hold too much for longer than a second
+     */
+    public <R> R holding(long bytes, Supplier<R> work) {
+        Share share = take(bytes);
+        try {
+            return work.get();
+        } finally {
+            share.release();
+        }
+    }
+
+    /** A part of a budget that is in use. */
+    @FunctionalInterface
+    interface Share {
+
+        /** Returns the share to the budget. */
+        void release();
+    }
+}

@@ -1,0 +1,54 @@
+package io.ordertable.web;
+
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/**
+ * Keeps pipelined requests from crowding out others: all connections together have one each millisecond. Jetty handles the
+ * requests that are pipelined on a connection one after the other on one virtual thread. As long as none of them waits for
+ * DynamoDB the thread keeps its carrier, and {@link Thread#yield} does not help, because the scheduler empties the queue that the
+ * thread goes back to before it looks at another. Browsers, load balancers and common HTTP clients do not pipeline.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class PipeliningFilter implements Filter {
+
+    private static final Duration INTERVAL = Duration.ofMillis(1);
+
+    /** Jetty starts a thread for what a connection has received, so that a second request on it was received with the first. */
+    private final ThreadLocal<@Nullable Boolean> hasServed = new ThreadLocal<>();
+
+    private final ReentrantLock turn = new ReentrantLock(true);
+
+    @Override
+    public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        if (hasServed.get() == null) {
+            hasServed.set(true);
+        } else {
+            awaitTurn();
+        }
+        chain.doFilter(request, response);
+    }
+
+    private void awaitTurn() {
+        turn.lock();
+        try {
+            Thread.sleep(INTERVAL);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            turn.unlock();
+        }
+    }
+}
