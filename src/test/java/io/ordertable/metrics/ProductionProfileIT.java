@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.boot.logging.LoggingSystemProperty;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -28,10 +29,11 @@ class ProductionProfileIT extends IntegrationTest {
 
     private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
 
-    /** Else the application logs in the format of the first one in this JVM. */
+    /** Spring keeps the format of the log in the JVM's properties, for all applications that start later. */
     @BeforeEach
     @AfterEach
     void forgetTheFormatOfTheLog() {
+        System.clearProperty(LoggingSystemProperty.CONSOLE_STRUCTURED_FORMAT.getEnvironmentVariableName());
         LoggingSystem.get(getClass().getClassLoader()).cleanUp();
     }
 
