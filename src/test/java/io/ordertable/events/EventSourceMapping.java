@@ -3,6 +3,7 @@ package io.ordertable.events;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -26,11 +27,16 @@ final class EventSourceMapping {
         this.function = function;
     }
 
-    /** Goes on until the function has taken all records up to the one that is asked for. */
-    void runThrough(Predicate<Record> last) {
+    /** Goes on until the function has taken all records up to the one that is asked for; fails if that takes longer than the limit. */
+    void runThrough(Predicate<Record> last, Duration limit) {
+        long deadline = System.nanoTime() + limit.toNanos();
         List<Record> pending = new ArrayList<>();
         boolean seen = false;
         while (!seen || !pending.isEmpty()) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("After %s the last record has %sbeen read, and %d records have not been taken"
+                        .formatted(limit, seen ? "" : "not ", pending.size()));
+            }
             List<Record> read = stream.read();
             seen |= read.stream().anyMatch(last);
             pending.addAll(read);

@@ -2,7 +2,9 @@ package io.ordertable.events;
 
 import static io.ordertable.StoredItems.s;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import io.ordertable.ApiResponse;
 import io.ordertable.IntegrationTest;
 import io.ordertable.events.SnsCall.Entry;
@@ -32,6 +34,7 @@ class OrderEventsIT extends IntegrationTest {
     private static final int BATCH_SIZE = 7;
     private static final int ORDERS = 12;
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Duration.ofMinutes(1);
 
     @Autowired
     private TableProperties table;
@@ -183,6 +186,16 @@ class OrderEventsIT extends IntegrationTest {
                 .doesNotContain(email);
     }
 
+    @Test
+    void aRecordThatNeverComesIsWaitedForNoLongerThanTheLimit() {
+        EventSourceMapping lambda = new EventSourceMapping(
+                stream, BATCH_SIZE, event -> StreamsEventResponse.builder().build());
+
+        assertThatExceptionOfType(AssertionError.class)
+                .isThrownBy(() -> lambda.runThrough(record -> false, Duration.ofMillis(100)))
+                .withMessage("After PT0.1S the last record has not been read, and 0 records have not been taken");
+    }
+
     private EventSourceMapping deliver(OrderEventsHandler function) {
         String marker = "MARKER#" + UUID.randomUUID();
         dynamoDb.putItem(r -> r.tableName(table.name()).item(Map.of("PK", s(marker), "SK", s("MARKER"))));
@@ -194,7 +207,7 @@ class OrderEventsIT extends IntegrationTest {
                 log.addAll(invocation.log());
             }
         });
-        lambda.runThrough(record -> record.dynamodb().keys().get("PK").s().equals(marker));
+        lambda.runThrough(record -> record.dynamodb().keys().get("PK").s().equals(marker), LIMIT);
         return lambda;
     }
 
