@@ -5,7 +5,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Collections;
+import java.util.Enumeration;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -55,7 +55,14 @@ class HeaderFilter extends OncePerRequestFilter {
 
     private static Optional<String> repeatedHeader(HttpServletRequest request) {
         return SINGLE_VALUED.stream()
-                .filter(name -> Collections.list(request.getHeaders(name)).size() > 1)
+                .filter(name -> isRepeated(request.getHeaders(name)))
                 .findFirst();
+    }
+
+    private static boolean isRepeated(Enumeration<String> values) {
+        if (values.hasMoreElements()) {
+            values.nextElement();
+        }
+        return values.hasMoreElements();
     }
 }

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.http.HttpMethod;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
@@ -21,7 +22,9 @@ class KnownParameters implements HandlerInterceptor {
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-        if (request.getQueryString() != null && handler instanceof HandlerMethod operation) {
+        if (request.getQueryString() != null
+                && !HttpMethod.OPTIONS.matches(request.getMethod())
+                && handler instanceof HandlerMethod operation) {
             Set<String> known = names.computeIfAbsent(operation.getMethod(), KnownParameters::namesOf);
             request.getParameterMap().forEach((name, values) -> check(name, values.length, known));
         }

@@ -6,6 +6,7 @@ import io.ordertable.ApiResponse;
 import io.ordertable.IntegrationTest;
 import io.ordertable.order.Orders;
 import io.ordertable.user.Users;
+import java.net.http.HttpRequest.BodyPublishers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,7 +22,7 @@ public class ParametersIT extends IntegrationTest {
         "Content-Type, application/json, application/json",
         "Content-Type, application/json, text/plain",
         "X-Request-Id, one, two",
-        "Origin, https://one.example.org, https://two.example.org",
+        "Origin, http://localhost:3000, http://localhost:4200",
         "Authorization, Bearer one, Bearer two",
     })
     void aHeaderThatHasOneValueIsRefusedWhenItIsSentTwice(String header, String first, String second) {
@@ -83,6 +84,14 @@ public class ParametersIT extends IntegrationTest {
 
         Problem.assertThat(refused, 400, "INVALID_PARAMETER");
         assertThat(api().get("/v1/users?email=" + before).json().path("items")).isEmpty();
+    }
+
+    @Test
+    void whichMethodsThereAreDoesNotDependOnTheQuery() {
+        ApiResponse options = api().send("OPTIONS", "/v1/users?email=ada@example.org", BodyPublishers.noBody());
+
+        assertThat(options.status()).isEqualTo(200);
+        assertThat(options.header("Allow")).contains("POST");
     }
 
     @ParameterizedTest
