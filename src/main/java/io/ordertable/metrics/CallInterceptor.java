@@ -1,8 +1,10 @@
 package io.ordertable.metrics;
 
+import io.ordertable.resilience.CallDescription;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -21,6 +23,9 @@ import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
 class CallInterceptor implements ExecutionInterceptor {
 
     private static final ExecutionAttribute<Long> START = new ExecutionAttribute<>("OrdertableCallStart");
+
+    /** A batch has up to a hundred. */
+    private static final int NAMED_KEYS = 3;
 
     private final CallMeters meters;
     private final List<ConsumptionListener> listeners;
@@ -52,11 +57,22 @@ class CallInterceptor implements ExecutionInterceptor {
         String operation = attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME);
         Target target = targetOf(context.request());
         Outcome outcome = Outcome.of(context.exception());
+        CallDescription.addTo(context.exception(), () -> description(operation, target, context.request()));
         time(operation, target, outcome, attributes);
         if (outcome == Outcome.THROTTLED && context.exception() instanceof AwsServiceException failure) {
             Throttling.of(failure, target).forEach(cause -> meters.throttle(operation, cause.target(), cause.reason())
                     .increment());
         }
+    }
+
+    private static String description(String operation, Target target, SdkRequest request) {
+        List<String> keys = PartitionKeys.of(request, null, target).stream()
+                .distinct()
+                .map(KeyLabel::hashed)
+                .toList();
+        String named = keys.stream().limit(NAMED_KEYS).collect(Collectors.joining(", "));
+        String others = keys.size() > NAMED_KEYS ? " and " + (keys.size() - NAMED_KEYS) + " more" : "";
+        return operation + " of " + target.tag() + ", key " + named + others;
     }
 
     private void time(String operation, Target target, Outcome outcome, ExecutionAttributes attributes) {

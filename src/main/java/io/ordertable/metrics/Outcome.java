@@ -1,6 +1,5 @@
 package io.ordertable.metrics;
 
-import io.ordertable.resilience.CredentialsUnavailable;
 import io.ordertable.resilience.DatabaseFailure;
 import java.util.Locale;
 import java.util.Set;
@@ -17,7 +16,7 @@ enum Outcome {
     THROTTLED,
     /** Another write was first, or a condition did not hold: part of normal work. */
     CONFLICT,
-    /** DynamoDB refused for another reason: the request, the permissions, the table. Or there were no credentials to call it. */
+    /** DynamoDB refused for another reason: the request, the permissions, the table. */
     CLIENT_ERROR,
     /** DynamoDB failed. */
     SERVER_ERROR,
@@ -45,7 +44,7 @@ enum Outcome {
             return ofCancellation(canceled);
         }
         if (!(failure instanceof AwsServiceException answer)) {
-            return failure instanceof CredentialsUnavailable ? CLIENT_ERROR : IO_ERROR;
+            return IO_ERROR;
         }
         if (answer.awsErrorDetails() != null
                 && CONFLICTS.contains(answer.awsErrorDetails().errorCode())) {

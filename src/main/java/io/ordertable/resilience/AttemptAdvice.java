@@ -30,8 +30,8 @@ class AttemptAdvice implements MethodInterceptor {
             budget.deposit();
             return result;
         } catch (SdkException e) {
-            Optional<DatabaseFailure> earlier = EarlierAttempts.lastFailure();
-            EarlierAttempts.add(DatabaseFailure.of(e));
+            Optional<SdkException> earlier = EarlierAttempts.lastFailure();
+            EarlierAttempts.add(e);
             if (e instanceof ApiCallTimeoutException && earlier.isPresent() && !Deadline.allows(Duration.ZERO)) {
                 throw DeadlinePassed.after(earlier.get());
             }

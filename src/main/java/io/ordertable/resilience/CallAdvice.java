@@ -17,11 +17,12 @@ class CallAdvice implements MethodInterceptor {
         try {
             return call.proceed();
         } catch (SdkException e) {
-            throw new DatabaseException(DatabaseFailure.of(e), e);
+            throw new DatabaseException(
+                    DatabaseFailure.of(e), CallDescription.before(String.valueOf(e.getMessage()), e), e);
         } catch (DeadlinePassed e) {
-            throw new DatabaseException(e.reason(), e);
+            throw new DatabaseException(e.reason(), e.getMessage(), e);
         } catch (CallNotPermittedException e) {
-            throw new DatabaseException(DatabaseFailure.UNAVAILABLE, e);
+            throw new DatabaseException(DatabaseFailure.UNAVAILABLE, e.getMessage(), e);
         } finally {
             EarlierAttempts.forget();
         }

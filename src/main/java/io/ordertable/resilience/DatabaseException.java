@@ -1,5 +1,7 @@
 package io.ordertable.resilience;
 
+import org.jspecify.annotations.Nullable;
+
 /** A call to DynamoDB failed for good: it was not worth repeating, or repeating it did not help in time. */
 public class DatabaseException extends RuntimeException {
 
@@ -7,8 +9,8 @@ public class DatabaseException extends RuntimeException {
 
     private final DatabaseFailure failure;
 
-    DatabaseException(DatabaseFailure failure, Throwable cause) {
-        super(cause.getMessage(), cause);
+    DatabaseException(DatabaseFailure failure, @Nullable String message, Throwable cause) {
+        super(message, cause);
         this.failure = failure;
     }
 

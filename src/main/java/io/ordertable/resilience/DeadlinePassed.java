@@ -1,31 +1,34 @@
 package io.ordertable.resilience;
 
-/** The request's time was over before an attempt could begin, or cut it off after others had failed. */
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** The request's deadline passed before an attempt could begin, or during one after others had failed. */
 class DeadlinePassed extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    private final DatabaseFailure reason;
-
-    private DeadlinePassed(String message, DatabaseFailure reason) {
-        super(message, null, false, false);
-        this.reason = reason;
+    private DeadlinePassed(String message, @Nullable SdkException earlier) {
+        super(message, earlier, false, false);
     }
 
-    /** In place of an attempt. */
+    /** Creates the exception in place of an attempt. */
     static DeadlinePassed beforeAttempt() {
+        Optional<SdkException> earlier = EarlierAttempts.lastFailure();
         return new DeadlinePassed(
-                "the deadline passed before the call began",
-                EarlierAttempts.lastFailure().orElse(DatabaseFailure.UNAVAILABLE));
+                earlier.map(failure -> "the deadline passed before another attempt of " + FailureText.of(failure))
+                        .orElse("the deadline passed before the first attempt"),
+                earlier.orElse(null));
     }
 
-    /** In an attempt, of which so nothing is known; what kept the call until then is. */
-    static DeadlinePassed after(DatabaseFailure earlier) {
-        return new DeadlinePassed("the deadline passed while the call was repeated", earlier);
+    /** Creates the exception for an attempt whose outcome is unknown. It reports the failure of the attempt before it. */
+    static DeadlinePassed after(SdkException earlier) {
+        return new DeadlinePassed("the deadline passed while repeating " + FailureText.of(earlier), earlier);
     }
 
     /** What used up the time. */
     DatabaseFailure reason() {
-        return reason;
+        return getCause() instanceof SdkException earlier ? DatabaseFailure.of(earlier) : DatabaseFailure.UNAVAILABLE;
     }
 }

@@ -2,6 +2,7 @@ package io.ordertable.resilience;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /** How the attempts failed that the call of this thread has behind it. */
 public final class EarlierAttempts {
@@ -9,9 +10,9 @@ public final class EarlierAttempts {
     private static final ThreadLocal<@Nullable EarlierAttempts> OF_CALL = new ThreadLocal<>();
 
     private boolean unanswered;
-    private DatabaseFailure last;
+    private SdkException last;
 
-    private EarlierAttempts(DatabaseFailure first) {
+    private EarlierAttempts(SdkException first) {
         this.last = first;
     }
 
@@ -25,18 +26,18 @@ public final class EarlierAttempts {
     }
 
     /** What the last of them met; empty before the first has failed. */
-    static Optional<DatabaseFailure> lastFailure() {
+    static Optional<SdkException> lastFailure() {
         return Optional.ofNullable(OF_CALL.get()).map(earlier -> earlier.last);
     }
 
-    static void add(DatabaseFailure failure) {
+    static void add(SdkException failure) {
         EarlierAttempts earlier = OF_CALL.get();
         if (earlier == null) {
             earlier = new EarlierAttempts(failure);
             OF_CALL.set(earlier);
         }
         earlier.last = failure;
-        earlier.unanswered |= failure == DatabaseFailure.UNAVAILABLE;
+        earlier.unanswered |= DatabaseFailure.of(failure) == DatabaseFailure.UNAVAILABLE;
     }
 
     static void forget() {

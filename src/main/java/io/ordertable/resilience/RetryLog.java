@@ -27,7 +27,7 @@ class RetryLog implements RegistryEventConsumer<Retry> {
                         FailureText.of(event.getLastThrowable())))
                 .onIgnoredError(event -> {
                     if (event.getLastThrowable() instanceof DeadlinePassed passed) {
-                        log.warn("Gave up: {} ({})", passed.getMessage(), passed.reason());
+                        log.warn("Gave up: {}", passed.getMessage());
                     }
                 })
                 .onError(event -> log.warn(

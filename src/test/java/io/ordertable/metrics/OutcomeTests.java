@@ -2,7 +2,6 @@ package io.ordertable.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ordertable.resilience.CredentialsUnavailable;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,12 +37,6 @@ class OutcomeTests {
     void withoutAnAnswerItIsAnInputOutputError() {
         assertThat(Outcome.of(SdkClientException.create("connection reset"))).isEqualTo(Outcome.IO_ERROR);
         assertThat(Outcome.of(ApiCallTimeoutException.create(2000))).isEqualTo(Outcome.IO_ERROR);
-    }
-
-    @Test
-    void aCallWithoutCredentialsIsTheClientsError() {
-        assertThat(Outcome.of(new CredentialsUnavailable(SdkClientException.create("Unable to load credentials"))))
-                .isEqualTo(Outcome.CLIENT_ERROR);
     }
 
     @ParameterizedTest

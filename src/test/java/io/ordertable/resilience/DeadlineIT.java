@@ -72,7 +72,8 @@ class DeadlineIT extends FaultTest {
                         .filter(line -> line.contains("Gave up"))
                         .toList())
                 .singleElement(STRING)
-                .contains("the deadline passed while the call was repeated (THROTTLED)");
+                .contains("Gave up: the deadline passed while repeating GetItem of table, key USER#")
+                .contains("ProvisionedThroughputExceededException");
     }
 
     @Test

@@ -6,6 +6,7 @@ import com.github.tomakehurst.wiremock.http.Fault;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.ordertable.ApiResponse;
 import io.ordertable.FaultyDatabase.Answer;
+import io.ordertable.metrics.KeyLabel;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -144,7 +145,9 @@ class RetryIT extends FaultTest {
         assertThat(linesWith(output, id))
                 .singleElement()
                 .asString()
-                .contains("Succeeded after 3 failed attempts, the last: Throttling (status 400, request 0000)");
+                .contains("Succeeded after 3 failed attempts, the last: GetItem of table, key "
+                        + KeyLabel.hashed("USER#" + order.split("/")[3])
+                        + ": Throttling (status 400, request 0000)");
     }
 
     @Test
@@ -158,9 +161,30 @@ class RetryIT extends FaultTest {
         assertThat(linesWith(output, id))
                 .singleElement()
                 .asString()
-                .contains("Gave up after 8 attempts: ThrottlingException")
-                .contains("TableReadKeyRangeThroughputExceeded of arn:aws:dynamodb:::table/t");
+                .containsPattern("Gave up after 8 attempts: TransactWriteItems of table, key"
+                        + " USER#[0-9a-f]{16}, EMAIL#[0-9a-f]{16}: ThrottlingException")
+                .contains("TableReadKeyRangeThroughputExceeded of arn:aws:dynamodb:::table/t")
+                .contains("(status 400, request 0000)");
         assertThat(output.getAll()).doesNotContain(email).doesNotContain("Lovelace");
+    }
+
+    @Test
+    void theLogNamesTheIndexAndTheReasonsOfACanceledTransaction(CapturedOutput output) {
+        String order = newOrder();
+        String user = order.substring(0, order.indexOf("/orders"));
+        String id = UUID.randomUUID().toString();
+        database.answer(call ->
+                call.operation().equals("Query") ? Answer.throttled() : Answer.canceled("None", "TransactionConflict"));
+
+        api().get("/v1/orders" + order.substring(order.lastIndexOf('/')), "X-Request-Id", id);
+        api().post(user + "/orders", ORDER, "X-Request-Id", id);
+
+        assertThat(linesWith(output, id))
+                .satisfiesExactly(
+                        read -> assertThat(read)
+                                .contains("Query of gsi1, key ORDER#")
+                                .contains("ProvisionedThroughputExceededException"),
+                        write -> assertThat(write).contains("TransactionCanceledException None, TransactionConflict"));
     }
 
     @Test

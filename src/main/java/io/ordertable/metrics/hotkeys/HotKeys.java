@@ -2,6 +2,7 @@ package io.ordertable.metrics.hotkeys;
 
 import io.ordertable.metrics.Consumption;
 import io.ordertable.metrics.ConsumptionListener;
+import io.ordertable.metrics.PartitionKeys;
 import io.ordertable.metrics.SlidingWindow;
 import io.ordertable.metrics.Target;
 import java.util.EnumMap;
@@ -38,7 +39,7 @@ class HotKeys implements ConsumptionListener {
     @Override
     public void consumed(Consumption consumption) {
         for (Consumption.Share share : consumption.shares()) {
-            List<String> keys = PartitionKeys.of(consumption, share.target());
+            List<String> keys = PartitionKeys.of(consumption.request(), consumption.response(), share.target());
             if (!keys.isEmpty()) {
                 double each = share.units() / keys.size();
                 window(share.target()).observe(sketch -> keys.forEach(key -> sketch.add(key, each)));

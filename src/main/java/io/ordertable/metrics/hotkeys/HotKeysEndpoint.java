@@ -1,5 +1,6 @@
 package io.ordertable.metrics.hotkeys;
 
+import io.ordertable.metrics.KeyLabel;
 import io.ordertable.metrics.Target;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -3,6 +3,7 @@ package io.ordertable.metrics.hotkeys;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.ordertable.metrics.KeyLabel;
 import io.ordertable.metrics.MeteredTest;
 import io.ordertable.metrics.Target;
 import io.ordertable.table.Keys;

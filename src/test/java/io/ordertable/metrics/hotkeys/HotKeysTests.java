@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ordertable.metrics.CapacityKind;
 import io.ordertable.metrics.Consumption;
 import io.ordertable.metrics.Consumption.Share;
+import io.ordertable.metrics.KeyLabel;
 import io.ordertable.metrics.Target;
 import java.time.Duration;
 import java.util.List;

@@ -1,7 +1,5 @@
-package io.ordertable.metrics.hotkeys;
+package io.ordertable.metrics;
 
-import io.ordertable.metrics.Consumption;
-import io.ordertable.metrics.Target;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -24,21 +22,24 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /** Finds the partition keys that a call touched. */
-final class PartitionKeys {
+public final class PartitionKeys {
 
     /** How the enhanced client names a key's value in the condition of a query. */
     private static final String QUERY_VALUE = ":AMZN_MAPPED_";
 
     private PartitionKeys() {}
 
-    /** The keys in the table or the index, one for each item that the request names; none where they cannot be known. */
-    static List<String> of(Consumption consumption, Target target) {
-        SdkRequest request = consumption.request();
+    /**
+     * Returns the keys in the table or the index, one for each item that the request names; none if they cannot be known.
+     *
+     * @param response the answer, or {@code null} if the call failed
+     */
+    public static List<String> of(SdkRequest request, @Nullable SdkResponse response, Target target) {
         if (request instanceof QueryRequest query) {
             AttributeValue value = query.expressionAttributeValues().get(QUERY_VALUE + target.partitionKey());
             return value == null || value.s() == null ? List.of() : List.of(value.s());
         }
-        Map<String, AttributeValue> item = onlyItem(request, consumption.response());
+        Map<String, AttributeValue> item = onlyItem(request, response);
         if (item != null) {
             AttributeValue value = item.get(target.partitionKey());
             return value == null ? List.of() : List.of(value.s());
@@ -50,7 +51,7 @@ final class PartitionKeys {
                 .toList();
     }
 
-    private static @Nullable Map<String, AttributeValue> onlyItem(SdkRequest request, SdkResponse response) {
+    private static @Nullable Map<String, AttributeValue> onlyItem(SdkRequest request, @Nullable SdkResponse response) {
         if (request instanceof GetItemRequest get) {
             return get.key();
         }
@@ -78,7 +79,7 @@ final class PartitionKeys {
     }
 
     /** The indexes' keys are in what an update returns, where it was asked for all attributes. */
-    private static Map<String, AttributeValue> withKey(UpdateItemRequest update, SdkResponse response) {
+    private static Map<String, AttributeValue> withKey(UpdateItemRequest update, @Nullable SdkResponse response) {
         return response instanceof UpdateItemResponse updated
                         && updated.attributes().containsKey(Target.TABLE.partitionKey())
                 ? updated.attributes()

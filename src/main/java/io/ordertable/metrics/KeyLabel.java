@@ -1,9 +1,9 @@
-package io.ordertable.metrics.hotkeys;
+package io.ordertable.metrics;
 
 import io.ordertable.table.Sha256;
 
 /** How a partition key is shown: its kind, and a hash instead of whom it stands for. */
-final class KeyLabel {
+public final class KeyLabel {
 
     private static final String OF_NO_PERSON = "STATUS#";
     private static final int HASH_DIGITS = 16;
@@ -14,7 +14,7 @@ final class KeyLabel {
      * The key with all behind its kind hashed (SHA-256 of the whole key, the first 16 hexadecimal digits), the same on every
      * instance. A partition of the status index names no one and is shown as it is.
      */
-    static String hashed(String key) {
+    public static String hashed(String key) {
         if (key.startsWith(OF_NO_PERSON)) {
             return key;
         }

@@ -1,4 +1,4 @@
-package io.ordertable.metrics.hotkeys;
+package io.ordertable.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
