@@ -32,7 +32,7 @@ class HostileClientsIT {
 
     private static final Path LOG = Path.of("target", "hostile-clients.log");
 
-    private static final int PIPELINED = 8_000;
+    private static final int PIPELINED = 3_000;
 
     private static ServiceProcess service;
     private static Api api;

@@ -1,6 +1,6 @@
 package io.ordertable.order;
 
-import io.ordertable.web.BoundsFirst.Bounds;
+import io.ordertable.web.LongLists;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -11,7 +11,11 @@ import java.util.UUID;
 /** The body that asks for many orders. */
 @Schema(name = "BatchGet", description = "The orders to be read.")
 record BatchGetRequest(
-        @NotNull @Size(min = 1, max = OrderBatchRepository.MAX_READ, groups = Bounds.class) List<@NotNull @Valid KeyRequest> keys) {
+        @NotNull @Size(min = 1, max = OrderBatchRepository.MAX_READ) List<@NotNull @Valid KeyRequest> keys) {
+
+    BatchGetRequest {
+        keys = LongLists.cut(keys, OrderBatchRepository.MAX_READ);
+    }
 
     List<OrderKey> toKeys() {
         return keys.stream().map(KeyRequest::toKey).distinct().toList();

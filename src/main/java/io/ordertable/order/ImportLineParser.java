@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import io.ordertable.table.StatusShards;
 import io.ordertable.table.Uuid7;
-import io.ordertable.web.BoundsFirst;
 import io.ordertable.web.ContentTooLarge;
 import io.ordertable.web.InvalidBody;
 import io.ordertable.web.ProblemCode;
@@ -59,7 +58,7 @@ class ImportLineParser {
         if (request == null) {
             throw new ProblemException(ProblemCode.MALFORMED_JSON, "The line holds no order.");
         }
-        Set<ConstraintViolation<ImportOrderRequest>> violations = validator.validate(request, BoundsFirst.class);
+        Set<ConstraintViolation<ImportOrderRequest>> violations = validator.validate(request);
         if (!violations.isEmpty()) {
             throw InvalidBody.from(violations);
         }

@@ -1,7 +1,6 @@
 package io.ordertable.order;
 
 import io.ordertable.table.Cursor;
-import io.ordertable.web.BoundsFirst;
 import io.ordertable.web.ByteBudget;
 import io.ordertable.web.EntityTags;
 import io.ordertable.web.FailsWith;
@@ -21,7 +20,6 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.validation.annotation.Validated;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -112,8 +110,7 @@ class OrderController {
             useReturnTypeSchema = true)
     @PostMapping(path = "/batch-get", consumes = MediaType.APPLICATION_JSON_VALUE)
     BatchGetResponse batchGet(
-            @Validated(BoundsFirst.class) @RequestBody BatchGetRequest request,
-            @RequestParam(defaultValue = "true") boolean consistent) {
+            @Valid @RequestBody BatchGetRequest request, @RequestParam(defaultValue = "true") boolean consistent) {
         List<OrderKey> keys = request.toKeys();
         return pages.holding(
                 OrderBatchService.PAGE_BYTES, () -> BatchGetResponse.from(keys, batches.read(keys, consistent)));

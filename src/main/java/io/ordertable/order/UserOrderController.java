@@ -3,7 +3,6 @@ package io.ordertable.order;
 import io.ordertable.idempotency.Created;
 import io.ordertable.idempotency.Idempotency;
 import io.ordertable.table.Cursor;
-import io.ordertable.web.BoundsFirst;
 import io.ordertable.web.ByteBudget;
 import io.ordertable.web.EntityTags;
 import io.ordertable.web.FailsWith;
@@ -26,7 +25,6 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.validation.annotation.Validated;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -67,7 +65,7 @@ class UserOrderController {
     ResponseEntity<OrderResponse> place(
             @PathVariable("user_id") UUID userId,
             @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String idempotencyKey,
-            @Validated(BoundsFirst.class) @RequestBody CreateOrderRequest request) {
+            @Valid @RequestBody CreateOrderRequest request) {
         Created<Order> placed = service.place(request.toNewOrder(userId), Idempotency.of(idempotencyKey, request));
         Order order = placed.resource();
         URI location = URI.create("/v1/users/" + userId + "/orders/" + order.orderId());

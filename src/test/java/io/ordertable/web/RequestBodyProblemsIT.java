@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Bodies that are no order: each is refused with a problem document that says what is wrong, and nothing is stored. */
@@ -88,8 +89,6 @@ public class RequestBodyProblemsIT extends IntegrationTest {
                 wrong("/lines", "{\"currency\":\"EUR\",\"lines\":" + LINE + "}"),
                 wrong("/lines", "{\"lines\":".repeat(10_000)),
                 wrong("/lines", withLines(LINE, 101)),
-                wrong("/lines", withLines("{}", 9_000)),
-                wrong("/lines", withLines("null", 19_000)),
                 wrong("/lines/0", "{\"currency\":\"EUR\",\"lines\":[null]}"),
                 wrong("/lines/0", "{\"currency\":\"EUR\",\"lines\":[1]}"),
                 wrong("/lines/1", "{\"currency\":\"EUR\",\"lines\":[" + LINE + ",[" + LINE + "]]}"),
@@ -220,6 +219,16 @@ public class RequestBodyProblemsIT extends IntegrationTest {
         ApiResponse placed = Orders.in("EUR").lines(100, "n").post(api(), Users.create(api()));
 
         assertThat(placed.status()).isEqualTo(201);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"{},9000", "null,19000"})
+    void ofALongListOfWorthlessLinesTheLengthIsReportedFirst(String line, int count) {
+        ApiResponse refused = post(Orders.path(Users.create(api())), withLines(line, count));
+
+        Problem.assertThat(refused, 400, "VALIDATION_FAILED");
+        assertThat(refused.text("/errors/0/pointer")).isEqualTo("/lines");
+        assertThat(refused.texts("/errors", "pointer")).hasSize(100);
     }
 
     static Stream<Arguments> bodiesOfManyTokens() {
