@@ -10,6 +10,9 @@ public class Backoff implements IntervalFunction {
 
     private static final Logger log = LoggerFactory.getLogger(Backoff.class);
 
+    /** What a shortened delay leaves of the deadline: twice what a call needs, as the delay may take a little longer. */
+    private static final Duration LAST_ATTEMPT = Deadline.SHORTEST_CALL.multipliedBy(2);
+
     /** What Resilience4j takes as: no further attempt. */
     private static final long GIVE_UP = -1;
 
@@ -23,11 +26,11 @@ public class Backoff implements IntervalFunction {
         this.maxAttempts = maxAttempts;
     }
 
-    /** The delay in milliseconds after so many attempts; negative where another could not end in time or has no token. */
+    /** The delay in milliseconds after so many attempts; negative if another could not end in time or has no token. */
     @Override
     public Long apply(Integer attempts) {
-        long delay = jitter.apply(attempts);
-        if (!Deadline.allows(Duration.ofMillis(delay))) {
+        long delay = withinDeadline(jitter.apply(attempts));
+        if (delay < 0) {
             log.debug("No retry after attempt {}: the deadline is too near", attempts);
             return GIVE_UP;
         }
@@ -36,6 +39,13 @@ public class Backoff implements IntervalFunction {
             return GIVE_UP;
         }
         return delay;
+    }
+
+    /** A delay that is too long is shortened, so that one more attempt fits; negative if none does. */
+    private static long withinDeadline(long delay) {
+        return Deadline.allows(Duration.ofMillis(delay))
+                ? delay
+                : Deadline.remaining().orElseThrow().minus(LAST_ATTEMPT).toMillis();
     }
 
     /**

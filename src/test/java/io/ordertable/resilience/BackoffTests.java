@@ -28,12 +28,17 @@ class BackoffTests {
     }
 
     @Test
-    void noDelayBeginsThatLeavesTheNextCallNoTime() {
-        Backoff backoff = backoff(exactly(960));
+    void aDelayThatLeavesTheNextCallNoTimeIsShortened() {
+        Backoff backoff = backoff(exactly(100_000));
 
-        assertThat(within(Duration.ofSeconds(1), backoff)).isNegative();
+        assertThat(within(Duration.ofSeconds(60), backoff)).isBetween(1L, 59_900L);
+        assertThat(within(Duration.ofSeconds(101), backoff)).isEqualTo(100_000);
+    }
+
+    @Test
+    void noDelayBeginsIfNoCallFitsBehindIt() {
+        assertThat(within(Duration.ofMillis(90), backoff(exactly(100_000)))).isNegative();
         assertThat(budget.level()).isEqualTo(2);
-        assertThat(within(Duration.ofSeconds(2), backoff)).isEqualTo(960);
     }
 
     @Test
