@@ -21,7 +21,9 @@ enum Outcome {
     /** DynamoDB failed. */
     SERVER_ERROR,
     /** No answer: connection, time-out. */
-    IO_ERROR;
+    IO_ERROR,
+    /** Not sent, because no connection was free. */
+    OVERLOADED;
 
     private static final Set<String> CONFLICTS = Set.of(
             "ConditionalCheckFailedException",
@@ -43,20 +45,19 @@ enum Outcome {
         if (failure instanceof TransactionCanceledException canceled) {
             return ofCancellation(canceled);
         }
-        if (!(failure instanceof AwsServiceException answer)) {
-            return IO_ERROR;
-        }
-        if (answer.awsErrorDetails() != null
+        if (failure instanceof AwsServiceException answer
+                && answer.awsErrorDetails() != null
                 && CONFLICTS.contains(answer.awsErrorDetails().errorCode())) {
             return CONFLICT;
         }
-        return ofFailure(answer);
+        return failure instanceof SdkException e ? ofFailure(e) : IO_ERROR;
     }
 
     private static Outcome ofFailure(SdkException failure) {
         return switch (DatabaseFailure.of(failure)) {
             case THROTTLED -> THROTTLED;
-            case UNAVAILABLE -> SERVER_ERROR;
+            case UNAVAILABLE -> failure instanceof AwsServiceException ? SERVER_ERROR : IO_ERROR;
+            case OVERLOADED -> OVERLOADED;
             case MISCONFIGURED, REFUSED -> CLIENT_ERROR;
         };
     }

@@ -17,8 +17,7 @@ class CallAdvice implements MethodInterceptor {
         try {
             return call.proceed();
         } catch (SdkException e) {
-            throw new DatabaseException(
-                    DatabaseFailure.of(e), CallDescription.before(String.valueOf(e.getMessage()), e), e);
+            throw new DatabaseException(meaning(e), CallDescription.before(String.valueOf(e.getMessage()), e), e);
         } catch (DeadlinePassed e) {
             throw new DatabaseException(e.reason(), e.getMessage(), e);
         } catch (CallNotPermittedException e) {
@@ -26,5 +25,13 @@ class CallAdvice implements MethodInterceptor {
         } finally {
             EarlierAttempts.forget();
         }
+    }
+
+    /** That a call was not sent says nothing if an earlier attempt may have been carried out. */
+    private static DatabaseFailure meaning(SdkException last) {
+        DatabaseFailure failure = DatabaseFailure.of(last);
+        return failure == DatabaseFailure.OVERLOADED && EarlierAttempts.mayHaveSucceeded()
+                ? DatabaseFailure.UNAVAILABLE
+                : failure;
     }
 }

@@ -13,6 +13,8 @@ public enum DatabaseFailure {
     THROTTLED(true),
     /** No answer, or one that blames no one: the same call may succeed later, and may have been carried out already. */
     UNAVAILABLE(true),
+    /** All connections of this process are in use: the call was not sent, and more attempts would make it worse. */
+    OVERLOADED(false),
     /** The table is missing, access to it denied or there are no credentials: only an operator can help. */
     MISCONFIGURED(false),
     /** DynamoDB understood and refused: the same call will never succeed. */
@@ -75,7 +77,7 @@ public enum DatabaseFailure {
             return MISCONFIGURED;
         }
         if (!(failure instanceof AwsServiceException answer)) {
-            return UNAVAILABLE;
+            return failure.getCause() instanceof NoFreeConnection ? OVERLOADED : UNAVAILABLE;
         }
         String code = code(answer);
         if (answer.isThrottlingException() || CONTENTION.contains(code)) {

@@ -56,9 +56,10 @@ class ResilienceConfiguration {
     @Bean
     CircuitBreakerConfigCustomizer circuitBreakerRule() {
         return CircuitBreakerConfigCustomizer.of(
-                INSTANCE, breaker -> breaker.recordException(ResilienceConfiguration::isOutage)
+                INSTANCE, breaker -> breaker.recordException(failure -> is(DatabaseFailure.UNAVAILABLE, failure))
                         // No call was made or ended, so nothing is known of the table.
-                        .ignoreException(DeadlinePassed.class::isInstance));
+                        .ignoreException(failure ->
+                                failure instanceof DeadlinePassed || is(DatabaseFailure.OVERLOADED, failure)));
     }
 
     @Bean
@@ -72,7 +73,7 @@ class ResilienceConfiguration {
         return failure instanceof SdkException e && DatabaseFailure.of(e).isRetryable();
     }
 
-    private static boolean isOutage(Throwable failure) {
-        return failure instanceof SdkException e && DatabaseFailure.of(e) == DatabaseFailure.UNAVAILABLE;
+    private static boolean is(DatabaseFailure meaning, Throwable failure) {
+        return failure instanceof SdkException e && DatabaseFailure.of(e) == meaning;
     }
 }

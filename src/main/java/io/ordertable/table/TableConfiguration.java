@@ -41,7 +41,7 @@ class TableConfiguration {
                     .addExecutionInterceptor(new DeadlineInterceptor(properties.callTimeout()));
             interceptors.orderedStream().forEach(calls::addExecutionInterceptor);
             builder.addPlugin(CheckedCredentials.PLUGIN)
-                    .httpClientBuilder(new CrtClient.Builder(httpClient(properties)))
+                    .httpClientBuilder(new CrtClient.Builder(httpClient(properties), properties.maxConnections()))
                     .overrideConfiguration(calls.build());
         };
     }

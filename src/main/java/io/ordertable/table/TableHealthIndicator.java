@@ -53,7 +53,11 @@ class TableHealthIndicator implements HealthIndicator {
             return Health.up().build();
         } catch (SdkException e) {
             DatabaseFailure failure = DatabaseFailure.of(e);
-            Health.Builder health = failure.isRetryable() ? Health.up() : Health.down();
+            Health.Builder health =
+                    switch (failure) {
+                        case THROTTLED, UNAVAILABLE, OVERLOADED -> Health.up();
+                        case MISCONFIGURED, REFUSED -> Health.down();
+                    };
             return health.withDetail("failure", failure).build();
         }
     }

@@ -32,6 +32,10 @@ public final class DatabaseProblem extends ProblemException {
         return switch (failure.failure()) {
             case THROTTLED -> throttled();
             case UNAVAILABLE -> new DatabaseProblem(ProblemCode.DATABASE_UNAVAILABLE);
+            case OVERLOADED -> {
+                log.warn("No connection was free: {}", failure.getMessage());
+                yield new Overloaded("All connections to the database are in use.");
+            }
             case MISCONFIGURED -> {
                 log.error("The table cannot be used: {}", failure.getMessage());
                 yield new DatabaseProblem(ProblemCode.DATABASE_UNAVAILABLE);

@@ -1,6 +1,7 @@
 package io.ordertable.resilience;
 
 import static io.ordertable.resilience.DatabaseFailure.MISCONFIGURED;
+import static io.ordertable.resilience.DatabaseFailure.OVERLOADED;
 import static io.ordertable.resilience.DatabaseFailure.REFUSED;
 import static io.ordertable.resilience.DatabaseFailure.THROTTLED;
 import static io.ordertable.resilience.DatabaseFailure.UNAVAILABLE;
@@ -10,6 +11,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -173,6 +175,16 @@ class DatabaseFailureTests {
             })
     void aTransactionCanceledForAnythingElseIsNot(String reasons) {
         assertThat(DatabaseFailure.of(canceled(reasons.split(",")))).isEqualTo(REFUSED);
+    }
+
+    @Test
+    void aCallThatWasNotSentIsOurOwnOverload() {
+        IOException noConnection = new NoFreeConnection(new IllegalStateException());
+
+        assertThat(DatabaseFailure.of(SdkClientException.create("not sent", noConnection)))
+                .isEqualTo(OVERLOADED);
+        assertThat(DatabaseFailure.of(SdkClientException.create("not sent", new IOException())))
+                .isEqualTo(UNAVAILABLE);
     }
 
     @Test
