@@ -43,23 +43,33 @@ class CallInterceptor implements ExecutionInterceptor {
     @Override
     public void afterExecution(Context.AfterExecution context, ExecutionAttributes attributes) {
         String operation = attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME);
-        time(operation, targetOf(context.request()), Outcome.SUCCESS, attributes);
-        countUnprocessed(operation, context.response());
-        Consumption consumption = Consumption.of(operation, context.request(), context.response());
+        Measurement.take(() -> {
+            time(operation, targetOf(context.request()), Outcome.SUCCESS, attributes);
+            countUnprocessed(operation, context.response());
+        });
+        Measurement.take(() -> consumed(Consumption.of(operation, context.request(), context.response())));
+    }
+
+    private void consumed(Consumption consumption) {
+        listeners.forEach(listener -> Measurement.take(() -> listener.consumed(consumption)));
         for (Consumption.Share share : consumption.shares()) {
-            meters.capacity(operation, share.target(), share.kind()).increment(share.units());
+            meters.capacity(consumption.operation(), share.target(), share.kind())
+                    .increment(share.units());
         }
-        listeners.forEach(listener -> listener.consumed(consumption));
     }
 
     @Override
     public void onExecutionFailure(Context.FailedExecution context, ExecutionAttributes attributes) {
         String operation = attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME);
         Target target = targetOf(context.request());
-        Outcome outcome = Outcome.of(context.exception());
         CallDescription.addTo(context.exception(), () -> description(operation, target, context.request()));
+        Measurement.take(() -> failed(operation, target, context.exception(), attributes));
+    }
+
+    private void failed(String operation, Target target, Throwable exception, ExecutionAttributes attributes) {
+        Outcome outcome = Outcome.of(exception);
         time(operation, target, outcome, attributes);
-        if (outcome == Outcome.THROTTLED && context.exception() instanceof AwsServiceException failure) {
+        if (outcome == Outcome.THROTTLED && exception instanceof AwsServiceException failure) {
             Throttling.of(failure, target).forEach(cause -> meters.throttle(operation, cause.target(), cause.reason())
                     .increment());
         }

@@ -2,6 +2,7 @@ package io.ordertable.order;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.ordertable.metrics.Measurement;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -29,14 +30,16 @@ class OrderMetrics {
 
     /** One by one: nothing in this package converts to floating point, not even a count. */
     void created(int orders) {
-        for (int i = 0; i < orders; i++) {
-            created.increment();
-        }
+        Measurement.take(() -> {
+            for (int i = 0; i < orders; i++) {
+                created.increment();
+            }
+        });
     }
 
     /** An order went from one status, {@code null} where it is not known, to another. */
     void changed(@Nullable OrderStatus from, OrderStatus to) {
-        transition(from, to).increment();
+        Measurement.take(() -> transition(from, to).increment());
     }
 
     private Counter transition(@Nullable OrderStatus from, OrderStatus to) {

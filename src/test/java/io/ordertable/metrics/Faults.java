@@ -43,7 +43,11 @@ public class Faults implements ExecutionInterceptor {
     @Override
     public void beforeTransmission(Context.BeforeTransmission context, ExecutionAttributes attributes) {
         if (context.request() instanceof GetItemRequest && stalled.getAndSet(false)) {
-            LockSupport.parkNanos(Duration.ofSeconds(3).toNanos());
+            long end = System.nanoTime() + Duration.ofSeconds(3).toNanos();
+            // Parking may end early for no reason; the call's time-out interrupts it.
+            while (System.nanoTime() < end && !Thread.currentThread().isInterrupted()) {
+                LockSupport.parkNanos(end - System.nanoTime());
+            }
         }
     }
 

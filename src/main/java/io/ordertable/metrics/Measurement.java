@@ -1,0 +1,29 @@
+package io.ordertable.metrics;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes measurements whose failure is no failure of what is measured: a write that DynamoDB has carried out stays a success. */
+public final class Measurement {
+
+    private static final Logger log = LoggerFactory.getLogger(Measurement.class);
+    private static final long LOG_INTERVAL = TimeUnit.MINUTES.toNanos(1);
+    private static final AtomicLong lastLog = new AtomicLong(System.nanoTime() - LOG_INTERVAL);
+
+    private Measurement() {}
+
+    /** Runs the measurement. A failure is logged, at most once a minute. */
+    public static void take(Runnable measurement) {
+        try {
+            measurement.run();
+        } catch (RuntimeException e) {
+            long last = lastLog.get();
+            long now = System.nanoTime();
+            if (now - last >= LOG_INTERVAL && lastLog.compareAndSet(last, now)) {
+                log.warn("A measurement failed; what it was about did not", e);
+            }
+        }
+    }
+}
