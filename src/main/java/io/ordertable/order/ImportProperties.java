@@ -1,5 +1,6 @@
 package io.ordertable.order;
 
+import io.ordertable.resilience.DeadlineLimit;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -16,7 +17,7 @@ import org.springframework.validation.annotation.Validated;
  *     the default
  * @param maxRunning how many imports run at the same time, 1 to 1,000; further ones are rejected with 503. Each takes up to 20 MB
  * @param parallelism how many batches of one import are written at the same time, 1 to 64
- * @param batchDeadline how long a batch may take until what is not stored of it is given up; 0 for no limit
+ * @param batchDeadline how long a batch may take until what is not stored of it is given up, 100 ms to 1 h; 0 for no limit
  */
 @Validated
 @ConfigurationProperties("ordertable.import")
@@ -24,7 +25,7 @@ record ImportProperties(
         @DefaultValue("512KB") @NotNull DataSize maxLineSize,
         @DefaultValue("4") @Min(1) @Max(1_000) int maxRunning,
         @DefaultValue("4") @Min(1) @Max(64) int parallelism,
-        @DefaultValue("20s") @NotNull Duration batchDeadline) {
+        @DefaultValue("20s") @NotNull @DeadlineLimit Duration batchDeadline) {
 
     private static final DataSize LONGEST = DataSize.ofMegabytes(16);
 

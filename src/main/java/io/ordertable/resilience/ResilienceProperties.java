@@ -1,5 +1,6 @@
 package io.ordertable.resilience;
 
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -11,22 +12,14 @@ import org.springframework.validation.annotation.Validated;
 /**
  * What limits retrying besides the number of attempts, which is Resilience4j's {@code resilience4j.retry.instances.dynamodb}.
  *
- * @param deadline how long a request may take until it is given up, at least 100 ms; 0 for no limit
+ * @param deadline how long a request may take until it is given up, 100 ms to 1 h; 0 for no limit
  * @param retry the retry budget
  */
 @Validated
 @ConfigurationProperties("ordertable")
 record ResilienceProperties(
-        @DefaultValue("5s") @NotNull Duration deadline,
-        @DefaultValue @NotNull Retry retry) {
-
-    private static final Duration SHORTEST = Duration.ofMillis(100);
-
-    ResilienceProperties {
-        if (!deadline.isZero() && deadline.compareTo(SHORTEST) < 0) {
-            throw new IllegalArgumentException("ordertable.deadline must be 0 or at least 100ms, not " + deadline);
-        }
-    }
+        @DefaultValue("5s") @NotNull @DeadlineLimit Duration deadline,
+        @DefaultValue @Valid @NotNull Retry retry) {
 
     /**
      * The retry budget.

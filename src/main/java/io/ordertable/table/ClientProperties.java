@@ -4,6 +4,8 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -11,9 +13,9 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How the service talks to DynamoDB. The SDK's own retries are always off, so an attempt and a call are the same and have one
  * time-out. The HTTP client has no limit to a connection's age; unused ones end by their idle time, broken ones with the call that
- * notices.
+ * notices. Times are 1 ms to 1 h.
  *
- * @param callTimeout how long one attempt may take, 1 ms or more. DynamoDB answers in milliseconds; one that takes far longer is
+ * @param callTimeout how long one attempt may take. DynamoDB answers in milliseconds; one that takes far longer is
  *     lost, and another attempt is worth more than waiting. The request's deadline shortens it
  * @param connectionTimeout how long opening a connection may take, and waiting for a free one: within a region milliseconds, so
  *     that a second is a broken network or a pool that is too small
@@ -24,16 +26,16 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("ordertable.dynamodb")
 public record ClientProperties(
-        @DefaultValue("2s") @NotNull Duration callTimeout,
-        @DefaultValue("1s") @NotNull Duration connectionTimeout,
-        @DefaultValue("50s") @NotNull Duration connectionMaxIdleTime,
-        @DefaultValue("256") @Min(1) @Max(10_000) int maxConnections) {
+        @DefaultValue("2s") @NotNull @DurationMin(millis = 1) @DurationMax(hours = 1)
+        Duration callTimeout,
 
-    public ClientProperties {
-        positive("call-timeout", callTimeout);
-        positive("connection-timeout", connectionTimeout);
-        positive("connection-max-idle-time", connectionMaxIdleTime);
-    }
+        @DefaultValue("1s") @NotNull @DurationMin(millis = 1) @DurationMax(hours = 1)
+        Duration connectionTimeout,
+
+        @DefaultValue("50s") @NotNull @DurationMin(millis = 1) @DurationMax(hours = 1)
+        Duration connectionMaxIdleTime,
+
+        @DefaultValue("256") @Min(1) @Max(10_000) int maxConnections) {
 
     /**
      * When a connection on which nothing moves is closed: the call that used it was given up by then, but the HTTP client goes on
@@ -41,11 +43,5 @@ public record ClientProperties(
      */
     Duration stallTimeout() {
         return Duration.ofSeconds(Math.max(2, callTimeout.plusMillis(999).toSeconds()));
-    }
-
-    private static void positive(String name, Duration value) {
-        if (value.toMillis() < 1) {
-            throw new IllegalArgumentException("ordertable.dynamodb." + name + " must be at least 1ms, not " + value);
-        }
     }
 }

@@ -2,6 +2,8 @@ package io.ordertable.web;
 
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -14,11 +16,6 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("ordertable")
-record ShutdownProperties(@DefaultValue("0s") @NotNull Duration shutdownDelay) {
-
-    ShutdownProperties {
-        if (shutdownDelay.isNegative()) {
-            throw new IllegalArgumentException("ordertable.shutdown-delay must not be negative");
-        }
-    }
-}
+record ShutdownProperties(
+        @DefaultValue("0s") @NotNull @DurationMin(nanos = 0) @DurationMax(hours = 1)
+        Duration shutdownDelay) {}

@@ -27,7 +27,10 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("ordertable.web")
 record WebProperties(
         @DefaultValue("512KB") @NotNull DataSize maxBodySize,
-        @DefaultValue("5s") @NotNull @DurationMin(nanos = 0) Duration bodyGrace,
+
+        @DefaultValue("5s") @NotNull @DurationMin(nanos = 0) @DurationMax(hours = 1)
+        Duration bodyGrace,
+
         @DefaultValue("10KB") @NotNull DataSize minBodyRate,
         @DefaultValue("4096") @Min(1) @Max(100_000) int maxConnections,
 

@@ -9,6 +9,8 @@ import jakarta.validation.constraints.Positive;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -16,7 +18,7 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How {@code /actuator/capacity} plans.
  *
- * @param window how far it looks back when it measures; it resolves a sixtieth of that
+ * @param window how far it looks back when it measures, 1 s to 1 d; it resolves a sixtieth of that
  * @param targetUtilization the part of the provisioned capacity that auto-scaling aims to have consumed, 0.2 to 0.9 (a limit of
  *     Application Auto Scaling)
  * @param peakFactor how many times the average the peak is taken to be, at least
@@ -25,7 +27,8 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("ordertable.capacity")
 record CapacityProperties(
-        @DefaultValue("10m") @NotNull Duration window,
+        @DefaultValue("10m") @NotNull @DurationMin(seconds = 1) @DurationMax(days = 1)
+        Duration window,
 
         @DefaultValue("0.7") @DecimalMin("0.2") @DecimalMax("0.9") double targetUtilization,
 
