@@ -16,7 +16,10 @@ final class OpenApiHeaders {
 
     OpenApiHeaders() {
         always(RequestId.HEADER, "The request's id.", new StringSchema());
-        always(HttpHeaders.ETAG, "The current version.", new StringSchema().pattern("^\"[1-9][0-9]*\"$"));
+        always(
+                HttpHeaders.ETAG,
+                "The current version; that of a compressed response ends with `--gzip`.",
+                new StringSchema().pattern("^\"[1-9][0-9]*(--gzip)?\"$"));
         always(
                 HttpHeaders.CACHE_CONTROL,
                 "A copy is to be validated by `If-None-Match` before each use.",

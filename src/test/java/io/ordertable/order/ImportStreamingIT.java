@@ -70,7 +70,7 @@ public class ImportStreamingIT extends IntegrationTest {
 
     private RawHttp startImport() throws IOException {
         RawHttp connection = new RawHttp(api());
-        connection.send("POST /v1/orders/import HTTP/1.1\r\nHost: localhost\r\n"
+        connection.send("POST /v1/orders/import HTTP/1.1\r\nHost: localhost\r\nAccept-Encoding: gzip\r\n"
                 + "Content-Type: application/x-ndjson\r\nTransfer-Encoding: chunked\r\n\r\n");
         return connection;
     }
