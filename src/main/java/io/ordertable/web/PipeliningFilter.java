@@ -25,19 +25,19 @@ class PipeliningFilter implements Filter {
 
     private static final Duration INTERVAL = Duration.ofMillis(1);
 
-    /** Jetty starts a thread for what a connection has received, so that a second request on it was received with the first. */
-    private final ThreadLocal<@Nullable Boolean> hasServed = new ThreadLocal<>();
+    /** The client's port of the connection that the thread has served last. If it is the same again, the thread kept at it. */
+    private final ThreadLocal<@Nullable Integer> lastPort = new ThreadLocal<>();
 
     private final ReentrantLock turn = new ReentrantLock(true);
 
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (hasServed.get() == null) {
-            hasServed.set(true);
-        } else {
+        Integer port = request.getRemotePort();
+        if (port.equals(lastPort.get())) {
             awaitTurn();
         }
+        lastPort.set(port);
         chain.doFilter(request, response);
     }
 
