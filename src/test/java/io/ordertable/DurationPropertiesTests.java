@@ -35,7 +35,7 @@ class DurationPropertiesTests {
                     import.batch-deadline=1ms               | must be 0, for no limit, or 100 ms to 1 h
                     shutdown-delay=-1s                      | must be longer than or equal to 0
                     web.body-grace=-1s                      | must be longer than or equal to 0
-                    web.idle-timeout=0s                     | must be longer than or equal to 1 second
+                    web.stall-timeout=0s                    | must be longer than or equal to 1 second
                     """)
     void aDurationThatMakesNoSenseIsRefusedAtStartUp(String property, String sentence) {
         application

@@ -60,6 +60,7 @@ class HostileClientsIT {
                 "ordertable.deadline=60s",
                 "ordertable.dynamodb.call-timeout=30s",
                 "ordertable.web.body-grace=1s",
+                "ordertable.web.stall-timeout=3s",
                 "ordertable.import.max-running=2");
         api = service.api();
         userId = Users.create(api);
@@ -205,6 +206,15 @@ class HostileClientsIT {
         Problem.assertThat(slow.readResponse(), 408, "REQUEST_TIMEOUT");
         trickle.cancel(true);
         slow.close();
+    }
+
+    @Test
+    void aSenderThatStopsIsTurnedAway() throws IOException {
+        try (RawHttp stopped = new RawHttp(api)) {
+            stopped.send(head("application/json") + "Content-Length: 1000\r\n\r\n{");
+
+            Problem.assertThat(stopped.readResponse(), 408, "REQUEST_TIMEOUT");
+        }
     }
 
     @Test

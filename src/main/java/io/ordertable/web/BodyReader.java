@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 
@@ -47,7 +48,9 @@ class BodyReader {
             return body;
         } catch (IOException e) {
             body.close();
-            throw new ProblemException(ProblemCode.BAD_REQUEST, "The body ended before it was complete.");
+            throw e.getCause() instanceof TimeoutException
+                    ? new ProblemException(ProblemCode.REQUEST_TIMEOUT, "The body stopped before it was complete.")
+                    : new ProblemException(ProblemCode.BAD_REQUEST, "The body ended before it was complete.");
         } catch (ProblemException e) {
             body.close();
             throw e;

@@ -1,7 +1,7 @@
 package io.ordertable.web;
 
 import java.util.Arrays;
-import java.util.stream.Stream;
+import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -11,8 +11,9 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.stereotype.Component;
 
 /**
- * What the server takes on at once. Sizes of headers are Boot's {@code server.max-http-request-header-size}; bodies, which Jetty
- * does not limit, are {@link BodyReader}'s.
+ * Limits of the server that Boot has no properties for. Its {@code server.jetty.max-connections}, {@code
+ * server.jetty.connection-idle-timeout} and {@code server.max-http-request-header-size} are in application.yml. Bodies, which Jetty
+ * does not limit, are read by {@link BodyReader}.
  */
 @Component
 class JettyLimits implements WebServerFactoryCustomizer<JettyServletWebServerFactory> {
@@ -20,13 +21,13 @@ class JettyLimits implements WebServerFactoryCustomizer<JettyServletWebServerFac
     /** Connections that the kernel keeps until the server accepts them. The kernel has a limit of its own, usually 4096. */
     private static final int BACKLOG = 1024;
 
-    /** When idle connections are closed once there are as many as may be, in milliseconds. They make room for others. */
+    /** When unused connections are closed once there are as many as may be, in milliseconds. They make room for others. */
     private static final int IDLE_WHEN_FULL = 1_000;
 
-    private final WebProperties properties;
+    private final long stallTimeout;
 
     JettyLimits(WebProperties properties) {
-        this.properties = properties;
+        this.stallTimeout = properties.stallTimeout().toMillis();
     }
 
     @Override
@@ -35,14 +36,11 @@ class JettyLimits implements WebServerFactoryCustomizer<JettyServletWebServerFac
     }
 
     private void limit(Server server) {
-        connectors(server).forEach(connector -> {
-            connector.setAcceptQueueSize(BACKLOG);
-            connector.setIdleTimeout(properties.idleTimeout().toMillis());
-        });
-        NetworkConnectionLimit connections =
-                new NetworkConnectionLimit(properties.maxConnections(), server.getConnectors());
-        connections.setEndPointIdleTimeout(IDLE_WHEN_FULL);
-        server.addBean(connections);
+        Arrays.stream(server.getConnectors())
+                .filter(ServerConnector.class::isInstance)
+                .forEach(connector -> limit((ServerConnector) connector));
+        server.getBeans(NetworkConnectionLimit.class)
+                .forEach(connections -> connections.setEndPointIdleTimeout(IDLE_WHEN_FULL));
         // One for each connection: a thread that waits for a slow client must not keep others from theirs. By default
         // 200 can.
         if (server.getThreadPool() instanceof VirtualThreadPool threads) {
@@ -50,9 +48,11 @@ class JettyLimits implements WebServerFactoryCustomizer<JettyServletWebServerFac
         }
     }
 
-    private static Stream<ServerConnector> connectors(Server server) {
-        return Arrays.stream(server.getConnectors())
-                .filter(ServerConnector.class::isInstance)
-                .map(ServerConnector.class::cast);
+    private void limit(ServerConnector connector) {
+        connector.setAcceptQueueSize(BACKLOG);
+        connector.getConnectionFactories().stream()
+                .filter(HttpConfiguration.ConnectionFactory.class::isInstance)
+                .map(factory -> ((HttpConfiguration.ConnectionFactory) factory).getHttpConfiguration())
+                .forEach(http -> http.setIdleTimeout(stallTimeout));
     }
 }

@@ -1,7 +1,5 @@
 package io.ordertable.web;
 
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMax;
@@ -19,9 +17,7 @@ import org.springframework.validation.annotation.Validated;
  * @param bodyGrace how long a body may take before its rate counts
  * @param minBodyRate how many bytes of a body have to arrive in a second, on average after the grace; slower ones are rejected with
  *     408
- * @param maxConnections how many connections are open at once; further ones wait in the listen backlog. Each may have one request
- *     and so one thread
- * @param idleTimeout when a connection is closed on which nothing moves, while it sends, receives or waits for a request
+ * @param stallTimeout when a request or a response is given up on which nothing moves
  */
 @Validated
 @ConfigurationProperties("ordertable.web")
@@ -32,10 +28,9 @@ record WebProperties(
         Duration bodyGrace,
 
         @DefaultValue("10KB") @NotNull DataSize minBodyRate,
-        @DefaultValue("4096") @Min(1) @Max(100_000) int maxConnections,
 
         @DefaultValue("20s") @NotNull @DurationMin(seconds = 1) @DurationMax(hours = 1)
-        Duration idleTimeout) {
+        Duration stallTimeout) {
 
     private static final DataSize LARGEST = DataSize.ofMegabytes(16);
 

@@ -34,10 +34,7 @@ class WebPropertiesTests {
                     max-body-size=0B       | max-body-size must be between 1B and 16MB, not 0B
                     max-body-size=17MB     | max-body-size must be between 1B and 16MB, not 17825792B
                     max-body-size=a lot    | does not match data size pattern
-                    body-grace=-1s         | bodyGrace
                     min-body-rate=-1B      | min-body-rate must not be negative
-                    max-connections=0      | maxConnections
-                    idle-timeout=0s        | idleTimeout
                     """)
     void aLimitThatCannotWorkIsRefusedAtStartUp(String property, String sentence) {
         application
