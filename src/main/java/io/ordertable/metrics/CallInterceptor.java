@@ -4,7 +4,6 @@ import io.ordertable.resilience.CallDescription;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -23,9 +22,6 @@ import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
 class CallInterceptor implements ExecutionInterceptor {
 
     private static final ExecutionAttribute<Long> START = new ExecutionAttribute<>("OrdertableCallStart");
-
-    /** A batch has up to a hundred. */
-    private static final int NAMED_KEYS = 3;
 
     private final CallMeters meters;
     private final List<ConsumptionListener> listeners;
@@ -62,7 +58,10 @@ class CallInterceptor implements ExecutionInterceptor {
     public void onExecutionFailure(Context.FailedExecution context, ExecutionAttributes attributes) {
         String operation = attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME);
         Target target = targetOf(context.request());
-        CallDescription.addTo(context.exception(), () -> description(operation, target, context.request()));
+        CallDescription.addTo(
+                context.exception(),
+                () -> KeyLabel.describe(
+                        operation, target.tag(), PartitionKeys.of(context.request(), null, target).stream()));
         Measurement.take(() -> failed(operation, target, context.exception(), attributes));
     }
 
@@ -73,16 +72,6 @@ class CallInterceptor implements ExecutionInterceptor {
             Throttling.of(failure, target).forEach(cause -> meters.throttle(operation, cause.target(), cause.reason())
                     .increment());
         }
-    }
-
-    private static String description(String operation, Target target, SdkRequest request) {
-        List<String> keys = PartitionKeys.of(request, null, target).stream()
-                .distinct()
-                .map(KeyLabel::hashed)
-                .toList();
-        String named = keys.stream().limit(NAMED_KEYS).collect(Collectors.joining(", "));
-        String others = keys.size() > NAMED_KEYS ? " and " + (keys.size() - NAMED_KEYS) + " more" : "";
-        return operation + " of " + target.tag() + ", key " + named + others;
     }
 
     private void time(String operation, Target target, Outcome outcome, ExecutionAttributes attributes) {

@@ -1,11 +1,14 @@
 package io.ordertable.order;
 
+import io.ordertable.metrics.KeyLabel;
 import io.ordertable.resilience.Backoff;
+import io.ordertable.table.Keys;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 
@@ -42,7 +45,10 @@ class OrderBatchService {
             bytes += read.found().stream().mapToLong(Order::textBytes).sum();
             open = Stream.concat(read.unprocessed().stream(), open.stream().skip(next))
                     .toList();
-            if (!read.unprocessed().isEmpty() && !backoff.pause(++throttled)) {
+            if (!read.unprocessed().isEmpty()
+                    && !backoff.pause(
+                            ++throttled,
+                            describe("BatchGetItem", read.unprocessed().stream().map(OrderKey::userId)))) {
                 break;
             }
         }
@@ -64,10 +70,16 @@ class OrderBatchService {
         for (int calls = 1; !open.isEmpty(); calls++) {
             Set<UUID> left = repository.store(open);
             open = open.stream().filter(order -> left.contains(order.orderId())).toList();
-            if (!open.isEmpty() && !backoff.pause(calls)) {
+            if (!open.isEmpty()
+                    && !backoff.pause(
+                            calls, describe("BatchWriteItem", open.stream().map(Order::userId)))) {
                 return left;
             }
         }
         return Set.of();
+    }
+
+    private static Supplier<String> describe(String operation, Stream<UUID> userIds) {
+        return () -> KeyLabel.describe(operation, "table", userIds.map(Keys::user));
     }
 }

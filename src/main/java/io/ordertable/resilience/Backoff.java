@@ -2,6 +2,7 @@ package io.ordertable.resilience;
 
 import io.github.resilience4j.core.IntervalFunction;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,12 +53,13 @@ public class Backoff implements IntervalFunction {
      * Waits before a call repeats what earlier ones left undone.
      *
      * @param attempts how many calls there were, at least one
+     * @param left describes for the log what they left undone
      * @return whether there may be another call
      */
-    public boolean pause(int attempts) {
+    public boolean pause(int attempts, Supplier<String> left) {
         long delay = attempts < maxAttempts ? apply(attempts) : GIVE_UP;
         if (delay < 0) {
-            log.warn("Gave up after {} calls that left items unprocessed", attempts);
+            log.warn("Gave up after {} calls: {}: unprocessed items", attempts, left.get());
             return false;
         }
         try {

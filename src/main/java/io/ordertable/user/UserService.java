@@ -3,7 +3,9 @@ package io.ordertable.user;
 import io.ordertable.idempotency.Created;
 import io.ordertable.idempotency.Idempotency;
 import io.ordertable.idempotency.IdempotencyKeyReused;
+import io.ordertable.metrics.KeyLabel;
 import io.ordertable.resilience.Backoff;
+import io.ordertable.table.Keys;
 import io.ordertable.table.Uuid7;
 import io.ordertable.web.DatabaseProblem;
 import io.ordertable.web.IfMatch;
@@ -14,6 +16,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -110,7 +113,8 @@ public class UserService {
             UserLookup lookup = repository.find(open);
             existing.addAll(lookup.existing());
             open = lookup.unprocessed();
-            if (!open.isEmpty() && !backoff.pause(calls)) {
+            Stream<String> left = open.stream().map(Keys::user);
+            if (!open.isEmpty() && !backoff.pause(calls, () -> KeyLabel.describe("BatchGetItem", "table", left))) {
                 throw DatabaseProblem.throttled();
             }
         }

@@ -63,10 +63,14 @@ class BodyFilter extends OncePerRequestFilter {
      * Sends the response and reads what is left of the body. Otherwise the server would end the connection of a client that is
      * still sending, and the client would never read the response. A client that expects a 100 has not begun to send.
      */
-    private void drain(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        response.flushBuffer();
-        if (request.getHeader(HttpHeaders.EXPECT) == null) {
-            reader.skip(request);
+    private void drain(HttpServletRequest request, HttpServletResponse response) {
+        try {
+            response.flushBuffer();
+            if (request.getHeader(HttpHeaders.EXPECT) == null) {
+                reader.skip(request);
+            }
+        } catch (IOException | ProblemException e) {
+            logger.debug("The rest of the body was not read", e);
         }
     }
 }

@@ -54,8 +54,8 @@ class BackoffTests {
     void whatIsLeftUndoneIsAskedForAsOftenAsACallIsAttempted() {
         Backoff backoff = backoff(exactly(0));
 
-        assertThat(backoff.pause(7)).isTrue();
-        assertThat(backoff.pause(8)).isFalse();
+        assertThat(backoff.pause(7, () -> "")).isTrue();
+        assertThat(backoff.pause(8, () -> "")).isFalse();
     }
 
     @Test

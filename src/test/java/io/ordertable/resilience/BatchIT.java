@@ -16,8 +16,12 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** DynamoDB does a part of a batch: the rest is asked for again, and what stays undone is reported item by item. */
+@ExtendWith(OutputCaptureExtension.class)
 class BatchIT extends FaultTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -35,7 +39,7 @@ class BatchIT extends FaultTest {
     }
 
     @Test
-    void keysThatAreNeverLookedUpAreReported() {
+    void keysThatAreNeverLookedUpAreReported(CapturedOutput log) {
         String order = newOrder();
         database.answer(call -> nothingRead());
 
@@ -47,6 +51,10 @@ class BatchIT extends FaultTest {
         assertThat(read.json().at("/unprocessed")).hasSize(1);
         assertThat(read.text("/unprocessed/0/order_id")).isEqualTo(order.split("/")[5]);
         assertThat(database.calls()).hasSize(8);
+        String userId = order.split("/")[3];
+        assertThat(log)
+                .contains("Gave up after 8 calls: BatchGetItem of table, key USER#")
+                .doesNotContain("USER#" + userId);
     }
 
     @Test
