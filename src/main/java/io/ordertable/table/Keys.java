@@ -27,9 +27,12 @@ public final class Keys {
         return USER + userId;
     }
 
-    /** Partition key of the guard of an email address in its normalized form. */
+    /**
+     * Partition key of the guard of an email address in its normalized form. Hashed, because CloudWatch's Contributor Insights and
+     * CloudTrail show partition keys in plain text, whatever encrypts the table.
+     */
     public static String email(String normalizedEmail) {
-        return EMAIL + normalizedEmail;
+        return EMAIL + Sha256.hex(normalizedEmail);
     }
 
     /** Sort key of an order under its user, and its key in both indexes. Orders as the ids do: by time. */

@@ -96,7 +96,7 @@ public final class InvalidBody extends ProblemException {
                 : ": line " + (firstLine + location.getLineNr() - 1) + ", column " + location.getColumnNr();
     }
 
-    /** Jackson has one exception for all its limits; only the text tells them apart. */
+    /** Jackson has one exception for all its limits, which differ in nothing but the text. */
     private static boolean hasTooManyTokens(IOException unreadable) {
         return NestedExceptionUtils.getMostSpecificCause(unreadable) instanceof StreamConstraintsException limit
                 && limit.getOriginalMessage().startsWith("Token count");

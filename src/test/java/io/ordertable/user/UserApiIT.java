@@ -121,7 +121,7 @@ public class UserApiIT extends IntegrationTest {
         ApiResponse first = Users.someone().at(forms.getFirst()).register(api());
 
         assertThat(first.text("/email")).isEqualTo(forms.getFirst());
-        assertThat(stored().get("EMAIL#" + forms.getFirst(), "GUARD")).isNotEmpty();
+        assertThat(stored().get(Users.guardKey(forms.getFirst()), "GUARD")).isNotEmpty();
         assertThat(forms).allSatisfy(form -> {
             assertThat(Users.someone().at(form).post(api()).problem()).isEqualTo("EMAIL_TAKEN");
             assertThat(api().get("/v1/users?email=" + URLEncoder.encode(form, UTF_8))
@@ -184,7 +184,7 @@ public class UserApiIT extends IntegrationTest {
         String userId = Users.someone().at(email).register(api()).text("/user_id");
 
         assertThat(stored().get("USER#" + userId, "PROFILE").get("email").s()).isEqualTo(email);
-        assertThat(stored().get("EMAIL#" + email.toLowerCase(Locale.ROOT), "GUARD")
+        assertThat(stored().get(Users.guardKey(email.toLowerCase(Locale.ROOT)), "GUARD")
                         .get("user_id")
                         .s())
                 .isEqualTo(userId);

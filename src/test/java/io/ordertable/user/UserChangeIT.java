@@ -60,8 +60,10 @@ public class UserChangeIT extends IntegrationTest {
 
         patch(before, "{\"email\": \"" + newEmail + "\"}", FIRST_VERSION);
 
-        assertThat(stored().get("EMAIL#" + oldEmail, "GUARD")).isEmpty();
-        assertThat(stored().get("EMAIL#" + newEmail, "GUARD").get("user_id").s())
+        assertThat(stored().get(Users.guardKey(oldEmail), "GUARD")).isEmpty();
+        assertThat(stored().get(Users.guardKey(newEmail), "GUARD")
+                        .get("user_id")
+                        .s())
                 .isEqualTo(before.text("/user_id"));
     }
 

@@ -35,7 +35,7 @@ public class UserDeletionIT extends IntegrationTest {
         api().delete(user.header("Location"), "If-Match", "\"1\"");
 
         assertThat(stored().get("USER#" + user.text("/user_id"), "PROFILE")).isEmpty();
-        assertThat(stored().get("EMAIL#" + user.text("/email"), "GUARD")).isEmpty();
+        assertThat(stored().get(Users.guardKey(user.text("/email")), "GUARD")).isEmpty();
     }
 
     @Test

@@ -179,7 +179,7 @@ public class UserRacesIT extends IntegrationTest {
 
     /** The user that the guard of an address names; empty without a guard. */
     private String holderOf(String email) {
-        var guard = stored().get("EMAIL#" + email, "GUARD");
+        var guard = stored().get(Users.guardKey(email), "GUARD");
         return guard.isEmpty() ? "" : guard.get("user_id").s();
     }
 

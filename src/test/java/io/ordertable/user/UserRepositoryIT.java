@@ -52,7 +52,7 @@ public class UserRepositoryIT extends IntegrationTest {
 
         assertThat(stored.partition("USER#" + user.userId()))
                 .containsExactly(profile(user, "Ada Lovelace", address, "2026-11-05T10:15:30.000Z", "1"));
-        assertThat(stored.partition("EMAIL#" + address.toLowerCase(Locale.ROOT)))
+        assertThat(stored.partition(Users.guardKey(address.toLowerCase(Locale.ROOT))))
                 .containsExactly(guard(user, address.toLowerCase(Locale.ROOT)));
     }
 
@@ -263,7 +263,7 @@ public class UserRepositoryIT extends IntegrationTest {
     }
 
     private Map<String, AttributeValue> guardOf(EmailAddress email) {
-        return stored.get("EMAIL#" + email.normalized(), "GUARD");
+        return stored.get(Users.guardKey(email.normalized()), "GUARD");
     }
 
     private static EmailAddress newAddress() {
@@ -290,7 +290,7 @@ public class UserRepositoryIT extends IntegrationTest {
 
     private static Map<String, AttributeValue> guard(User user, String normalizedEmail) {
         return Map.of(
-                "PK", s("EMAIL#" + normalizedEmail),
+                "PK", s(Users.guardKey(normalizedEmail)),
                 "SK", s("GUARD"),
                 "type", s("email_guard"),
                 "user_id", s(user.userId().toString()));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.ordertable.Api;
 import io.ordertable.ApiResponse;
+import io.ordertable.table.Sha256;
 import java.util.UUID;
 
 /** Builds users for tests: each with an email address of its own unless one is given. */
@@ -23,7 +24,7 @@ public final class Users {
         return new Users("Ada Lovelace", newEmail());
     }
 
-    /** Makes some user and tells its id. */
+    /** Creates some user and returns its id. */
     public static String create(Api api) {
         return someone().register(api).text("/user_id");
     }
@@ -31,6 +32,11 @@ public final class Users {
     /** An address that no user has. */
     public static String newEmail() {
         return UUID.randomUUID() + "@example.org";
+    }
+
+    /** The partition key of the guard of an address that is in its normalized form. */
+    public static String guardKey(String email) {
+        return "EMAIL#" + Sha256.hex(email);
     }
 
     /** Where a user is. */
@@ -46,19 +52,19 @@ public final class Users {
         return new Users(name, otherEmail);
     }
 
-    /** Makes the user, which has to succeed. */
+    /** Creates the user, which has to succeed. */
     public ApiResponse register(Api api) {
         ApiResponse response = post(api);
         assertThat(response.status()).as(response.text()).isEqualTo(201);
         return response;
     }
 
-    /** Tries to make the user. */
+    /** Tries to create the user. */
     public ApiResponse post(Api api, String... headers) {
         return api.post("/v1/users", json(), headers);
     }
 
-    /** The body that makes the user. */
+    /** The body that creates the user. */
     public String json() {
         return JsonNodeFactory.instance
                 .objectNode()
