@@ -37,32 +37,19 @@ class LocalRunIT {
     }
 
     @Test
-    void itListensOnTheLoopbackInterfaceOnly() throws IOException {
+    void itIsPrivateAndQuietAndOpenToAFrontendsDevelopmentServer() throws IOException {
         start();
+        Users ada = Users.someone();
+        ada.register(api());
 
         for (String server : List.of("Listening on", "Operators' endpoints:", "--endpoint-url")) {
             assertThat(accepts("127.0.0.1", port(server))).as(server).isTrue();
             assertThat(accepts("127.0.0.2", port(server))).as(server).isFalse();
         }
-    }
-
-    @Test
-    void aRefusalIsNoReasonForAStackTrace() throws IOException {
-        start();
-        Users ada = Users.someone();
-        ada.register(api());
-
-        assertThat(ada.post(api()).problem()).isEqualTo("EMAIL_TAKEN");
-
-        assertThat(log()).doesNotContain("\tat ", " WARN ", " ERROR ");
-    }
-
-    @Test
-    void pagesOfAFrontendsDevelopmentServerMayCallTheApi() throws IOException {
-        start();
-
         assertThat(api().get(SAMPLE_USER, "Origin", "http://localhost:5173").header("Access-Control-Allow-Origin"))
                 .isEqualTo("http://localhost:5173");
+        assertThat(ada.post(api()).problem()).isEqualTo("EMAIL_TAKEN");
+        assertThat(log()).doesNotContain("\tat ", " WARN ", " ERROR ");
     }
 
     @Test
