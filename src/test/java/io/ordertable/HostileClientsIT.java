@@ -266,7 +266,7 @@ class HostileClientsIT {
                 .toList();
     }
 
-    /** A request that needs DynamoDB is answered within its deadline. */
+    /** Requests that need DynamoDB are served within their deadline. */
     private static void assertServed() {
         for (int i = 0; i < 3; i++) {
             assertThat(api.send("GET", Users.path(userId), BodyPublishers.noBody())

@@ -16,7 +16,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -113,8 +113,7 @@ public class UserService {
             UserLookup lookup = repository.find(open);
             existing.addAll(lookup.existing());
             open = lookup.unprocessed();
-            Stream<String> left = open.stream().map(Keys::user);
-            if (!open.isEmpty() && !backoff.pause(calls, () -> KeyLabel.describe("BatchGetItem", "table", left))) {
+            if (!open.isEmpty() && !backoff.pause(calls, describe(open))) {
                 throw DatabaseProblem.throttled();
             }
         }
@@ -124,6 +123,10 @@ public class UserService {
     private Created<User> replay(UUID userId) {
         User user = repository.findById(userId, true).orElseThrow(IdempotencyKeyReused::afterDeletion);
         return new Created<>(user, true);
+    }
+
+    private static Supplier<String> describe(Set<UUID> userIds) {
+        return () -> KeyLabel.describe("BatchGetItem", "table", userIds.stream().map(Keys::user));
     }
 
     private Instant now() {

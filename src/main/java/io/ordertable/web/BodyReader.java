@@ -15,9 +15,6 @@ import org.springframework.stereotype.Component;
 @Component
 class BodyReader {
 
-    /** What each connection may hold without a share of the budget, in bytes. Nearly every body is smaller. */
-    private static final int UNCOUNTED = 16 * 1024;
-
     private final int limit;
     private final Duration grace;
     private final long minBytesPerSecond;
@@ -42,7 +39,7 @@ class BodyReader {
             throw ContentTooLarge.limit(limit);
         }
         int expected = announced < 0 ? limit : (int) announced;
-        Body body = new Body(new byte[Math.min(expected + 1, UNCOUNTED)]);
+        Body body = new Body(new byte[Math.min(expected + 1, ByteBudget.UNCOUNTED)]);
         try {
             fill(body, request.getInputStream(), expected);
             return body;
@@ -60,7 +57,7 @@ class BodyReader {
     /** Reads what is left of the request's body, but no more than the largest body, and no slower than bodies may be. */
     void skip(HttpServletRequest request) throws IOException {
         InputStream in = request.getInputStream();
-        byte[] ignored = new byte[UNCOUNTED];
+        byte[] ignored = new byte[ByteBudget.UNCOUNTED];
         long start = System.nanoTime();
         int count = 0;
         for (int read = in.read(ignored); read >= 0 && count < limit; read = in.read(ignored)) {
@@ -103,7 +100,7 @@ class BodyReader {
         }
 
         /** Returns the content from its beginning. */
-        InputStream content() {
+        ByteArrayInputStream content() {
             return new ByteArrayInputStream(bytes, 0, length);
         }
 

@@ -12,6 +12,9 @@ import java.util.function.Supplier;
  */
 public final class ByteBudget {
 
+    /** What each connection may hold without a share, in bytes. Nearly every body and response is smaller. */
+    static final int UNCOUNTED = 16 * 1024;
+
     /** Nothing, for what is too small to be counted. */
     static final Share NONE = () -> {};
 

@@ -26,9 +26,6 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 @Component
 class JsonConverter extends MappingJackson2HttpMessageConverter {
 
-    /** What each connection may hold without a share of the budget, in bytes. */
-    private static final int UNCOUNTED = 16 * 1024;
-
     private final ByteBudget budget;
 
     JsonConverter(ObjectMapper mapper, @Qualifier("responses") ByteBudget budget) {
@@ -48,7 +45,8 @@ class JsonConverter extends MappingJackson2HttpMessageConverter {
     @Override
     protected void writeInternal(Object body, @Nullable Type type, HttpOutputMessage message) throws IOException {
         byte[] json = mapperFor(body).writeValueAsBytes(body);
-        ByteBudget.Share share = json.length > UNCOUNTED && isRead() ? budget.take(json.length) : ByteBudget.NONE;
+        ByteBudget.Share share =
+                json.length > ByteBudget.UNCOUNTED && isRead() ? budget.take(json.length) : ByteBudget.NONE;
         try {
             message.getHeaders().setContentLength(json.length);
             StreamUtils.copy(json, message.getBody());

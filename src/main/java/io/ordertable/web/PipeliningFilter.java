@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
  * thread goes back to before it looks at another. Browsers, load balancers and common HTTP clients do not pipeline.
  */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE)
+@Order(Ordered.HIGHEST_PRECEDENCE + 5)
 class PipeliningFilter implements Filter {
 
     private static final Duration INTERVAL = Duration.ofMillis(1);

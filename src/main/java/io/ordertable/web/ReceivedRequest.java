@@ -4,15 +4,14 @@ import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
-import java.io.IOException;
-import java.io.InputStream;
+import java.io.ByteArrayInputStream;
 
 /** A request whose body has been received. */
 class ReceivedRequest extends HttpServletRequestWrapper {
 
     private final ServletInputStream body;
 
-    ReceivedRequest(HttpServletRequest request, InputStream body) {
+    ReceivedRequest(HttpServletRequest request, ByteArrayInputStream body) {
         super(request);
         this.body = new ReceivedInputStream(body);
     }
@@ -24,30 +23,30 @@ class ReceivedRequest extends HttpServletRequestWrapper {
 
     private static final class ReceivedInputStream extends ServletInputStream {
 
-        private final InputStream body;
+        private final ByteArrayInputStream body;
 
-        ReceivedInputStream(InputStream body) {
+        ReceivedInputStream(ByteArrayInputStream body) {
             this.body = body;
         }
 
         @Override
-        public int read() throws IOException {
+        public int read() {
             return body.read();
         }
 
         @Override
-        public int read(byte[] buffer, int offset, int length) throws IOException {
+        public int read(byte[] buffer, int offset, int length) {
             return body.read(buffer, offset, length);
         }
 
         @Override
-        public int available() throws IOException {
+        public int available() {
             return body.available();
         }
 
         @Override
         public boolean isFinished() {
-            return false;
+            return body.available() == 0;
         }
 
         @Override

@@ -13,7 +13,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Takes or makes the request id before anything else happens, echoes it and puts it, with the trace's, into every log line. */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE + 1)
+@Order(Ordered.HIGHEST_PRECEDENCE)
 class RequestIdFilter extends OncePerRequestFilter {
 
     /** The container dispatches an error once the request has been through here; it keeps the id that it was given. */

@@ -106,7 +106,7 @@ public class CorsIT extends IntegrationTest {
                 .contains("ordertable.cors.allowed-origins");
     }
 
-    /** Its preflight is answered, as a page could not read why it was refused. */
+    /** Its preflight is accepted, because a page cannot read why a preflight was refused. */
     @Test
     void anAllowedOriginMayReadThatAMethodIsNotAllowed() {
         assertThat(preflight(SHOP, "PUT", "content-type").status()).isEqualTo(200);
