@@ -10,30 +10,23 @@ RUN --mount=type=cache,target=/root/.m2 \
     ./mvnw --batch-mode --no-transfer-progress -Paot -DskipTests package \
         dependency:copy-dependencies -DincludeScope=test -DoutputDirectory=target/training
 WORKDIR /build/target/image
-RUN java -Djarmode=tools -jar ../order-service-*.jar extract --layers --application-filename order-service.jar --destination . \
-    && mkdir native && cd native \
-    && case "$(uname -m)" in aarch64) arch=armv8 ;; *) arch=x86_64 ;; esac \
-    && jar --extract --file ../dependencies/lib/aws-crt-[0-9]*.jar "linux/$arch/glibc/libaws-crt-jni.so" \
-    && mv linux/*/glibc/libaws-crt-jni.so . && rm -r linux
+RUN java -Djarmode=tools -jar ../order-service-*.jar extract --layers --application-filename order-service.jar --destination .
 
 FROM eclipse-temurin:25-jre AS service
 WORKDIR /app
 COPY --from=build /build/target/image/dependencies/ ./
 COPY --from=build /build/target/image/snapshot-dependencies/ ./
-COPY --from=build /build/target/image/native native
 COPY --from=build /build/target/image/application/ ./
 COPY <<'EOF' jvm.options
 # For one virtual CPU and 1 GiB of memory.
 # One CPU has no use for a parallel collector. Named, as the JVM would choose by the machine, and the cache is made for one.
 -XX:+UseSerialGC
-# The other half is for classes, compiled code, threads and the native HTTP client.
+# The other half is for classes, compiled code and threads.
 -XX:MaxRAMPercentage=50
 # Half of that from the start: the young generation would begin with 5 MB, and be collected a hundred times before the first request.
 -XX:InitialRAMPercentage=25
 # What is out of memory fails at random: better it ends and is replaced.
 -XX:+ExitOnOutOfMemoryError
-# The native HTTP client; it would be unpacked at each start otherwise, into a directory that may then hold code.
--Djava.library.path=/app/native
 EOF
 COPY --chmod=755 <<'EOF' healthcheck
 #!/bin/bash

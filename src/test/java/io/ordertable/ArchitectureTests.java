@@ -51,7 +51,7 @@ class ArchitectureTests {
     @ArchTest
     static final ArchRule whatFeaturesShareKnowsNoFeature = noClasses()
             .that()
-            .resideInAnyPackage("..table..", "..resilience..", "..metrics..", "..web..", "..idempotency..")
+            .resideInAnyPackage("..table..", "..calls..", "..metrics..", "..web..", "..idempotency..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("..user..", "..order..");
@@ -98,7 +98,7 @@ class ArchitectureTests {
     @ArchTest
     static final ArchRule onlyRepositoriesAndItemsKnowDynamoDb = noClasses()
             .that()
-            .resideOutsideOfPackages("..table..", "..resilience..", "..metrics..", "..idempotency..")
+            .resideOutsideOfPackages("..table..", "..calls..", "..metrics..", "..idempotency..")
             .and()
             .haveSimpleNameNotEndingWith("Repository")
             .and()

@@ -1,6 +1,6 @@
 package io.ordertable.metrics;
 
-import io.ordertable.resilience.CallDescription;
+import io.ordertable.calls.FailureDescription;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -58,7 +58,7 @@ class CallInterceptor implements ExecutionInterceptor {
     public void onExecutionFailure(Context.FailedExecution context, ExecutionAttributes attributes) {
         String operation = attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME);
         Target target = targetOf(context.request());
-        CallDescription.addTo(
+        FailureDescription.addCall(
                 context.exception(),
                 () -> KeyLabel.describe(
                         operation, target.tag(), PartitionKeys.of(context.request(), null, target).stream()));

@@ -1,15 +1,13 @@
 package io.ordertable.metrics;
 
+import io.ordertable.calls.FailureDescription;
+import io.ordertable.calls.FailureKind;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
-import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
-import software.amazon.awssdk.services.dynamodb.model.RequestLimitExceededException;
-import software.amazon.awssdk.services.dynamodb.model.ThrottlingException;
 import software.amazon.awssdk.services.dynamodb.model.ThrottlingReason;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
@@ -27,32 +25,13 @@ record Throttling(Target target, String reason) {
     private static final Pattern REASON = Pattern.compile("(Table|Index)(Read|Write)"
             + "(ProvisionedThroughput|AccountLimit|KeyRangeThroughput|MaxOnDemandThroughput)Exceeded");
 
-    /** Codes of whole calls and of transactions' items. */
-    private static final Set<String> CODES = Set.of(
-            "ProvisionedThroughputExceededException",
-            "ThrottlingException",
-            "RequestLimitExceeded",
-            "LimitExceededException",
-            "ThrottlingError",
-            "ProvisionedThroughputExceeded");
-
     /** The reasons of a throttled attempt, at least one. */
     static List<Throttling> of(AwsServiceException failure, Target called) {
-        List<Throttling> given = reasons(failure).stream()
+        List<Throttling> given = FailureDescription.throttlingReasons(failure).stream()
                 .map(reason -> new Throttling(targetOf(reason, called), name(reason.reason())))
                 .distinct()
                 .toList();
         return given.isEmpty() ? List.of(new Throttling(called, code(failure))) : given;
-    }
-
-    private static List<ThrottlingReason> reasons(AwsServiceException failure) {
-        if (failure instanceof ProvisionedThroughputExceededException exceeded) {
-            return exceeded.throttlingReasons();
-        }
-        if (failure instanceof ThrottlingException throttled) {
-            return throttled.throttlingReasons();
-        }
-        return failure instanceof RequestLimitExceededException limited ? limited.throttlingReasons() : List.of();
     }
 
     private static Target targetOf(ThrottlingReason reason, Target called) {
@@ -62,11 +41,8 @@ record Throttling(Target target, String reason) {
     private static String code(AwsServiceException failure) {
         Stream<@Nullable String> codes = failure instanceof TransactionCanceledException canceled
                 ? canceled.cancellationReasons().stream().map(CancellationReason::code)
-                : Stream.of(
-                        failure.awsErrorDetails() == null
-                                ? null
-                                : failure.awsErrorDetails().errorCode());
-        return codes.filter(code -> code != null && CODES.contains(code))
+                : Stream.of(FailureDescription.code(failure));
+        return codes.filter(code -> FailureKind.ofCode(code) == FailureKind.THROTTLED)
                 .findFirst()
                 .orElse(OTHER);
     }

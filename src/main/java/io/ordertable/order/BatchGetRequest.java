@@ -11,10 +11,12 @@ import java.util.UUID;
 /** The body that asks for many orders. */
 @Schema(name = "BatchGet", description = "The orders to be read.")
 record BatchGetRequest(
-        @NotNull @Size(min = 1, max = OrderBatchRepository.MAX_READ) List<@NotNull @Valid KeyRequest> keys) {
+        @NotNull @Size(min = 1, max = BatchGetRequest.MAX_KEYS) List<@NotNull @Valid KeyRequest> keys) {
+
+    private static final int MAX_KEYS = 100;
 
     BatchGetRequest {
-        keys = LongLists.cut(keys, OrderBatchRepository.MAX_READ);
+        keys = LongLists.cut(keys, MAX_KEYS);
     }
 
     List<OrderKey> toKeys() {

@@ -3,9 +3,9 @@ package io.ordertable.order;
 import java.util.List;
 
 /**
- * What DynamoDB answered to a read of many orders.
+ * The result of reading many orders.
  *
  * @param found the orders that exist, in no particular order
- * @param unprocessed the keys that DynamoDB did not look up, for want of capacity or because the answer was full (16 MB)
+ * @param unprocessed the keys that were not looked up, because of throttling or because the result was full
  */
 record BatchRead(List<Order> found, List<OrderKey> unprocessed) {}

@@ -1,7 +1,7 @@
 package io.ordertable.order;
 
-import io.ordertable.resilience.DatabaseException;
-import io.ordertable.resilience.Deadline;
+import io.ordertable.calls.CallFailedException;
+import io.ordertable.calls.Deadline;
 import io.ordertable.user.UserNotFound;
 import io.ordertable.user.UserService;
 import io.ordertable.web.DatabaseProblem;
@@ -14,18 +14,19 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Service;
 
 /** Stores a batch of an import's lines and says of each what became of it. Never fails as a whole. */
-@Component
+@Service
 class ImportBatchWriter {
 
     private final UserService users;
-    private final OrderBatchService batches;
+    private final OrderBatchRepository batches;
     private final OrderMetrics metrics;
     private final Duration deadline;
 
-    ImportBatchWriter(UserService users, OrderBatchService batches, OrderMetrics metrics, ImportProperties properties) {
+    ImportBatchWriter(
+            UserService users, OrderBatchRepository batches, OrderMetrics metrics, ImportProperties properties) {
         this.users = users;
         this.batches = batches;
         this.metrics = metrics;
@@ -56,7 +57,7 @@ class ImportBatchWriter {
             Set<UUID> left = batches.store(storable);
             metrics.created(storable.size() - left.size());
             return entry -> outcome(entry, existing, left);
-        } catch (DatabaseException e) {
+        } catch (CallFailedException e) {
             ProblemException problem = DatabaseProblem.from(e);
             return entry -> unknown(entry, problem);
         } catch (ProblemException e) {

@@ -1,6 +1,6 @@
 package io.ordertable.order;
 
-import io.ordertable.resilience.DeadlineLimit;
+import io.ordertable.calls.DeadlineLimit;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;

@@ -1,6 +1,6 @@
 package io.ordertable.order;
 
-import io.ordertable.resilience.Deadline;
+import io.ordertable.calls.Deadline;
 import io.ordertable.table.Uuid7;
 import java.time.Clock;
 import java.time.Duration;
@@ -50,10 +50,9 @@ class IndexLag {
     private static Optional<Order> lookUpAgain(Supplier<Optional<Order>> lookUp) {
         Optional<Order> found = Optional.empty();
         for (Duration pause : PAUSES) {
-            if (found.isPresent() || !Deadline.allows(pause)) {
+            if (found.isPresent() || !Deadline.pause(pause)) {
                 break;
             }
-            sleep(pause);
             found = lookUp.get();
         }
         return found;
@@ -65,13 +64,5 @@ class IndexLag {
                                 .abs()
                                 .compareTo(YOUNG)
                         < 0;
-    }
-
-    private static void sleep(Duration pause) {
-        try {
-            Thread.sleep(pause);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

@@ -2,14 +2,18 @@ package io.ordertable.order;
 
 import static software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity.INDEXES;
 
-import io.github.resilience4j.circuitbreaker.annotation.CircuitBreaker;
-import io.github.resilience4j.retry.annotation.Retry;
+import io.ordertable.calls.DynamoDbCalls;
+import io.ordertable.metrics.KeyLabel;
+import io.ordertable.table.Keys;
 import io.ordertable.table.StatusShards;
 import io.ordertable.table.TableProperties;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Repository;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
@@ -17,60 +21,106 @@ import software.amazon.awssdk.enhanced.dynamodb.model.BatchGetResultPage;
 import software.amazon.awssdk.enhanced.dynamodb.model.ReadBatch;
 import software.amazon.awssdk.enhanced.dynamodb.model.WriteBatch;
 
-/** Many orders at once. Each method makes one call to DynamoDB; what that leaves undone is returned. */
+/** Many orders at once. Items that DynamoDB leaves unprocessed are repeated as long as the backoff allows. */
 @Repository
-@Retry(name = "dynamodb")
-@CircuitBreaker(name = "dynamodb")
 class OrderBatchRepository {
 
-    /** Most keys in a BatchGetItem. */
-    static final int MAX_READ = 100;
-    /** Most items in a BatchWriteItem. */
+    /** The most items in a BatchWriteItem. */
     static final int MAX_WRITE = 25;
 
+    /** How much of orders one read holds, in bytes. */
+    static final int PAGE_BYTES = 4 * 1024 * 1024;
+
+    /** The most keys in a BatchGetItem. */
+    private static final int MAX_READ = 100;
+
+    /** How many orders of the largest size fit into a page. */
+    private static final int FIRST_READ = 25;
+
+    private final DynamoDbCalls calls;
     private final DynamoDbEnhancedClient client;
     private final DynamoDbTable<OrderItem> orders;
     private final StatusShards shards;
 
-    OrderBatchRepository(DynamoDbEnhancedClient client, TableProperties properties, StatusShards shards) {
+    OrderBatchRepository(
+            DynamoDbCalls calls, DynamoDbEnhancedClient client, TableProperties properties, StatusShards shards) {
+        this.calls = calls;
         this.client = client;
         this.orders = client.table(properties.name(), OrderItem.SCHEMA);
         this.shards = shards;
     }
 
-    /** Reads at most {@value #MAX_READ} different orders. */
+    /**
+     * Reads orders; a key given twice counts once. Stops once it holds about {@value #PAGE_BYTES} bytes of orders and returns the
+     * other keys as unprocessed.
+     */
     BatchRead find(Collection<OrderKey> keys, boolean consistent) {
-        ReadBatch.Builder<OrderItem> batch = ReadBatch.builder(OrderItem.class).mappedTableResource(orders);
-        keys.forEach(key -> batch.addGetItem(r -> r.key(OrderItem.keyOf(key)).consistentRead(consistent)));
-        BatchGetResultPage page = firstPage(batch.build());
-        return new BatchRead(
-                page.resultsForTable(orders).stream().map(OrderItem::toOrder).toList(),
-                page.unprocessedKeysForTable(orders).stream()
-                        .map(OrderItem::keyFrom)
-                        .toList());
+        List<Order> found = new ArrayList<>();
+        List<OrderKey> unprocessed = calls.batch(
+                keys.stream().distinct().toList(),
+                () -> readSize(found),
+                batch -> read(batch, consistent, found),
+                left -> describe("BatchGetItem", left.stream().map(OrderKey::userId)));
+        return new BatchRead(found, unprocessed);
     }
 
     /**
-     * Stores at most {@value #MAX_WRITE} new orders that fit into an item, each for itself.
+     * Stores new orders that fit into an item, each independently of the others.
      *
-     * @return the ids of those that DynamoDB had no capacity for
+     * @return the ids of those that were not stored
      */
     Set<UUID> store(Collection<Order> newOrders) {
+        return calls
+                .batch(
+                        newOrders,
+                        () -> MAX_WRITE,
+                        this::write,
+                        left -> describe("BatchWriteItem", left.stream().map(Order::userId)))
+                .stream()
+                .map(Order::orderId)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** As many orders as the page has room for, if they are as large as those that were read so far. */
+    private static int readSize(List<Order> found) {
+        if (found.isEmpty()) {
+            return FIRST_READ;
+        }
+        long bytes = found.stream().mapToLong(Order::textBytes).sum();
+        long average = bytes / found.size() + 1;
+        return bytes >= PAGE_BYTES ? 0 : Math.toIntExact(Math.clamp((PAGE_BYTES - bytes) / average, 1, MAX_READ));
+    }
+
+    /** Takes only the first page, because the SDK's iterator would go on to the keys left over without a pause. */
+    private List<OrderKey> read(List<OrderKey> keys, boolean consistent, List<Order> found) {
+        ReadBatch.Builder<OrderItem> batch = ReadBatch.builder(OrderItem.class).mappedTableResource(orders);
+        keys.forEach(key -> batch.addGetItem(r -> r.key(OrderItem.keyOf(key)).consistentRead(consistent)));
+        BatchGetResultPage page = client.batchGetItem(
+                        r -> r.addReadBatch(batch.build()).returnConsumedCapacity(INDEXES))
+                .iterator()
+                .next();
+        page.resultsForTable(orders).stream().map(OrderItem::toOrder).forEach(found::add);
+        return page.unprocessedKeysForTable(orders).stream()
+                .map(OrderItem::keyFrom)
+                .toList();
+    }
+
+    private List<Order> write(List<Order> newOrders) {
         WriteBatch.Builder<OrderItem> batch =
                 WriteBatch.builder(OrderItem.class).mappedTableResource(orders);
         newOrders.forEach(order -> batch.addPutItem(OrderItem.from(order, shards)));
-        return client
+        Set<UUID> left = client
                 .batchWriteItem(r -> r.addWriteBatch(batch.build()).returnConsumedCapacity(INDEXES))
                 .unprocessedPutItemsForTable(orders)
                 .stream()
                 .map(item -> item.toKey().orderId())
                 .collect(Collectors.toUnmodifiableSet());
+        return newOrders.stream()
+                .filter(order -> left.contains(order.orderId()))
+                .toList();
     }
 
-    /** The SDK's iterator goes on by itself to the keys left over; here that is the caller's decision. */
-    private BatchGetResultPage firstPage(ReadBatch batch) {
-        return client.batchGetItem(r -> r.addReadBatch(batch).returnConsumedCapacity(INDEXES))
-                .iterator()
-                .next();
+    private static String describe(String operation, Stream<UUID> userIds) {
+        return KeyLabel.describe(operation, "table", userIds.map(Keys::user));
     }
 }

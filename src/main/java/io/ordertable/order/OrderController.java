@@ -39,17 +39,11 @@ class OrderController {
 
     private final OrderService service;
     private final OrderListService lists;
-    private final OrderBatchService batches;
     private final ByteBudget pages;
 
-    OrderController(
-            OrderService service,
-            OrderListService lists,
-            OrderBatchService batches,
-            @Qualifier("pages") ByteBudget pages) {
+    OrderController(OrderService service, OrderListService lists, @Qualifier("pages") ByteBudget pages) {
         this.service = service;
         this.lists = lists;
-        this.batches = batches;
         this.pages = pages;
     }
 
@@ -92,7 +86,7 @@ class OrderController {
             @RequestParam(defaultValue = "" + OrderPages.DEFAULT_LIMIT) @Min(1) @Max(OrderPages.MAX_LIMIT) int limit,
             @RequestParam(required = false) @Nullable String cursor) {
         Cursor position = cursor == null ? null : Cursor.decode(cursor);
-        OrderPage page = pages.holding(OrderBatchService.PAGE_BYTES, () -> lists.ofStatus(status, position, limit));
+        OrderPage page = pages.holding(OrderListService.PAGE_BYTES, () -> lists.ofStatus(status, position, limit));
         return OrderPages.respond(
                 page,
                 UriComponentsBuilder.fromPath("/v1/orders")
@@ -113,6 +107,6 @@ class OrderController {
             @Valid @RequestBody BatchGetRequest request, @RequestParam(defaultValue = "true") boolean consistent) {
         List<OrderKey> keys = request.toKeys();
         return pages.holding(
-                OrderBatchService.PAGE_BYTES, () -> BatchGetResponse.from(keys, batches.read(keys, consistent)));
+                OrderListService.PAGE_BYTES, () -> BatchGetResponse.from(keys, lists.ofKeys(keys, consistent)));
     }
 }

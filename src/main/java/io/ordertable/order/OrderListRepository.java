@@ -2,8 +2,7 @@ package io.ordertable.order;
 
 import static software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity.INDEXES;
 
-import io.github.resilience4j.circuitbreaker.annotation.CircuitBreaker;
-import io.github.resilience4j.retry.annotation.Retry;
+import io.ordertable.calls.DynamoDbCalls;
 import io.ordertable.table.Attributes;
 import io.ordertable.table.Index;
 import io.ordertable.table.Keys;
@@ -24,17 +23,17 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Lists of orders in the table. Each method makes one call to DynamoDB. */
 @Repository
-@Retry(name = "dynamodb")
-@CircuitBreaker(name = "dynamodb")
 class OrderListRepository {
 
     /** What DynamoDB reads for one call at most, in bytes. */
     static final int PAGE_BYTES = 1024 * 1024;
 
+    private final DynamoDbCalls calls;
     private final DynamoDbTable<OrderItem> orders;
     private final DynamoDbIndex<OrderItem> ordersByStatus;
 
-    OrderListRepository(DynamoDbEnhancedClient client, TableProperties properties) {
+    OrderListRepository(DynamoDbCalls calls, DynamoDbEnhancedClient client, TableProperties properties) {
+        this.calls = calls;
         this.orders = client.table(properties.name(), OrderItem.SCHEMA);
         this.ordersByStatus = orders.index(Index.GSI2);
     }
@@ -50,7 +49,8 @@ class OrderListRepository {
         if (status != null) {
             request.filterExpression(has(status));
         }
-        Page<OrderItem> page = orders.query(request.build()).iterator().next();
+        Page<OrderItem> page =
+                calls.run(() -> orders.query(request.build()).iterator().next());
         return new OrderSlice(page.items().stream().map(OrderItem::toOrder).toList(), lastRead(page));
     }
 
@@ -60,11 +60,11 @@ class OrderListRepository {
      */
     List<OrderKey> findKeysByStatus(String statusPartition, OrderRange range, int limit) {
         QueryEnhancedRequest request = query(statusPartition, range, limit).build();
-        return ordersByStatus.query(request).stream()
+        return calls.run(() -> ordersByStatus.query(request).stream()
                 .flatMap(page -> page.items().stream())
                 .map(OrderItem::toKey)
                 .limit(limit)
-                .toList();
+                .toList());
     }
 
     private static QueryEnhancedRequest.Builder query(String partitionKey, OrderRange range, int limit) {

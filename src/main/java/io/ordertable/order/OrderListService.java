@@ -1,8 +1,9 @@
 package io.ordertable.order;
 
+import io.ordertable.calls.CallFailedException;
+import io.ordertable.calls.FailureKind;
 import io.ordertable.table.Cursor;
 import io.ordertable.table.StatusShards;
-import io.ordertable.web.DatabaseProblem;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -18,6 +19,9 @@ import org.springframework.stereotype.Service;
 @Service
 class OrderListService {
 
+    /** How much of orders a page holds, in bytes. */
+    static final int PAGE_BYTES = OrderBatchRepository.PAGE_BYTES;
+
     /** How many orders a page with a status filter reads at most, to bound what one request may cost. */
     static final int FILTER_READS = 200;
 
@@ -25,11 +29,11 @@ class OrderListService {
             Comparator.comparing((OrderKey key) -> key.orderId().toString()).reversed();
 
     private final OrderListRepository lists;
-    private final OrderBatchService batches;
+    private final OrderBatchRepository batches;
     private final StatusShards shards;
     private final Parallel parallel;
 
-    OrderListService(OrderListRepository lists, OrderBatchService batches, StatusShards shards, Parallel parallel) {
+    OrderListService(OrderListRepository lists, OrderBatchRepository batches, StatusShards shards, Parallel parallel) {
         this.lists = lists;
         this.batches = batches;
         this.shards = shards;
@@ -54,6 +58,11 @@ class OrderListService {
         return new OrderPage(slice.orders(), slice.lastRead() == null ? null : new Cursor(slice.lastRead()));
     }
 
+    /** Reads orders by their keys; a key given twice counts once. */
+    BatchRead ofKeys(List<OrderKey> keys, boolean consistent) {
+        return batches.find(keys, consistent);
+    }
+
     /** All orders of a status, newest first. The index is a moment behind; what it lists is read from the table itself. */
     OrderPage ofStatus(OrderStatus status, @Nullable Cursor cursor, int limit) {
         OrderRange rest = OrderRange.between(null, null, true).after(cursor);
@@ -72,14 +81,14 @@ class OrderListService {
 
     /** The orders behind the keys, up to the first that DynamoDB had no room for; the next page begins with that one. */
     private OrderPage read(List<OrderKey> keys, OrderStatus status, boolean more) {
-        BatchRead read = batches.read(keys, true);
+        BatchRead read = batches.find(keys, true);
         Map<OrderKey, Order> found = read.found().stream().collect(Collectors.toMap(Order::key, Function.identity()));
         List<Order> orders = new ArrayList<>();
         UUID last = null;
         for (OrderKey key : keys) {
             if (read.unprocessed().contains(key)) {
                 if (last == null) {
-                    throw DatabaseProblem.throttled();
+                    throw new CallFailedException(FailureKind.THROTTLED, "no order of the page was read", null);
                 }
                 return new OrderPage(orders, new Cursor(last));
             }

@@ -4,11 +4,10 @@ import static software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapac
 import static software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity.TOTAL;
 import static software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure.ALL_OLD;
 
-import io.github.resilience4j.circuitbreaker.annotation.CircuitBreaker;
-import io.github.resilience4j.retry.annotation.Retry;
+import io.ordertable.calls.DynamoDbCalls;
+import io.ordertable.calls.EarlierAttempts;
 import io.ordertable.idempotency.Idempotency;
 import io.ordertable.idempotency.IdempotencyRecords;
-import io.ordertable.resilience.EarlierAttempts;
 import io.ordertable.table.Attributes;
 import io.ordertable.table.Cancellation;
 import io.ordertable.table.Conditions;
@@ -41,8 +40,6 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 
 /** Single orders in the table. Each method makes one call to DynamoDB. */
 @Repository
-@Retry(name = "dynamodb")
-@CircuitBreaker(name = "dynamodb")
 class OrderRepository {
 
     /** Places in the transaction that stores an order. */
@@ -50,6 +47,7 @@ class OrderRepository {
 
     private static final int RECORD = 2;
 
+    private final DynamoDbCalls calls;
     private final DynamoDbEnhancedClient client;
     private final DynamoDbTable<OrderItem> orders;
     private final DynamoDbIndex<OrderItem> ordersById;
@@ -58,11 +56,13 @@ class OrderRepository {
     private final OrderMetrics metrics;
 
     OrderRepository(
+            DynamoDbCalls calls,
             DynamoDbEnhancedClient client,
             TableProperties properties,
             IdempotencyRecords records,
             StatusShards shards,
             OrderMetrics metrics) {
+        this.calls = calls;
         this.client = client;
         this.orders = client.table(properties.name(), OrderItem.SCHEMA);
         this.ordersById = orders.index(Index.GSI1);
@@ -74,12 +74,12 @@ class OrderRepository {
     /**
      * Stores a new order, and with an idempotency key the record of it, if the user exists.
      *
-     * @return the id of the order that the key led to before; empty where this order was stored
+     * @return the order's id; that of another order if the key led to it before
      * @throws OrderTooLarge where it does not fit into an item
      * @throws UserNotFound where there is no such user
      * @throws io.ordertable.idempotency.IdempotencyKeyReused if the key was used for another request
      */
-    Optional<UUID> create(Order order, @Nullable Idempotency idempotency) {
+    UUID create(Order order, @Nullable Idempotency idempotency) {
         TransactWriteItemsEnhancedRequest.Builder request = TransactWriteItemsEnhancedRequest.builder()
                 .clientRequestToken(order.orderId().toString())
                 .returnConsumedCapacity(INDEXES)
@@ -94,33 +94,34 @@ class OrderRepository {
                     order.orderId(),
                     order.createdAt());
         }
-        try {
-            client.transactWriteItems(request.build());
-            return Optional.empty();
-        } catch (TransactionCanceledException e) {
-            return Optional.of(
-                    earlier(new Cancellation(e), order.userId(), idempotency).orElseThrow(() -> e));
-        }
+        return calls.run(() -> {
+            try {
+                client.transactWriteItems(request.build());
+                return order.orderId();
+            } catch (TransactionCanceledException e) {
+                return earlier(new Cancellation(e), order.userId(), idempotency).orElseThrow(() -> e);
+            }
+        });
     }
 
     /** The order by its key; {@code consistent} sees every write that was acknowledged. */
     Optional<Order> find(OrderKey key, boolean consistent) {
-        return Optional.ofNullable(orders.getItem(r ->
+        return calls.run(() -> Optional.ofNullable(orders.getItem(r ->
                         r.key(OrderItem.keyOf(key)).consistentRead(consistent).returnConsumedCapacity(TOTAL)))
-                .map(OrderItem::toOrder);
+                .map(OrderItem::toOrder));
     }
 
     /** The order by its id alone, as the index knows it: a moment behind the table. */
     Optional<Order> findById(UUID orderId) {
         QueryConditional byId = QueryConditional.keyEqualTo(k -> k.partitionValue(Keys.order(orderId)));
-        return ordersById
+        return calls.run(() -> ordersById
                 .query(r -> r.queryConditional(byId).limit(1).returnConsumedCapacity(INDEXES))
                 .iterator()
                 .next()
                 .items()
                 .stream()
                 .map(OrderItem::toOrder)
-                .findFirst();
+                .findFirst());
     }
 
     /**
@@ -132,6 +133,10 @@ class OrderRepository {
      * @throws IllegalTransition where the status does not lead there
      */
     Order change(StatusChange change) {
+        return calls.run(earlier -> change(change, earlier));
+    }
+
+    private Order change(StatusChange change, EarlierAttempts earlier) {
         try {
             Order before = orders.updateItem(r -> r.item(OrderItem.from(change, shards))
                             .ignoreNullsMode(IgnoreNullsMode.SCALAR_ONLY)
@@ -146,7 +151,7 @@ class OrderRepository {
             Optional<Order> stored = e.hasItem()
                     ? Optional.of(OrderItem.SCHEMA.mapToItem(e.item()).toOrder())
                     : Optional.empty();
-            Order after = stored.filter(order -> EarlierAttempts.mayHaveSucceeded() && change.ledTo(order))
+            Order after = stored.filter(order -> earlier.mayHaveSucceeded() && change.ledTo(order))
                     .orElseThrow(() -> refusal(change, stored));
             metrics.changed(null, change.to());
             return after;

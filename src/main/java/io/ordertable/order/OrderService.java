@@ -7,7 +7,6 @@ import io.ordertable.table.Uuid7;
 import io.ordertable.web.IfMatch;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -40,9 +39,8 @@ class OrderService {
     Created<Order> place(NewOrder newOrder, @Nullable Idempotency idempotency) {
         UUID orderId = ids.next();
         Order order = Order.place(orderId, newOrder, Uuid7.timeOf(orderId));
-        Optional<UUID> earlier = repository.create(order, idempotency);
-        return earlier.map(earlierId -> replay(new OrderKey(order.userId(), earlierId)))
-                .orElseGet(() -> placed(order));
+        UUID stored = repository.create(order, idempotency);
+        return stored.equals(orderId) ? placed(order) : replay(new OrderKey(order.userId(), stored));
     }
 
     /**

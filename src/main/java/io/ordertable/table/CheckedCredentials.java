@@ -1,6 +1,6 @@
 package io.ordertable.table;
 
-import io.ordertable.resilience.CredentialsUnavailable;
+import io.ordertable.calls.CredentialsUnavailable;
 import java.util.concurrent.CompletableFuture;
 import software.amazon.awssdk.core.SdkPlugin;
 import software.amazon.awssdk.core.SdkServiceClientConfiguration;

@@ -12,8 +12,7 @@ import org.springframework.validation.annotation.Validated;
 
 /**
  * How the service talks to DynamoDB. The SDK's own retries are always off, so an attempt and a call are the same and have one
- * time-out. The HTTP client has no limit to a connection's age; unused ones end by their idle time, broken ones with the call that
- * notices. Times are 1 ms to 1 h.
+ * time-out. Times are 1 ms to 1 h.
  *
  * @param callTimeout how long one attempt may take. DynamoDB answers in milliseconds; one that takes far longer is
  *     lost, and another attempt is worth more than waiting. The request's deadline shortens it
@@ -35,13 +34,4 @@ public record ClientProperties(
         @DefaultValue("50s") @NotNull @DurationMin(millis = 1) @DurationMax(hours = 1)
         Duration connectionMaxIdleTime,
 
-        @DefaultValue("256") @Min(1) @Max(10_000) int maxConnections) {
-
-    /**
-     * When a connection on which nothing moves is closed: the call that used it was given up by then, but the HTTP client goes on
-     * waiting. The client counts whole seconds, and not fewer than two.
-     */
-    Duration stallTimeout() {
-        return Duration.ofSeconds(Math.max(2, callTimeout.plusMillis(999).toSeconds()));
-    }
-}
+        @DefaultValue("256") @Min(1) @Max(10_000) int maxConnections) {}

@@ -1,6 +1,6 @@
 package io.ordertable.table;
 
-import io.ordertable.resilience.Deadline;
+import io.ordertable.calls.Deadline;
 import java.time.Duration;
 import software.amazon.awssdk.awscore.AwsRequest;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
@@ -22,10 +22,8 @@ class DeadlineInterceptor implements ExecutionInterceptor {
 
     @Override
     public SdkRequest modifyRequest(Context.ModifyRequest context, ExecutionAttributes attributes) {
-        return Deadline.remaining()
-                .filter(left -> left.compareTo(callTimeout) < 0)
-                .map(left -> limited(context.request(), left))
-                .orElse(context.request());
+        Duration limit = Deadline.atMost(callTimeout);
+        return limit.equals(callTimeout) ? context.request() : limited(context.request(), limit);
     }
 
     private static SdkRequest limited(SdkRequest request, Duration left) {

@@ -1,6 +1,6 @@
 package io.ordertable.table;
 
-import io.ordertable.resilience.CredentialsUnavailable;
+import io.ordertable.calls.CredentialsUnavailable;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;

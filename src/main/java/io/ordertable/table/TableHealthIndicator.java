@@ -1,7 +1,7 @@
 package io.ordertable.table;
 
-import io.ordertable.resilience.DatabaseFailure;
-import io.ordertable.resilience.Deadline;
+import io.ordertable.calls.Deadline;
+import io.ordertable.calls.FailureKind;
 import java.time.Duration;
 import java.util.Map;
 import org.springframework.boot.actuate.health.Health;
@@ -52,11 +52,11 @@ class TableHealthIndicator implements HealthIndicator {
             client.getItem(r -> r.tableName(table).key(NOTHING).consistentRead(true));
             return Health.up().build();
         } catch (SdkException e) {
-            DatabaseFailure failure = DatabaseFailure.of(e);
+            FailureKind failure = FailureKind.of(e);
             Health.Builder health =
                     switch (failure) {
-                        case THROTTLED, UNAVAILABLE, OVERLOADED -> Health.up();
-                        case MISCONFIGURED, REFUSED -> Health.down();
+                        case THROTTLED, CONFLICT, UNAVAILABLE, OVERLOADED -> Health.up();
+                        case MISCONFIGURED, CONDITION_FAILED, REFUSED -> Health.down();
                     };
             return health.withDetail("failure", failure).build();
         }

@@ -4,22 +4,24 @@ import static software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapac
 import static software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity.TOTAL;
 import static software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure.ALL_OLD;
 
-import io.github.resilience4j.circuitbreaker.annotation.CircuitBreaker;
-import io.github.resilience4j.retry.annotation.Retry;
+import io.ordertable.calls.CallFailedException;
+import io.ordertable.calls.DynamoDbCalls;
+import io.ordertable.calls.FailureKind;
 import io.ordertable.idempotency.Idempotency;
 import io.ordertable.idempotency.IdempotencyRecords;
-import io.ordertable.resilience.EarlierAttempts;
+import io.ordertable.metrics.KeyLabel;
 import io.ordertable.table.Cancellation;
 import io.ordertable.table.Conditions;
 import io.ordertable.table.Keys;
 import io.ordertable.table.TableProperties;
 import io.ordertable.web.PreconditionFailed;
 import io.ordertable.web.ProblemException;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
@@ -37,8 +39,6 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 
 /** Users in the table. Each method makes one call to DynamoDB. */
 @Repository
-@Retry(name = "dynamodb")
-@CircuitBreaker(name = "dynamodb")
 class UserRepository {
 
     /** Places in transactions. */
@@ -47,12 +47,21 @@ class UserRepository {
     private static final int GUARD = 1;
     private static final int RECORD = 2;
 
+    /** The most keys in a BatchGetItem. */
+    private static final int MAX_READ = 100;
+
+    private final DynamoDbCalls calls;
     private final DynamoDbEnhancedClient client;
     private final DynamoDbTable<UserItem> users;
     private final DynamoDbTable<EmailGuardItem> guards;
     private final IdempotencyRecords records;
 
-    UserRepository(DynamoDbEnhancedClient client, TableProperties properties, IdempotencyRecords records) {
+    UserRepository(
+            DynamoDbCalls calls,
+            DynamoDbEnhancedClient client,
+            TableProperties properties,
+            IdempotencyRecords records) {
+        this.calls = calls;
         this.client = client;
         this.users = client.table(properties.name(), UserItem.SCHEMA);
         this.guards = client.table(properties.name(), EmailGuardItem.SCHEMA);
@@ -64,11 +73,11 @@ class UserRepository {
      * requests are authenticated, all clients share one set of keys. That gives nothing away: whoever sends a key again with the
      * same body knows the address, by which anyone can find the user.
      *
-     * @return the id of the user that the key led to before; empty if this user was stored
+     * @return the user's id; that of another user if the key led to it before
      * @throws EmailTaken if another user has the address
      * @throws io.ordertable.idempotency.IdempotencyKeyReused if the key was used for another request
      */
-    Optional<UUID> create(User user, @Nullable Idempotency idempotency) {
+    UUID create(User user, @Nullable Idempotency idempotency) {
         TransactWriteItemsEnhancedRequest.Builder request = transaction(user.userId())
                 .addPutItem(users, put(UserItem.class, UserItem.from(user), Conditions.ABSENT))
                 .addPutItem(guards, put(EmailGuardItem.class, EmailGuardItem.of(user), Conditions.ABSENT));
@@ -80,49 +89,47 @@ class UserRepository {
                     user.userId(),
                     user.createdAt());
         }
-        try {
-            client.transactWriteItems(request.build());
-            return Optional.empty();
-        } catch (TransactionCanceledException e) {
-            Optional<UUID> earlier = records.earlier(new Cancellation(e), RECORD, idempotency);
-            if (earlier.isEmpty()) {
-                throw refusal(user.userId(), e);
+        return calls.run(() -> {
+            try {
+                client.transactWriteItems(request.build());
+                return user.userId();
+            } catch (TransactionCanceledException e) {
+                return records.earlier(new Cancellation(e), RECORD, idempotency)
+                        .orElseThrow(() -> refusal(user.userId(), e));
             }
-            return earlier;
-        }
+        });
     }
 
     /** The user, by default as some replica knows it; {@code consistent} sees every write that was acknowledged. */
     Optional<User> findById(UUID userId, boolean consistent) {
-        return Optional.ofNullable(users.getItem(r ->
+        return calls.run(() -> Optional.ofNullable(users.getItem(r ->
                         r.key(Keys.profileOf(userId)).consistentRead(consistent).returnConsumedCapacity(TOTAL)))
-                .map(UserItem::toUser);
+                .map(UserItem::toUser));
     }
 
     /** The id of the user that holds the address. */
     Optional<UUID> findIdByEmail(EmailAddress email) {
-        return Optional.ofNullable(guards.getItem(r ->
+        return calls.run(() -> Optional.ofNullable(guards.getItem(r ->
                         r.key(EmailGuardItem.keyOf(email)).consistentRead(true).returnConsumedCapacity(TOTAL)))
-                .map(EmailGuardItem::userId);
+                .map(EmailGuardItem::userId));
     }
 
-    /** Which of the users exist, at most 100 asked for at once, and which DynamoDB had no capacity to look up. */
-    UserLookup find(Set<UUID> userIds) {
-        ReadBatch.Builder<UserItem> batch = ReadBatch.builder(UserItem.class).mappedTableResource(users);
-        userIds.forEach(
-                userId -> batch.addGetItem(r -> r.key(Keys.profileOf(userId)).consistentRead(true)));
-        // Only the first page: the SDK's iterator goes on by itself to the keys left over.
-        BatchGetResultPage page = client.batchGetItem(
-                        r -> r.addReadBatch(batch.build()).returnConsumedCapacity(INDEXES))
-                .iterator()
-                .next();
-        return new UserLookup(
-                page.resultsForTable(users).stream()
-                        .map(item -> item.toUser().userId())
-                        .collect(Collectors.toUnmodifiableSet()),
-                page.unprocessedKeysForTable(users).stream()
-                        .map(key -> Keys.userId(key.partitionKeyValue().s()))
-                        .collect(Collectors.toUnmodifiableSet()));
+    /**
+     * Returns which of the users exist.
+     *
+     * @throws CallFailedException if DynamoDB leaves some unprocessed because of throttling
+     */
+    Set<UUID> existing(Set<UUID> userIds) {
+        Set<UUID> existing = new HashSet<>();
+        List<UUID> left = calls.batch(
+                userIds,
+                () -> MAX_READ,
+                batch -> lookUp(batch, existing),
+                ids -> KeyLabel.describe("BatchGetItem", "table", ids.stream().map(Keys::user)));
+        if (!left.isEmpty()) {
+            throw new CallFailedException(FailureKind.THROTTLED, "not all users were looked up", null);
+        }
+        return existing;
     }
 
     /**
@@ -132,18 +139,20 @@ class UserRepository {
      * @throws UserNotFound where the user was deleted
      */
     void replace(User user) {
-        try {
-            users.putItem(r -> r.item(UserItem.from(user))
-                    .conditionExpression(Conditions.version(user.version() - 1))
-                    .returnConsumedCapacity(INDEXES)
-                    .returnValuesOnConditionCheckFailure(ALL_OLD));
-        } catch (ConditionalCheckFailedException e) {
-            if (EarlierAttempts.mayHaveSucceeded()
-                    && e.item().equals(UserItem.SCHEMA.itemToMap(UserItem.from(user), true))) {
-                return;
+        UserItem item = UserItem.from(user);
+        calls.run(earlier -> {
+            try {
+                users.putItem(r -> r.item(item)
+                        .conditionExpression(Conditions.version(user.version() - 1))
+                        .returnConsumedCapacity(INDEXES)
+                        .returnValuesOnConditionCheckFailure(ALL_OLD));
+            } catch (ConditionalCheckFailedException e) {
+                if (!earlier.mayHaveSucceeded() || !e.item().equals(UserItem.SCHEMA.itemToMap(item, true))) {
+                    throw changed(user.userId(), e.hasItem() ? Optional.of(e.item()) : Optional.empty());
+                }
             }
-            throw changed(user.userId(), e.hasItem() ? Optional.of(e.item()) : Optional.empty());
-        }
+            return user;
+        });
     }
 
     /**
@@ -186,11 +195,28 @@ class UserRepository {
     }
 
     private void transact(UUID userId, TransactWriteItemsEnhancedRequest.Builder request) {
-        try {
-            client.transactWriteItems(request.build());
-        } catch (TransactionCanceledException e) {
-            throw refusal(userId, e);
-        }
+        calls.run(() -> {
+            try {
+                return client.transactWriteItems(request.build());
+            } catch (TransactionCanceledException e) {
+                throw refusal(userId, e);
+            }
+        });
+    }
+
+    /** Takes only the first page, because the SDK's iterator would go on to the keys left over without a pause. */
+    private List<UUID> lookUp(List<UUID> userIds, Set<UUID> existing) {
+        ReadBatch.Builder<UserItem> batch = ReadBatch.builder(UserItem.class).mappedTableResource(users);
+        userIds.forEach(
+                userId -> batch.addGetItem(r -> r.key(Keys.profileOf(userId)).consistentRead(true)));
+        BatchGetResultPage page = client.batchGetItem(
+                        r -> r.addReadBatch(batch.build()).returnConsumedCapacity(INDEXES))
+                .iterator()
+                .next();
+        page.resultsForTable(users).forEach(item -> existing.add(item.toUser().userId()));
+        return page.unprocessedKeysForTable(users).stream()
+                .map(key -> Keys.userId(key.partitionKeyValue().s()))
+                .toList();
     }
 
     private RuntimeException refusal(UUID userId, TransactionCanceledException canceled) {

@@ -3,20 +3,14 @@ package io.ordertable.user;
 import io.ordertable.idempotency.Created;
 import io.ordertable.idempotency.Idempotency;
 import io.ordertable.idempotency.IdempotencyKeyReused;
-import io.ordertable.metrics.KeyLabel;
-import io.ordertable.resilience.Backoff;
-import io.ordertable.table.Keys;
 import io.ordertable.table.Uuid7;
-import io.ordertable.web.DatabaseProblem;
 import io.ordertable.web.IfMatch;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -25,13 +19,11 @@ import org.springframework.stereotype.Service;
 public class UserService {
 
     private final UserRepository repository;
-    private final Backoff backoff;
     private final Uuid7 ids;
     private final Clock clock;
 
-    UserService(UserRepository repository, Backoff backoff, Uuid7 ids, Clock clock) {
+    UserService(UserRepository repository, Uuid7 ids, Clock clock) {
         this.repository = repository;
-        this.backoff = backoff;
         this.ids = ids;
         this.clock = clock;
     }
@@ -45,7 +37,8 @@ public class UserService {
     Created<User> create(String name, EmailAddress email, @Nullable Idempotency idempotency) {
         UUID userId = ids.next();
         User user = User.create(userId, name, email, Uuid7.timeOf(userId));
-        return repository.create(user, idempotency).map(this::replay).orElseGet(() -> new Created<>(user, false));
+        UUID stored = repository.create(user, idempotency);
+        return stored.equals(userId) ? new Created<>(user, false) : replay(stored);
     }
 
     /**
@@ -101,32 +94,17 @@ public class UserService {
     }
 
     /**
-     * Which of these users exist.
+     * Returns which of these users exist.
      *
-     * @param userIds at most 100
-     * @throws DatabaseProblem where DynamoDB has no capacity to tell
+     * @throws io.ordertable.calls.CallFailedException if they cannot be looked up
      */
     public Set<UUID> existing(Set<UUID> userIds) {
-        Set<UUID> existing = new HashSet<>();
-        Set<UUID> open = userIds;
-        for (int calls = 1; !open.isEmpty(); calls++) {
-            UserLookup lookup = repository.find(open);
-            existing.addAll(lookup.existing());
-            open = lookup.unprocessed();
-            if (!open.isEmpty() && !backoff.pause(calls, describe(open))) {
-                throw DatabaseProblem.throttled();
-            }
-        }
-        return existing;
+        return repository.existing(userIds);
     }
 
     private Created<User> replay(UUID userId) {
         User user = repository.findById(userId, true).orElseThrow(IdempotencyKeyReused::afterDeletion);
         return new Created<>(user, true);
-    }
-
-    private static Supplier<String> describe(Set<UUID> userIds) {
-        return () -> KeyLabel.describe("BatchGetItem", "table", userIds.stream().map(Keys::user));
     }
 
     private Instant now() {

@@ -1,6 +1,6 @@
 package io.ordertable.web;
 
-import io.ordertable.resilience.Deadline;
+import io.ordertable.calls.Deadline;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -54,11 +54,8 @@ public final class ByteBudget {
     }
 
     private boolean acquire(int share) {
-        Duration wait = Deadline.remaining()
-                .filter(left -> left.compareTo(MAX_WAIT) < 0)
-                .orElse(MAX_WAIT);
         try {
-            return units.tryAcquire(share, wait.toNanos(), TimeUnit.NANOSECONDS);
+            return units.tryAcquire(share, Deadline.atMost(MAX_WAIT).toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;

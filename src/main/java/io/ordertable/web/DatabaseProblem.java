@@ -1,6 +1,6 @@
 package io.ordertable.web;
 
-import io.ordertable.resilience.DatabaseException;
+import io.ordertable.calls.CallFailedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
@@ -28,9 +28,9 @@ public final class DatabaseProblem extends ProblemException {
      * What the failure means for the caller. The log has the cause where it does not pass by itself; what does was logged where
      * it was given up.
      */
-    public static ProblemException from(DatabaseException failure) {
-        return switch (failure.failure()) {
-            case THROTTLED -> throttled();
+    public static ProblemException from(CallFailedException failure) {
+        return switch (failure.kind()) {
+            case THROTTLED, CONFLICT -> throttled();
             case UNAVAILABLE -> new DatabaseProblem(ProblemCode.DATABASE_UNAVAILABLE);
             case OVERLOADED -> {
                 log.warn("No connection was free: {}", failure.getMessage());
@@ -40,7 +40,7 @@ public final class DatabaseProblem extends ProblemException {
                 log.error("The table cannot be used: {}", failure.getMessage());
                 yield new DatabaseProblem(ProblemCode.DATABASE_UNAVAILABLE);
             }
-            case REFUSED -> {
+            case CONDITION_FAILED, REFUSED -> {
                 log.error("DynamoDB refuses a call", failure);
                 yield new ProblemException(ProblemCode.INTERNAL_ERROR, "The request id leads to the cause.");
             }

@@ -1,7 +1,7 @@
 package io.ordertable.web;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.ordertable.resilience.DatabaseException;
+import io.ordertable.calls.CallFailedException;
 import jakarta.servlet.http.HttpServletResponse;
 import org.eclipse.jetty.http.HttpException;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +41,7 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
-    ResponseEntity<Object> handle(DatabaseException failure, WebRequest request) {
+    ResponseEntity<Object> handle(CallFailedException failure, WebRequest request) {
         return handle(DatabaseProblem.from(failure), request);
     }
 

@@ -1,6 +1,6 @@
 package io.ordertable.web;
 
-import io.ordertable.resilience.Deadline;
+import io.ordertable.calls.Deadline;
 import java.util.Map;
 import org.slf4j.MDC;
 import org.springframework.core.task.TaskDecorator;

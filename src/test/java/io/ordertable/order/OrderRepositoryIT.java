@@ -21,7 +21,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,7 +63,7 @@ public class OrderRepositoryIT extends IntegrationTest {
                 .line("PEN-1", "Pen", 1, "4.95")
                 .build();
 
-        assertThat(repository.create(order, null)).isEmpty();
+        assertThat(repository.create(order, null)).isEqualTo(order.orderId());
 
         assertThat(item(order))
                 .isEqualTo(pending(
@@ -109,8 +108,8 @@ public class OrderRepositoryIT extends IntegrationTest {
         Order order = anOrder().of(user).build();
         Idempotency key = idempotency("key", order);
 
-        assertThat(repository.create(order, key)).isEmpty();
-        assertThat(repository.create(order, key)).isEmpty();
+        assertThat(repository.create(order, key)).isEqualTo(order.orderId());
+        assertThat(repository.create(order, key)).isEqualTo(order.orderId());
 
         assertThat(stored.partition("USER#" + user)).hasSize(3);
         assertThat(repository.find(order.key(), true)).contains(order);
@@ -150,7 +149,7 @@ public class OrderRepositoryIT extends IntegrationTest {
         Order second = anOrder().of(user).build();
         repository.create(first, idempotency("key", first));
 
-        assertThat(repository.create(second, idempotency("key", second))).contains(first.orderId());
+        assertThat(repository.create(second, idempotency("key", second))).isEqualTo(first.orderId());
 
         assertThat(item(second)).isEmpty();
     }
@@ -172,8 +171,8 @@ public class OrderRepositoryIT extends IntegrationTest {
         Order first = anOrder().of(user).build();
         Order second = anOrder().of(aUser().registeredAt(api())).build();
 
-        assertThat(repository.create(first, idempotency("key", first))).isEmpty();
-        assertThat(repository.create(second, idempotency("key", second))).isEmpty();
+        assertThat(repository.create(first, idempotency("key", first))).isEqualTo(first.orderId());
+        assertThat(repository.create(second, idempotency("key", second))).isEqualTo(second.orderId());
     }
 
     @Test
@@ -184,7 +183,7 @@ public class OrderRepositoryIT extends IntegrationTest {
                 anOrder().of(user).placedAt(now).line("PEN-1", "Pen", 1, "1").build();
         repository.create(old, idempotency("key", old));
 
-        assertThat(repository.create(other, idempotency("key", other))).isEmpty();
+        assertThat(repository.create(other, idempotency("key", other))).isEqualTo(other.orderId());
 
         assertThat(stored.get("USER#" + user, "IDEMPOTENCY#key"))
                 .containsEntry("resource_id", s(other.orderId().toString()));
@@ -200,7 +199,7 @@ public class OrderRepositoryIT extends IntegrationTest {
         Order again = anOrder().of(user).placedAt(now).build();
         repository.create(old, idempotency("key", old));
 
-        assertThat(repository.create(again, idempotency("key", again))).contains(old.orderId());
+        assertThat(repository.create(again, idempotency("key", again))).isEqualTo(old.orderId());
     }
 
     @Test
@@ -210,7 +209,7 @@ public class OrderRepositoryIT extends IntegrationTest {
         repository.create(first, idempotency("key", first));
         delete(user);
 
-        assertThat(repository.create(again, idempotency("key", again))).contains(first.orderId());
+        assertThat(repository.create(again, idempotency("key", again))).isEqualTo(first.orderId());
     }
 
     @Test
@@ -336,7 +335,7 @@ public class OrderRepositoryIT extends IntegrationTest {
 
     private Order placed(OrderBuilder builder) {
         Order order = builder.build();
-        assertThat(repository.create(order, null)).isEqualTo(Optional.empty());
+        assertThat(repository.create(order, null)).isEqualTo(order.orderId());
         return order;
     }
 

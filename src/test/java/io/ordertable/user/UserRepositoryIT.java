@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.ordertable.IntegrationTest;
 import io.ordertable.StoredItems;
-import io.ordertable.resilience.DatabaseException;
 import io.ordertable.table.TableProperties;
 import io.ordertable.table.Uuid7;
 import io.ordertable.web.PreconditionFailed;
@@ -100,20 +99,13 @@ public class UserRepositoryIT extends IntegrationTest {
     }
 
     @Test
-    void upTo100UsersAreLookedUpAtOnce() {
+    void anyNumberOfUsersIsLookedUp() {
         User one = stored(aUser());
         User other = stored(aUser());
-        Set<UUID> strangers = ids(98);
 
-        UserLookup lookup = repository.find(Stream.concat(Stream.of(one.userId(), other.userId()), strangers.stream())
-                .collect(Collectors.toSet()));
-
-        assertThat(lookup).isEqualTo(new UserLookup(Set.of(one.userId(), other.userId()), Set.of()));
-    }
-
-    @Test
-    void moreThan100UsersAtOnceAreRefused() {
-        assertThatExceptionOfType(DatabaseException.class).isThrownBy(() -> repository.find(ids(101)));
+        assertThat(repository.existing(Stream.concat(Stream.of(one.userId(), other.userId()), ids(120).stream())
+                        .collect(Collectors.toSet())))
+                .containsExactlyInAnyOrder(one.userId(), other.userId());
     }
 
     @Test

@@ -3,7 +3,6 @@ package io.ordertable.metrics.cloudwatch;
 import io.awspring.cloud.autoconfigure.metrics.CloudWatchAsyncClientCustomizer;
 import io.micrometer.cloudwatch2.CloudWatchConfig;
 import io.micrometer.cloudwatch2.CloudWatchMeterRegistry;
-import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.config.BeanPostProcessor;
@@ -14,7 +13,6 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import software.amazon.awssdk.http.crt.AwsCrtAsyncHttpClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchAsyncClient;
 
 /** Turned on by a namespace, as the registry itself is; nothing of it is loaded otherwise. */
@@ -23,14 +21,6 @@ import software.amazon.awssdk.services.cloudwatch.CloudWatchAsyncClient;
 class CloudWatchConfiguration {
 
     private static final Logger log = LoggerFactory.getLogger(CloudWatchConfiguration.class);
-
-    /** One call is under way at a time. */
-    private static final int CONNECTIONS = 2;
-
-    private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(2);
-
-    /** A call that is given up leaves its connection busy; one on which nothing moves is closed after this. */
-    private static final Duration STALL = Duration.ofSeconds(3);
 
     @Bean
     MetricBudget metricBudget(CloudWatchExportProperties properties) {
@@ -47,15 +37,10 @@ class CloudWatchConfiguration {
 
     @Bean
     CloudWatchAsyncClientCustomizer cloudWatchClient(CloudWatchExportProperties properties) {
-        return builder -> builder.httpClientBuilder(AwsCrtAsyncHttpClient.builder()
-                        .maxConcurrency(CONNECTIONS)
-                        .connectionTimeout(CONNECTION_TIMEOUT)
-                        .connectionHealthConfiguration(
-                                health -> health.minimumThroughputInBps(1L).minimumThroughputTimeout(STALL)))
-                .overrideConfiguration(builder.overrideConfiguration().toBuilder()
-                        .retryStrategy(retry -> retry.maxAttempts(2))
-                        .apiCallTimeout(properties.callTimeout())
-                        .build());
+        return builder -> builder.overrideConfiguration(builder.overrideConfiguration().toBuilder()
+                .retryStrategy(retry -> retry.maxAttempts(2))
+                .apiCallTimeout(properties.callTimeout())
+                .build());
     }
 
     /** Around the client rather than in it, as the SDK tells its interceptors nothing of time-outs. */

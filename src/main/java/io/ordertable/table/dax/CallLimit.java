@@ -1,6 +1,6 @@
 package io.ordertable.table.dax;
 
-import io.ordertable.resilience.Deadline;
+import io.ordertable.calls.Deadline;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -21,9 +21,7 @@ record CallLimit(Duration callTimeout) {
 
     /** Makes the call. */
     <R> R apply(Supplier<R> call) {
-        Duration limit = Deadline.remaining()
-                .filter(left -> left.compareTo(callTimeout) < 0)
-                .orElse(callTimeout);
+        Duration limit = Deadline.atMost(callTimeout);
         FutureTask<R> task = new FutureTask<>(call::get);
         Thread.ofVirtual().name("dax").start(task);
         try {

@@ -1,6 +1,6 @@
 package io.ordertable.table.dax;
 
-import io.ordertable.resilience.DatabaseFailure;
+import io.ordertable.calls.FailureKind;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -96,7 +96,7 @@ class DaxClient implements DynamoDbClient {
         try {
             return calls.make(operation, request, throughDax);
         } catch (ConditionalCheckFailedException | TransactionCanceledException e) {
-            if (DatabaseFailure.of(e).isRetryable()) {
+            if (FailureKind.of(e).isRetryable()) {
                 throw e;
             }
             return directly.apply(request);

@@ -1,0 +1,129 @@
+package io.ordertable.calls;
+
+import static java.util.Map.entry;
+
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+
+/** What the failure of an attempt means. Of the reasons of a canceled transaction, the last of these decides. */
+public enum FailureKind {
+    /** The account, the table, an index or a partition has no capacity left. The same call may succeed later. */
+    THROTTLED(true),
+    /** Another transaction held an item. The same call may succeed later. */
+    CONFLICT(true),
+    /** There was no answer, or DynamoDB failed. The same call may succeed later, and may have been carried out already. */
+    UNAVAILABLE(true),
+    /** No connection was free: the call was not sent, and further attempts would make it worse. */
+    OVERLOADED(false),
+    /** The table is missing, access is denied or there are no credentials. Only an operator can help. */
+    MISCONFIGURED(false),
+    /** A condition did not hold. */
+    CONDITION_FAILED(false),
+    /** DynamoDB rejected the call for another reason. */
+    REFUSED(false);
+
+    /** Error codes of calls, and reasons for which transactions are canceled. */
+    private static final Map<String, FailureKind> KINDS = Map.ofEntries(
+            entry("ProvisionedThroughputExceededException", THROTTLED),
+            entry("ProvisionedThroughputExceeded", THROTTLED),
+            entry("RequestLimitExceeded", THROTTLED),
+            entry("ThrottlingException", THROTTLED),
+            entry("ThrottlingError", THROTTLED),
+            entry("Throttling", THROTTLED),
+            entry("LimitExceededException", THROTTLED),
+            entry("TransactionConflictException", CONFLICT),
+            entry("TransactionConflict", CONFLICT),
+            entry("TransactionInProgressException", CONFLICT),
+            entry("ReplicatedWriteConflictException", CONFLICT),
+            entry("ConditionalCheckFailedException", CONDITION_FAILED),
+            entry("ConditionalCheckFailed", CONDITION_FAILED),
+            entry("InternalServerError", UNAVAILABLE),
+            entry("InternalServerErrorException", UNAVAILABLE),
+            entry("InternalFailure", UNAVAILABLE),
+            entry("InternalError", UNAVAILABLE),
+            entry("ServiceUnavailable", UNAVAILABLE),
+            entry("ServiceUnavailableException", UNAVAILABLE),
+            entry("RequestTimeout", UNAVAILABLE),
+            entry("RequestTimeoutException", UNAVAILABLE),
+            entry("ResourceNotFoundException", MISCONFIGURED),
+            entry("TableNotFoundException", MISCONFIGURED),
+            entry("AccessDeniedException", MISCONFIGURED),
+            entry("UnrecognizedClientException", MISCONFIGURED),
+            entry("MissingAuthenticationTokenException", MISCONFIGURED),
+            entry("MissingAuthenticationToken", MISCONFIGURED),
+            entry("SubscriptionRequiredException", MISCONFIGURED),
+            entry("ExpiredTokenException", MISCONFIGURED),
+            entry("InvalidSignatureException", MISCONFIGURED),
+            entry("IncompleteSignatureException", MISCONFIGURED),
+            entry("InvalidEndpointException", MISCONFIGURED),
+            entry("ResourceInUseException", MISCONFIGURED));
+
+    /** The reason of an item that did not make its transaction fail. */
+    private static final String NONE = "None";
+
+    private final boolean retryable;
+
+    FailureKind(boolean retryable) {
+        this.retryable = retryable;
+    }
+
+    /** Returns whether the same call may succeed later. */
+    public boolean isRetryable() {
+        return retryable;
+    }
+
+    /** Classifies a failure of the SDK by DynamoDB's error code, or by the HTTP status if the code is unknown. */
+    public static FailureKind of(SdkException failure) {
+        return switch (failure) {
+            case TransactionCanceledException canceled -> ofReasons(canceled);
+            case CredentialsUnavailable e -> MISCONFIGURED;
+            case AwsServiceException answer -> ofAnswer(answer);
+            default -> failure.getCause() instanceof ConnectionRequestTimeoutException ? OVERLOADED : UNAVAILABLE;
+        };
+    }
+
+    /** Classifies the reason for which one item canceled its transaction; {@code null} if the item did not. */
+    public static @Nullable FailureKind ofReason(CancellationReason reason) {
+        return NONE.equals(reason.code()) ? null : ofCode(reason.code());
+    }
+
+    /** Classifies an error code. */
+    public static FailureKind ofCode(@Nullable String code) {
+        return code == null ? REFUSED : KINDS.getOrDefault(code, REFUSED);
+    }
+
+    private static FailureKind ofReasons(TransactionCanceledException canceled) {
+        if (!canceled.hasCancellationReasons()) {
+            return REFUSED;
+        }
+        return canceled.cancellationReasons().stream()
+                .map(FailureKind::ofReason)
+                .filter(Objects::nonNull)
+                .max(Comparator.naturalOrder())
+                .orElse(THROTTLED);
+    }
+
+    private static FailureKind ofAnswer(AwsServiceException answer) {
+        // The SDK corrects its clock by the answer, so that the next attempt is in time.
+        if (answer.isClockSkewException()) {
+            return UNAVAILABLE;
+        }
+        String code = FailureDescription.code(answer);
+        FailureKind kind = ofCode(code);
+        if (kind != REFUSED) {
+            return kind;
+        }
+        if (answer.isThrottlingException()) {
+            return THROTTLED;
+        }
+        // An answer without a code was cut short or came from something in between.
+        return code == null || code.isEmpty() || answer.statusCode() >= 500 ? UNAVAILABLE : REFUSED;
+    }
+}

@@ -1,0 +1,36 @@
+package io.ordertable.calls;
+
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Keeps retries from making an overload worse: a token bucket for the whole process. A retry takes a token, a success returns
+ * one. Up to half of all calls may fail for ever without emptying it; where nearly all fail, it is soon empty, and each request
+ * costs the database one call instead of many.
+ */
+class RetryBudget {
+
+    private final int capacity;
+    private final AtomicInteger tokens;
+
+    RetryBudget(int capacity) {
+        this.capacity = capacity;
+        this.tokens = new AtomicInteger(capacity);
+    }
+
+    /** Takes a token for a retry; {@code false} where there is none. */
+    boolean withdraw() {
+        return tokens.getAndUpdate(n -> Math.max(0, n - 1)) > 0;
+    }
+
+    /** Returns a token for a success. Costs one volatile read while nothing fails. */
+    void deposit() {
+        if (tokens.get() < capacity) {
+            tokens.updateAndGet(n -> Math.min(capacity, n + 1));
+        }
+    }
+
+    /** How many retries can start now. */
+    int level() {
+        return tokens.get();
+    }
+}

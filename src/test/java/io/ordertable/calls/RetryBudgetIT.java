@@ -1,0 +1,62 @@
+package io.ordertable.calls;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ordertable.FaultyDatabase.Answer;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What retries cost DynamoDB while it throttles. */
+class RetryBudgetIT extends FaultTest {
+
+    @Test
+    void withAllCallsThrottledARequestCostsLittleMoreThanOneCallAndTheFirstOneAfterwardsSucceeds() throws Exception {
+        String order = newOrder();
+        database.answer(call -> Answer.throttled());
+
+        List<Timed> answers;
+        try (ExecutorService clients = Executors.newFixedThreadPool(8)) {
+            List<Future<Timed>> requests = IntStream.range(0, 600)
+                    .mapToObj(i -> clients.submit(() -> timed(() -> api().get(order))))
+                    .toList();
+            answers = requests.stream().map(RetryBudgetIT::result).toList();
+        }
+
+        assertThat(answers).allMatch(answer -> answer.response().problem().equals("THROTTLED"));
+        assertThat(answers).allMatch(answer -> answer.time().compareTo(Duration.ofSeconds(2)) < 0);
+        assertThat(database.calls()).hasSizeLessThanOrEqualTo(840);
+        assertThat(budget.level()).isZero();
+        database.heal();
+        assertThat(api().get(order).status()).isEqualTo(200);
+    }
+
+    @Test
+    void withThirtyPercentThrottledNothingIsRefusedHoweverLongItLasts() {
+        String order = newOrder();
+        AtomicInteger calls = new AtomicInteger();
+        database.answer(call -> calls.getAndIncrement() % 10 < 3 ? Answer.throttled() : Answer.REAL_ONE);
+
+        int lowest = budget.level();
+        for (int i = 0; i < 400; i++) {
+            assertThat(api().get(order).status()).isEqualTo(200);
+            lowest = Math.min(lowest, budget.level());
+        }
+
+        assertThat(database.calls()).hasSizeGreaterThanOrEqualTo(570);
+        assertThat(lowest).isGreaterThan(90);
+    }
+
+    private static Timed result(Future<Timed> request) {
+        try {
+            return request.get();
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+}

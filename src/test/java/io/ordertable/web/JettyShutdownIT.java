@@ -1,0 +1,30 @@
+package io.ordertable.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ordertable.IntegrationTest;
+import java.util.Arrays;
+import org.eclipse.jetty.server.AbstractConnector;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.web.embedded.jetty.JettyWebServer;
+import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.test.context.TestPropertySource;
+
+/** Where Jetty's idle time-out of the shutdown met the end of a request, the response would break off. */
+@TestPropertySource(properties = "ordertable.deadline=9s")
+class JettyShutdownIT extends IntegrationTest {
+
+    @Autowired
+    private ServletWebServerApplicationContext context;
+
+    @Test
+    void connectionsStayLongerThanRequestsTake() {
+        JettyWebServer server = (JettyWebServer) context.getWebServer();
+
+        assertThat(Arrays.asList(server.getServer().getConnectors()))
+                .isNotEmpty()
+                .allSatisfy(connector -> assertThat(((AbstractConnector) connector).getShutdownIdleTimeout())
+                        .isBetween(9_001L, 15_000L));
+    }
+}
