@@ -1,9 +1,6 @@
 package io.ordertable;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
-import static com.tngtech.archunit.base.DescribedPredicate.not;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.implement;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
@@ -12,7 +9,6 @@ import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitCallTarget;
 import com.tngtech.archunit.core.domain.JavaCall;
@@ -55,24 +51,6 @@ class ArchitectureTests {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("..user..", "..order..");
-
-    /** Its zip has none of these; constants leave no trace, so it may share those. */
-    @ArchTest
-    static final ArchRule theFunctionNeedsNeitherSpringNorTheService = noClasses()
-            .that()
-            .resideInAPackage("..events..")
-            .should()
-            .dependOnClassesThat(resideInAnyPackage("org.springframework..", "io.awspring..", "io.micrometer..")
-                    .or(resideInAnyPackage("io.ordertable..").and(not(resideInAPackage("..events..")))));
-
-    @ArchTest
-    static final ArchRule theServiceDoesNotKnowTheFunction = noClasses()
-            .that()
-            .resideOutsideOfPackage("..events..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage(
-                    "..events..", "com.amazonaws.services.lambda..", "software.amazon.awssdk.services.sns..");
 
     @ArchTest
     static final ArchRule packagesHaveNoCycles =
@@ -186,7 +164,6 @@ class ArchitectureTests {
             .areTopLevelClasses()
             .and()
             .doNotBelongToAnyOf(OrdertableApplication.class)
-            .and(not(implement(RequestHandler.class)))
             .and(describe("hold more than constants, whose use leaves no trace", type -> !type.getMethods()
                     .isEmpty()))
             .should(beUsedByAnotherPackage());

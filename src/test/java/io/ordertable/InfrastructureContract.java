@@ -9,7 +9,7 @@ import java.nio.file.Path;
 /** What the infrastructure takes the application to be. It is made from the same files, so neither changes without the other. */
 public final class InfrastructureContract {
 
-    private static final Path FILES = Path.of("infra/src/main/resources/contract");
+    private static final Path FILES = Path.of("infra/cdk/src/main/resources/contract");
 
     private InfrastructureContract() {}
 

@@ -1,6 +1,5 @@
 package io.ordertable;
 
-import io.ordertable.events.EventRelayConfiguration;
 import org.springframework.boot.SpringApplication;
 
 /** The service on a developer's machine, with its database: {@code ./mvnw spring-boot:test-run}. */
@@ -9,7 +8,7 @@ class TestOrdertableApplication {
     public static void main(String[] args) {
         try {
             SpringApplication.from(OrdertableApplication::main)
-                    .with(LocalRunConfiguration.class, EventRelayConfiguration.class)
+                    .with(LocalRunConfiguration.class)
                     .withAdditionalProfiles("local")
                     .run(args);
         } catch (RuntimeException e) {

@@ -1,0 +1,144 @@
+package io.ordertable.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.ordertable.infra.settings.Settings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** From the table's stream to a topic, with nothing lost unnoticed. */
+class EventsTests {
+
+    static List<Settings> all() {
+        return Variants.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void theFunctionReadsTheStreamOfTheTable(Settings settings) {
+        Synthesis synthesis = Synthesis.of(settings);
+        Resource mapping = synthesis.the("AWS::Lambda::EventSourceMapping");
+
+        assertThat(mapping.text("/EventSourceArn"))
+                .isEqualTo("${" + TableTests.table(settings).id() + ".StreamArn}");
+        assertThat(synthesis.referred(mapping.text("/FunctionName")).type()).isEqualTo("AWS::Lambda::Function");
+        assertThat(mapping.text("/StartingPosition")).isEqualTo("TRIM_HORIZON");
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void aBadRecordIsIsolatedTriedAgainAndReported(Settings settings) {
+        Synthesis synthesis = Synthesis.of(settings);
+        Resource mapping = synthesis.the("AWS::Lambda::EventSourceMapping");
+
+        assertThat(mapping.at("/BisectBatchOnFunctionError").asBoolean()).isTrue();
+        assertThat(mapping.texts("/FunctionResponseTypes")).containsExactly("ReportBatchItemFailures");
+        assertThat(mapping.at("/MaximumRetryAttempts").asInt()).isPositive();
+        assertThat(mapping.at("/MaximumRecordAgeInSeconds").asInt())
+                .as("leaves time to look before the stream forgets, after 24 hours")
+                .isBetween(3_600, 43_200);
+        assertThat(mapping.at("/MaximumBatchingWindowInSeconds").asInt()).isPositive();
+        Resource queue = synthesis.the("AWS::SQS::Queue");
+        assertThat(mapping.text("/DestinationConfig/OnFailure/Destination")).isEqualTo("${" + queue.id() + ".Arn}");
+        assertThat(queue.at("/SqsManagedSseEnabled").asBoolean()).isTrue();
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void onlyChangesOfOrdersAreReadFromTheStream(Settings settings) throws IOException {
+        JsonNode filter = new ObjectMapper()
+                .readTree(Synthesis.of(settings)
+                        .the("AWS::Lambda::EventSourceMapping")
+                        .text("/FilterCriteria/Filters/0/Pattern"));
+
+        assertThat(filter).isEqualTo(new ObjectMapper().readTree("""
+                        {"dynamodb": {"Keys": {"SK": {"S": [{"prefix": "ORDER#"}]}}}}
+                        """));
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void theFunctionRunsOutsideOfTheVpcWithItsTopic(Settings settings) {
+        Resource function = Synthesis.of(settings).the("AWS::Lambda::Function");
+
+        assertThat(function.text("/Handler")).isEqualTo("io.ordertable.events.OrderEventsHandler");
+        assertThat(function.text("/Runtime")).isEqualTo("java25");
+        assertThat(function.texts("/Architectures")).containsExactly("arm64");
+        assertThat(Synthesis.of(settings)
+                        .referred(function.text("/Environment/Variables/TOPIC_ARN"))
+                        .type())
+                .isEqualTo("AWS::SNS::Topic");
+        assertThat(function.properties().has("VpcConfig")).isFalse();
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void itsRoleMayDoItsWorkAndNoMore(Settings settings) {
+        Map<String, List<String>> allowed = Statement.of(Synthesis.of(settings))
+                .filter(statement -> statement.owner().type().equals("AWS::IAM::Policy"))
+                .filter(statement -> statement.owner().stack().endsWith("-events"))
+                .collect(Collectors.toMap(
+                        statement -> statement.json().path("Sid").asText(), Statement::actions));
+
+        assertThat(allowed)
+                .containsOnlyKeys(
+                        "ReadStream", "DecryptStream", "Publish", "EncryptMessages", "ReportFailures", "WriteLog");
+        assertThat(allowed.get("ReadStream"))
+                .containsExactlyInAnyOrder(
+                        "dynamodb:DescribeStream",
+                        "dynamodb:GetRecords",
+                        "dynamodb:GetShardIterator",
+                        "dynamodb:ListStreams");
+        assertThat(PermissionTests.statement(settings, "Role", "ReadStream").resources())
+                .containsExactly("${" + TableTests.table(settings).id() + ".StreamArn}");
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void topicsAreEncryptedAndRefusePlainHttp(Settings settings) {
+        Synthesis synthesis = Synthesis.of(settings);
+
+        assertThat(synthesis.all("AWS::SNS::Topic")).hasSize(2).allSatisfy(topic -> assertThat(
+                        synthesis.referred(topic.text("/KmsMasterKeyId")).type())
+                .isEqualTo("AWS::KMS::Key"));
+        assertThat(synthesis.all("AWS::SNS::TopicPolicy")).hasSize(2).allSatisfy(policy -> assertThat(
+                        Statement.of(policy))
+                .anyMatch(statement -> !statement.allows()
+                        && statement.condition("Bool", "aws:SecureTransport").equals("false")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void theFunctionCountsWhereItsAlarmsLook(Settings settings) {
+        Resource function = Synthesis.of(settings).the("AWS::Lambda::Function");
+
+        assertThat(Watched.by(settings).filter(metric -> metric.name().endsWith("Records")))
+                .extracting(Watched::name)
+                .containsExactlyInAnyOrder("FailedRecords", "UnreadableRecords");
+        assertThat(Watched.by(settings).filter(metric -> metric.name().endsWith("Records")))
+                .allMatch(metric ->
+                        metric.namespace().equals(function.text("/Environment/Variables/POWERTOOLS_METRICS_NAMESPACE")))
+                .allMatch(metric -> metric.dimensions()
+                        .equals(Map.of("Service", function.text("/Environment/Variables/POWERTOOLS_SERVICE_NAME"))));
+    }
+
+    @Test
+    void aMissingArchiveIsNamedWithTheCommandThatBuildsIt() {
+        Settings dev = Variants.dev();
+        Settings without = Variants.with(dev, dev.image(), Path.of("target/no-such.zip"));
+
+        assertThatThrownBy(() -> Synthesis.of(without))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("no-such.zip")
+                .hasMessageContaining("./mvnw -f infra package");
+    }
+}

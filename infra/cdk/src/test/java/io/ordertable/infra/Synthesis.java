@@ -1,0 +1,112 @@
+package io.ordertable.infra;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.cdklabs.cdknag.AwsSolutionsChecks;
+import io.ordertable.infra.settings.Settings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import software.amazon.awscdk.App;
+import software.amazon.awscdk.AppProps;
+import software.amazon.awscdk.Aspects;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.cxapi.CloudAssembly;
+
+/** An environment as it would be given to CloudFormation. Each is synthesized once for all tests, as it takes seconds. */
+final class Synthesis {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Map<Settings, Synthesis> KNOWN = new ConcurrentHashMap<>();
+
+    private final List<Stack> stacks;
+    private final List<Resource> resources = new ArrayList<>();
+
+    private Synthesis(Settings settings) {
+        App app = new App(AppProps.builder().context(context()).build());
+        stacks = new Ordertable(app, settings).stacks();
+        Aspects.of(app).add(AwsSolutionsChecks.Builder.create().verbose(true).build());
+        CloudAssembly assembly = app.synth();
+        Map<String, JsonNode> templates = new HashMap<>();
+        stacks.forEach(stack -> templates.put(
+                stack.getStackName(),
+                JSON.valueToTree(assembly.getStackByName(stack.getStackName()).getTemplate())));
+        Intrinsics intrinsics = new Intrinsics(exports(templates));
+        stacks.forEach(stack -> read(stack.getStackName(), templates.get(stack.getStackName()), intrinsics));
+    }
+
+    static Synthesis of(Settings settings) {
+        return KNOWN.computeIfAbsent(settings, Synthesis::new);
+    }
+
+    List<Stack> stacks() {
+        return stacks;
+    }
+
+    List<Resource> resources() {
+        return resources;
+    }
+
+    /** All of a type, such as {@code AWS::EC2::VPC}. */
+    List<Resource> all(String type) {
+        return resources.stream()
+                .filter(resource -> resource.type().equals(type))
+                .toList();
+    }
+
+    /** The only one of a type. */
+    Resource the(String type) {
+        List<Resource> found = all(type);
+        if (found.size() != 1) {
+            throw new AssertionError("There are " + found.size() + " of " + type);
+        }
+        return found.getFirst();
+    }
+
+    /** By what a reference says: {@code ${Id}} or {@code ${Id.Attribute}}. */
+    Resource referred(String reference) {
+        String id = reference.replaceAll("^\\$\\{([A-Za-z0-9]+).*", "$1");
+        return resources.stream()
+                .filter(resource -> resource.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("Nothing is called " + reference));
+    }
+
+    private void read(String stack, JsonNode template, Intrinsics intrinsics) {
+        template.path("Resources").properties().forEach(resource -> {
+            JsonNode definition = resource.getValue();
+            resources.add(new Resource(
+                    stack,
+                    resource.getKey(),
+                    definition.path("Type").asText(),
+                    intrinsics.resolve(definition.path("Properties")),
+                    definition));
+        });
+    }
+
+    private static Map<String, JsonNode> exports(Map<String, JsonNode> templates) {
+        Map<String, JsonNode> exports = new HashMap<>();
+        templates.values().stream()
+                .flatMap(template -> Resource.stream(template.path("Outputs")))
+                .filter(output -> output.has("Export"))
+                .forEach(
+                        output -> exports.put(output.path("Export").path("Name").asText(), output.path("Value")));
+        return exports;
+    }
+
+    /** Returns the context that the CDK command line would pass. */
+    private static Map<String, Object> context() {
+        try {
+            JsonNode file = JSON.readTree(Path.of("../cdk.json").toFile());
+            return JSON.convertValue(file.path("context"), new TypeReference<>() {});
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
