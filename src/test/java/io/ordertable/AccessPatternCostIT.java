@@ -10,7 +10,7 @@ import org.springframework.test.context.TestPropertySource;
 /** Each request makes the calls that the design's cost table allows, and costs the same however large the table is. */
 @Import(CallRecorder.Installation.class)
 @TestPropertySource(properties = "ordertable.table.name=access-pattern-cost")
-public class AccessPatternCostIT extends IntegrationTest {
+class AccessPatternCostIT extends IntegrationTest {
 
     /**
      * Calls of each operation, and the capacity units of all of them. An order is written to the table and to two indexes: 3

@@ -1,9 +1,8 @@
 package io.ordertable;
 
-import static io.ordertable.order.OrderBuilder.anOrder;
-import static io.ordertable.user.UserBuilder.aUser;
-
+import io.ordertable.order.Orders;
 import io.ordertable.table.Cursor;
+import io.ordertable.user.Users;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +15,7 @@ final class ApiCosts {
 
     private final Api api;
     private final CallRecorder recorder;
-    private final UUID userId;
+    private final String userId;
     private final List<String> orderIds;
     private final Map<String, String> costs = new LinkedHashMap<>();
 
@@ -24,12 +23,8 @@ final class ApiCosts {
     ApiCosts(Api api, CallRecorder recorder, int orders) {
         this.api = api;
         this.recorder = recorder;
-        this.userId = aUser().registeredAt(api);
-        this.orderIds = importOrders(orders)
-                .text()
-                .lines()
-                .map(line -> line.replaceAll(".*\"order_id\":\"([^\"]+)\".*", "$1"))
-                .toList();
+        this.userId = Users.create(api);
+        this.orderIds = Orders.importMany(api, userId, orders);
     }
 
     /** A line for each kind of request, in the form of {@link CallRecorder#summary}. */
@@ -52,13 +47,10 @@ final class ApiCosts {
     }
 
     private void users() {
-        String email = UUID.randomUUID() + "@example.org";
-        String path = cost(
-                        "create user",
-                        201,
-                        () -> api.post("/v1/users", aUser().withEmail(email).json()))
+        String email = Users.newEmail();
+        String path = cost("create user", 201, () -> Users.someone().at(email).post(api))
                 .header("Location");
-        String body = aUser().json();
+        String body = Users.someone().json();
         String key = UUID.randomUUID().toString();
         cost("create user with a key", 201, () -> api.post("/v1/users", body, "Idempotency-Key", key));
         cost("create user with a key again", 201, () -> api.post("/v1/users", body, "Idempotency-Key", key));
@@ -76,7 +68,7 @@ final class ApiCosts {
     }
 
     private void orders() {
-        String body = anOrder().json();
+        String body = Orders.some().json();
         String path =
                 cost("create order", 201, () -> api.post(ordersPath(), body)).header("Location");
         cost("create order with a key", 201, () -> api.post(ordersPath(), body, "Idempotency-Key", "key"));
@@ -113,7 +105,7 @@ final class ApiCosts {
                 .map(id -> "{\"user_id\":\"" + userId + "\",\"order_id\":\"" + id + "\"}")
                 .collect(Collectors.joining(",", "{\"keys\":[", "]}"));
         cost("five orders by key", 200, () -> api.post("/v1/orders/batch-get", keys));
-        cost("import of five orders", 200, () -> importOrders(5));
+        cost("import of five orders", 200, () -> Orders.sendMany(api, userId, 5));
     }
 
     private void page(String pattern, String path) {
@@ -123,11 +115,6 @@ final class ApiCosts {
 
     private static String cursorTo(String orderId) {
         return new Cursor(UUID.fromString(orderId)).encode();
-    }
-
-    private ApiResponse importOrders(int count) {
-        String lines = (anOrder().of(userId).ndjson() + "\n").repeat(count);
-        return expect(200, api.post("/v1/orders/import", lines, "Content-Type", "application/x-ndjson"));
     }
 
     private ApiResponse cost(String pattern, int status, Supplier<ApiResponse> request) {
@@ -145,6 +132,6 @@ final class ApiCosts {
     }
 
     private String ordersPath() {
-        return "/v1/users/" + userId + "/orders";
+        return Orders.path(userId);
     }
 }

@@ -22,6 +22,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.math.BigDecimal;
 import java.util.List;
 import org.springframework.stereotype.Controller;
 import org.springframework.stereotype.Repository;
@@ -142,17 +143,21 @@ class ArchitectureTests {
     static final ArchRule whoDoesNotUseDaxDoesNotLoadIt =
             noClasses().should().dependOnClassesThat().resideInAnyPackage("software.amazon.dax..", "io.netty..");
 
+    private static final DescribedPredicate<JavaClass> HANDLE_AMOUNTS = describe(
+            "handle amounts of orders",
+            type -> type.getPackage().getRelativeName().equals("order")
+                    && type.getDirectDependenciesFromSelf().stream()
+                            .anyMatch(use -> use.getTargetClass().isEquivalentTo(BigDecimal.class)));
+
     @ArchTest
     static final ArchRule amountsAreNoFloatingPointNumbers = fields().that()
-            .areDeclaredInClassesThat()
-            .resideInAPackage("..order..")
+            .areDeclaredInClassesThat(HANDLE_AMOUNTS)
             .should()
             .notHaveRawType(describe("floating point", ArchitectureTests::isFloatingPoint));
 
     @ArchTest
     static final ArchRule nobodyTurnsAmountsIntoFloatingPointNumbers = noClasses()
-            .that()
-            .resideInAPackage("..order..")
+            .that(HANDLE_AMOUNTS)
             .should()
             .callCodeUnitWhere(describe("floating point comes in or goes out", ArchitectureTests::usesFloatingPoint));
 

@@ -5,9 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -41,35 +39,20 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
  * without the item; a transaction's reasons out of order; no interceptors, no configuration, none but the data operations. Its
  * caches never expire.
  */
-public final class DaxDouble implements DynamoDbClient {
+final class DaxDouble implements DynamoDbClient {
 
     private record Item(String table, Map<String, AttributeValue> key) {}
 
     private final DynamoDbClient engine;
     private final Map<Item, GetItemResponse> items = new ConcurrentHashMap<>();
     private final Map<QueryRequest, QueryResponse> queries = new ConcurrentHashMap<>();
-    private final Queue<Runnable> faults = new ConcurrentLinkedQueue<>();
-    private final Queue<String> calls = new ConcurrentLinkedQueue<>();
 
     DaxDouble(DynamoDbClient engine) {
         this.engine = engine;
     }
 
-    /** The next calls begin so, one each: with an exception, or by not going on. */
-    public void next(Runnable... newFaults) {
-        calls.clear();
-        faults.clear();
-        faults.addAll(List.of(newFaults));
-    }
-
-    /** The operations called since the last change. */
-    public List<String> calls() {
-        return List.copyOf(calls);
-    }
-
     @Override
     public GetItemResponse getItem(GetItemRequest request) {
-        begin("GetItem");
         if (Boolean.TRUE.equals(request.consistentRead())) {
             return engine.getItem(request);
         }
@@ -78,7 +61,6 @@ public final class DaxDouble implements DynamoDbClient {
 
     @Override
     public BatchGetItemResponse batchGetItem(BatchGetItemRequest request) {
-        begin("BatchGetItem");
         String table = request.requestItems().keySet().iterator().next();
         KeysAndAttributes keys = request.requestItems().get(table);
         if (Boolean.TRUE.equals(keys.consistentRead())) {
@@ -97,18 +79,17 @@ public final class DaxDouble implements DynamoDbClient {
 
     @Override
     public QueryResponse query(QueryRequest request) {
-        begin("Query");
         return queries.computeIfAbsent(request, engine::query);
     }
 
     @Override
     public PutItemResponse putItem(PutItemRequest request) {
-        return write("PutItem", () -> engine.putItem(request), item(request.tableName(), request.item()));
+        return write(() -> engine.putItem(request), item(request.tableName(), request.item()));
     }
 
     @Override
     public UpdateItemResponse updateItem(UpdateItemRequest request) {
-        return write("UpdateItem", () -> engine.updateItem(request), item(request.tableName(), request.key()));
+        return write(() -> engine.updateItem(request), item(request.tableName(), request.key()));
     }
 
     @Override
@@ -117,7 +98,7 @@ public final class DaxDouble implements DynamoDbClient {
         request.requestItems()
                 .forEach((table, writes) -> writes.forEach(
                         write -> written.add(item(table, write.putRequest().item()))));
-        return write("BatchWriteItem", () -> engine.batchWriteItem(request), written.toArray(Item[]::new));
+        return write(() -> engine.batchWriteItem(request), written.toArray(Item[]::new));
     }
 
     @Override
@@ -129,7 +110,7 @@ public final class DaxDouble implements DynamoDbClient {
                         : item(write.delete().tableName(), write.delete().key()))
                 .toArray(Item[]::new);
         try {
-            return write("TransactWriteItems", () -> engine.transactWriteItems(request), written);
+            return write(() -> engine.transactWriteItems(request), written);
         } catch (TransactionCanceledException e) {
             List<CancellationReason> reasons = new ArrayList<>(e.cancellationReasons());
             reasons.sort((one, other) -> Boolean.compare(one.hasItem(), other.hasItem()));
@@ -147,17 +128,8 @@ public final class DaxDouble implements DynamoDbClient {
         engine.close();
     }
 
-    private void begin(String operation) {
-        calls.add(operation);
-        Runnable fault = faults.poll();
-        if (fault != null) {
-            fault.run();
-        }
-    }
-
     /** What was written is read again when it is next asked for. */
-    private <R> R write(String operation, Supplier<R> call, Item... written) {
-        begin(operation);
+    private <R> R write(Supplier<R> call, Item... written) {
         try {
             R response = call.get();
             items.keySet().removeAll(List.of(written));

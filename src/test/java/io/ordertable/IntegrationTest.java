@@ -10,8 +10,16 @@ import org.springframework.context.annotation.Import;
 import org.springframework.test.context.ActiveProfiles;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** A test against the running service and a real DynamoDB engine; all such tests share both. */
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+/**
+ * A test against the running service and a real DynamoDB engine. All such tests share the engine, and the service unless they
+ * configure it otherwise, with tests that run at the same time.
+ */
+@SpringBootTest(
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = {
+            "ordertable.cors.allowed-origins=https://shop.example.org,https://admin.example.org",
+            "ordertable.cors.allow-credentials=true"
+        })
 @Import(TestDatabaseConfiguration.class)
 @ActiveProfiles("local")
 public abstract class IntegrationTest {

@@ -1,7 +1,5 @@
 package io.ordertable;
 
-import com.amazonaws.services.dynamodbv2.local.server.LocalDynamoDBRequestHandler;
-import com.amazonaws.services.dynamodbv2.local.server.LocalDynamoDBServerHandler;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -12,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.eclipse.jetty.server.Server;
 import org.jspecify.annotations.Nullable;
+import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler;
+import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
 
 /** Amazon's DynamoDB Local inside this JVM, on a server of ours as its own one listens on all interfaces. */
 final class LocalDynamoDb {
@@ -34,9 +34,13 @@ final class LocalDynamoDb {
         server.start();
     }
 
-    /** Returns the endpoint of the engine that all tests of a run share; the first call starts it. */
+    /**
+     * Returns the endpoint of the database that all tests of a run share: {@code ordertable.test.dynamodb}, or an engine that the
+     * first call starts.
+     */
     static URI endpoint() {
-        return Shared.ENGINE.uri();
+        String given = System.getProperty("ordertable.test.dynamodb", "");
+        return given.isEmpty() ? Shared.ENGINE.uri() : URI.create(given);
     }
 
     /** Returns a port that nothing listens on. */

@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -37,10 +36,12 @@ class LocalRunIT {
     }
 
     @Test
-    void itIsPrivateAndQuietAndOpenToAFrontendsDevelopmentServer() throws IOException {
-        start();
-        Users ada = Users.someone();
-        ada.register(api());
+    void itIsPrivateAndQuietAndOpenToAFrontendsDevelopmentServerAndCreatesItsSampleOnce() throws Exception {
+        String[] arguments = {"--ordertable.local.data=" + directory.resolve("data"), "--ordertable.local.sample=true"};
+        start(arguments);
+        String sample = sampleOrders();
+        Users grace = Users.someone();
+        grace.register(api());
 
         for (String server : List.of("Listening on", "Operators' endpoints:", "--endpoint-url")) {
             assertThat(accepts("127.0.0.1", port(server))).as(server).isTrue();
@@ -48,22 +49,15 @@ class LocalRunIT {
         }
         assertThat(api().get(SAMPLE_USER, "Origin", "http://localhost:5173").header("Access-Control-Allow-Origin"))
                 .isEqualTo("http://localhost:5173");
-        assertThat(ada.post(api()).problem()).isEqualTo("EMAIL_TAKEN");
+        assertThat(grace.post(api()).problem()).isEqualTo("EMAIL_TAKEN");
         assertThat(log()).doesNotContain("\tat ", " WARN ", " ERROR ");
-    }
-
-    @Test
-    void theSampleIsCreatedOnceWhereTheDataIsKept() throws IOException, InterruptedException {
-        String[] arguments = {"--ordertable.local.data=" + directory.resolve("data"), "--ordertable.local.sample=true"};
-        start(arguments);
-        String before = sampleOrders();
         process.destroy();
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(START)).isTrue();
 
         start(arguments);
 
         assertThat(api().get(SAMPLE_USER).texts("/items", "name")).containsExactly("Ada Lovelace");
-        assertThat(sampleOrders()).isEqualTo(before).contains("shipped");
+        assertThat(sampleOrders()).isEqualTo(sample).contains("shipped");
     }
 
     @Test

@@ -1,12 +1,12 @@
 package io.ordertable;
 
-import static io.ordertable.user.UserBuilder.aUser;
 import static java.util.regex.Pattern.DOTALL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.ordertable.FaultyDatabase.Answer;
 import io.ordertable.metrics.cloudwatch.CloudWatchServer;
+import io.ordertable.user.Users;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -73,7 +73,9 @@ class ShutdownIT {
                         "--spring.cloud.aws.credentials.secret-key=test",
                         "--spring.cloud.aws.cloudwatch.endpoint=" + cloudWatch.uri(),
                         "--management.cloudwatch.metrics.export.namespace=Ordertable/Test",
-                        "--management.cloudwatch.metrics.export.step=1h"))
+                        "--management.cloudwatch.metrics.export.step=1h",
+                        "--ordertable.dynamodb.call-timeout=1s",
+                        "--ordertable.shutdown-delay=500ms"))
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
@@ -98,7 +100,7 @@ class ShutdownIT {
     @Test
     void sigtermUnderLoadEndsItWithoutBreakingARequest() throws Exception {
         Api api = new Api(port);
-        List<Thread> clients = Stream.generate(() -> "/v1/users/" + aUser().registeredAt(api))
+        List<Thread> clients = Stream.generate(() -> Users.path(Users.create(api)))
                 .limit(CLIENTS)
                 .map(user -> Thread.ofVirtual().unstarted(() -> load(user)))
                 .toList();
@@ -123,6 +125,9 @@ class ShutdownIT {
             assertThat(readiness(probe)).isEqualTo(200);
             service.destroy();
             await().pollInterval(Duration.ofMillis(20)).until(() -> readiness(probe) == 503);
+            assertThat(api.get("/v1/users?email=nobody@example.org").status())
+                    .as("served until load balancers have noticed")
+                    .isEqualTo(200);
         }
 
         assertThat(service.waitFor(20, TimeUnit.SECONDS)).isTrue();
@@ -132,9 +137,10 @@ class ShutdownIT {
         assertThat(service.exitValue()).isZero();
         assertThat(broken).isEmpty();
         assertThat(answers).hasSizeGreaterThanOrEqualTo(CLIENTS).containsOnly("200");
-        // All of them, the last ones too, and the new users and the document that their responses were checked with.
+        // All of them, the last ones too; the new users, the document that their responses were checked with, and the
+        // late request.
         assertThat(cloudWatch.sum("http.server.requests.count", Map.of("outcome", "SUCCESS")))
-                .isEqualTo(succeeded.get() + CLIENTS + 1);
+                .isEqualTo(succeeded.get() + CLIENTS + 2);
     }
 
     /** One request after another until no connection is accepted any more; nothing else may go wrong. */

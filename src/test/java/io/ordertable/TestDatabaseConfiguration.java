@@ -2,18 +2,16 @@ package io.ordertable;
 
 import io.awspring.cloud.autoconfigure.core.AwsConnectionDetails;
 import java.net.URI;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 
-/** Points the AWS clients at DynamoDB Local, or at LocalStack where {@code test.database} says so. */
+/** Points the AWS clients at the database of the tests. */
 @TestConfiguration(proxyBeanMethods = false)
 class TestDatabaseConfiguration {
 
     @Bean
-    AwsConnectionDetails testDatabase(@Value("${test.database:dynamodb-local}") String database) {
-        return new Emulator(
-                database.equals(LocalStack.NAME) ? LocalStackDynamoDb.endpoint() : LocalDynamoDb.endpoint());
+    AwsConnectionDetails testDatabase() {
+        return new Emulator(LocalDynamoDb.endpoint());
     }
 
     /** The region and the credentials that every local database takes. */

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ordertable.ApiResponse;
+import io.ordertable.CapturesOutput;
 import io.ordertable.FaultyDatabase.Answer;
 import io.ordertable.RawHttp;
 import java.io.IOException;
@@ -16,12 +17,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** DynamoDB does a part of a batch: the rest is asked for again, and what stays undone is reported item by item. */
-@ExtendWith(OutputCaptureExtension.class)
+@CapturesOutput
 class BatchIT extends FaultTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();

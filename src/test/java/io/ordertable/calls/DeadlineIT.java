@@ -4,14 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.ordertable.ApiResponse;
+import io.ordertable.CapturesOutput;
 import io.ordertable.FaultyDatabase.Answer;
 import java.time.Duration;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.test.context.TestPropertySource;
 
 /** Calls may take longer than a request: what ends them is the request's deadline, wherever they are made. */
@@ -22,7 +21,7 @@ import org.springframework.test.context.TestPropertySource;
             "ordertable.import.batch-deadline=1500ms",
             "ordertable.dynamodb.call-timeout=2s"
         })
-@ExtendWith(OutputCaptureExtension.class)
+@CapturesOutput
 class DeadlineIT extends FaultTest {
 
     private static final Duration LIMIT = Duration.ofMillis(900);

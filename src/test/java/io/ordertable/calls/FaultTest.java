@@ -15,6 +15,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.TestPropertySource;
@@ -27,6 +28,7 @@ import org.springframework.test.context.TestPropertySource;
             "ordertable.deadline=2s",
             "ordertable.dynamodb.call-timeout=600ms"
         })
+@ResourceLock("faulty database")
 abstract class FaultTest extends IntegrationTest {
 
     static final String ORDER = """

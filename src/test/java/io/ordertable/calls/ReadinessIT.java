@@ -3,19 +3,18 @@ package io.ordertable.calls;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ordertable.ApiResponse;
+import io.ordertable.CapturesOutput;
 import io.ordertable.FaultyDatabase.Answer;
 import java.util.function.BooleanSupplier;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** Whether an instance gets requests is a matter of its table's being usable, not of its being busy or away for a while. */
-@ExtendWith(OutputCaptureExtension.class)
+@CapturesOutput
 class ReadinessIT extends FaultTest {
 
     @AfterEach

@@ -5,22 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.github.tomakehurst.wiremock.http.Fault;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.ordertable.ApiResponse;
+import io.ordertable.CapturesOutput;
 import io.ordertable.FaultyDatabase.Answer;
 import io.ordertable.metrics.KeyLabel;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** What is repeated, how often, and what the log says of it. */
-@ExtendWith(OutputCaptureExtension.class)
+@CapturesOutput
 class RetryIT extends FaultTest {
 
     private static final String REASONS = """

@@ -11,19 +11,18 @@ import io.micrometer.core.instrument.cumulative.CumulativeTimer;
 import io.micrometer.core.instrument.distribution.DistributionStatisticConfig;
 import io.micrometer.core.instrument.distribution.pause.PauseDetector;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.ordertable.CapturesOutput;
 import io.ordertable.IntegrationTest;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
 /** Whatever is wrong with the measuring, what is measured goes on. */
 @Import(BrokenMetersIT.BrokenMeters.class)
-@ExtendWith(OutputCaptureExtension.class)
+@CapturesOutput
 class BrokenMetersIT extends IntegrationTest {
 
     @Test

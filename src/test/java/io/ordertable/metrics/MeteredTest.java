@@ -2,15 +2,19 @@ package io.ordertable.metrics;
 
 import io.ordertable.IntegrationTest;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.autoconfigure.actuate.observability.AutoConfigureObservability;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.test.context.TestPropertySource;
 
 /** A test of what the service tells about itself while it works. */
 @AutoConfigureObservability(tracing = false)
 @Import(MeteredTest.FaultConfiguration.class)
+@TestPropertySource(properties = "ordertable.hotkeys.window=10m")
+@ResourceLock("meters")
 public abstract class MeteredTest extends IntegrationTest {
 
     @TestConfiguration(proxyBeanMethods = false)

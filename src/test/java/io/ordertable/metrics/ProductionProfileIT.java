@@ -6,25 +6,29 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ordertable.Api;
+import io.ordertable.ApiResponse;
+import io.ordertable.CapturesOutput;
 import io.ordertable.IntegrationTest;
 import io.ordertable.OrdertableApplication;
+import io.ordertable.RawHttp;
 import io.ordertable.metrics.cloudwatch.CloudWatchServer;
+import io.ordertable.web.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.logging.LoggingSystemProperty;
 import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** The service as it runs in production, but for addresses and credentials. */
-@ExtendWith(OutputCaptureExtension.class)
+@CapturesOutput
+@Isolated("it configures the JVM's logging")
 class ProductionProfileIT extends IntegrationTest {
 
     private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
@@ -61,6 +65,7 @@ class ProductionProfileIT extends IntegrationTest {
                                 .post("/actuator/capacity", "{\"reads\": 80}")
                                 .status())
                         .isEqualTo(200);
+                assertThatNoOriginIsAllowed(service);
                 assertThat(output.getOut().substring(logged))
                         .contains("Listening on http://localhost:" + port(context, "server"));
             }
@@ -75,6 +80,18 @@ class ProductionProfileIT extends IntegrationTest {
                 .filteredOn(line -> line.path("request_id").asText().equals("request-7"))
                 .isNotEmpty()
                 .allSatisfy(line -> assertThat(line.at("/trace/id").asText()).isEqualTo(TRACE));
+    }
+
+    private static void assertThatNoOriginIsAllowed(Api service) {
+        ApiResponse preflight = RawHttp.exchange(
+                service,
+                "OPTIONS /v1/users HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                        + "Origin: https://shop.example.org\r\nAccess-Control-Request-Method: POST\r\n\r\n");
+        Problem.assertThat(preflight, 403, "ORIGIN_NOT_ALLOWED");
+        assertThat(service.get("/v1/orders?status=paid", "Origin", "https://shop.example.org")
+                        .headers()
+                        .map())
+                .doesNotContainKey("access-control-allow-origin");
     }
 
     private static List<JsonNode> jsonLines(String log) throws JsonProcessingException {

@@ -1,14 +1,15 @@
 package io.ordertable.metrics;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.ordertable.Api;
 import io.ordertable.ApiResponse;
+import io.ordertable.order.Orders;
+import io.ordertable.user.Users;
 import java.util.UUID;
 
 /** Calls the API as its clients do. */
 public final class Workload {
-
-    private static final String ORDER = """
-            {"currency": "EUR", "lines": [{"sku": "SKU-1", "name": "Tea", "quantity": 2, "unit_price": "9.99"}]}""";
 
     private final Api api;
 
@@ -16,58 +17,47 @@ public final class Workload {
         this.api = api;
     }
 
-    /** Registers a user; the path of the user. */
+    /** Creates a user and returns its path. */
     public String user() {
-        String body = "{\"name\": \"Ada\", \"email\": \"%s@example.org\"}".formatted(UUID.randomUUID());
-        return expect(201, api.post("/v1/users", body)).header("Location");
+        return Users.someone().register(api).header("Location");
     }
 
-    /** Places an order of the user; the path of the order. */
+    /** Places an order of the user at this path and returns the order's path. */
     public String order(String user) {
-        return expect(
-                        201,
-                        api.post(
-                                user + "/orders",
-                                ORDER,
-                                "Idempotency-Key",
-                                UUID.randomUUID().toString()))
+        return Orders.some()
+                .placeFor(api, last(user), "Idempotency-Key", UUID.randomUUID().toString())
                 .header("Location");
     }
 
     /** Changes the status of an order in its first version. */
     public void pay(String order) {
-        expect(200, api.patch(order, "{\"status\": \"paid\"}", "If-Match", "\"1\""));
+        ApiResponse paid = Orders.patch(api, order, "paid", "If-Match", "\"1\"");
+        assertThat(paid.status()).as(paid.text()).isEqualTo(200);
     }
 
-    /** Imports so many orders of the user. */
+    /** Imports so many orders of the user at this path. */
     public void importOrders(String user, int orders) {
-        String id = user.substring(user.lastIndexOf('/') + 1);
-        String line = ORDER.replace("{\"currency", "{\"user_id\": \"%s\", \"currency".formatted(id));
-        expect(
-                200,
-                api.post("/v1/orders/import", (line + "\n").repeat(orders), "Content-Type", "application/x-ndjson"));
+        Orders.importMany(api, last(user), orders);
     }
 
     /** Each kind of request, and of refusal, at least once. */
     public void mixed() {
         String user = user();
-        String userId = user.substring(user.lastIndexOf('/') + 1);
         String order = order(user);
-        String orderId = order.substring(order.lastIndexOf('/') + 1);
         api.get(user);
         api.get("/v1/users?email=nobody@example.org");
         api.patch(user, "{\"name\": \"Ada King\"}", "If-Match", "\"1\"");
-        api.patch(user, "{\"email\": \"%s@example.org\"}".formatted(UUID.randomUUID()), "If-Match", "\"2\"");
+        api.patch(user, "{\"email\": \"%s\"}".formatted(Users.newEmail()), "If-Match", "\"2\"");
         api.get(order);
-        api.get("/v1/orders/" + orderId);
+        api.get("/v1/orders/" + last(order));
         pay(order);
-        api.patch(order, "{\"status\": \"completed\"}", "If-Match", "\"2\"");
-        api.patch(order, "{\"status\": \"shipped\"}", "If-Match", "\"1\"");
+        Orders.patch(api, order, "completed", "If-Match", "\"2\"");
+        Orders.patch(api, order, "shipped", "If-Match", "\"1\"");
         api.get(user + "/orders?limit=5");
         api.get("/v1/orders?status=paid&limit=5");
         api.post(
                 "/v1/orders/batch-get",
-                "{\"keys\": [{\"user_id\": \"%s\", \"order_id\": \"%s\"}]}".formatted(userId, orderId));
+                "{\"keys\": [{\"user_id\": \"%s\", \"order_id\": \"%s\"}]}".formatted(last(user), last(order)));
         importOrders(user, 1);
         api.get("/v1/users/" + UUID.randomUUID());
         api.get("/v1/nothing/" + UUID.randomUUID());
@@ -75,10 +65,8 @@ public final class Workload {
         api.delete(user, "If-Match", "\"3\"");
     }
 
-    private static ApiResponse expect(int status, ApiResponse response) {
-        if (response.status() != status) {
-            throw new AssertionError("not " + status + ": " + response.status() + " " + response.text());
-        }
-        return response;
+    /** The id at the end of a path. */
+    private static String last(String path) {
+        return path.substring(path.lastIndexOf('/') + 1);
     }
 }

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Many orders read at once. */
-public class BatchGetIT extends IntegrationTest {
+class BatchGetIT extends IntegrationTest {
 
     private static final String UNKNOWN = "01890000-0000-7000-8000-000000000000";
 

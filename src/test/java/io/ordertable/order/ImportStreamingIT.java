@@ -11,7 +11,7 @@ import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
 /** An import whose sender waits for results before it goes on. */
-public class ImportStreamingIT extends IntegrationTest {
+class ImportStreamingIT extends IntegrationTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -19,8 +19,7 @@ class IndexLagTests {
 
     private final FakeClock clock = new FakeClock(Instant.parse("2026-11-05T10:15:30Z"));
     private final IndexLag lag = new IndexLag(clock);
-    private final Order order =
-            OrderBuilder.anOrder().withId(new Uuid7(clock).next()).build();
+    private final Order order = Orders.some().build(new Uuid7(clock).next());
     private int lookUps;
 
     @Test

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A user's orders, page by page. */
-public class OrderListIT extends IntegrationTest {
+class OrderListIT extends IntegrationTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 7, 12, 24, 25, 26, 100})
@@ -214,22 +214,7 @@ public class OrderListIT extends IntegrationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                "x",
-                "null",
-                "AAAAAAAAAAAAAAAAAAAAAA",
-                "AZBqZhfgeACAAAAAAAAAAA%3D%3D",
-                "AZBqZhfgeACAAAAAAAAAAAA",
-                "AZBqZhfgeACAAAAAAAAAA",
-                "AZBqZhfgeACAAAAAAAAAAB",
-                "01890000-0000-7000-8000-000000000000",
-                "%00",
-                "%C3%A9",
-                "....................../",
-                "eyJwayI6IlVTRVIjMSJ9"
-            })
+    @ValueSource(strings = {"", "x", "01890000-0000-7000-8000-000000000000"})
     void whatIsNoCursorIsRefused(String cursor) {
         for (String list : new String[] {Orders.path(Users.create(api())) + "?", "/v1/orders?status=paid&"}) {
             ApiResponse refused = api().get(list + "cursor=" + cursor);

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 /** Orders under requests that arrive at the same moment. */
-public class OrderRacesIT extends IntegrationTest {
+class OrderRacesIT extends IntegrationTest {
 
     private static final int RUNNERS = 32;
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The state machine of an order, as its callers meet it. */
-public class OrderStatusIT extends IntegrationTest {
+class OrderStatusIT extends IntegrationTest {
 
     /** As the contract has it. */
     private static final Map<String, List<String>> ALLOWED = Map.of(

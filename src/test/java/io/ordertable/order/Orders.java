@@ -2,16 +2,21 @@ package io.ordertable.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ordertable.Api;
 import io.ordertable.ApiResponse;
-import java.util.ArrayList;
+import io.ordertable.table.Uuid7;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.util.Currency;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.IntStream;
 
-/** Builds orders for tests. */
+/** Builds orders for tests, as requests and as domain objects. */
 public final class Orders {
 
     /** The steps that lead from a new order to each status. */
@@ -23,17 +28,18 @@ public final class Orders {
             "cancelled", List.of("cancelled"),
             "returned", List.of("paid", "shipped", "returned"));
 
-    private final String currency;
-    private final List<ObjectNode> lines;
+    private static final Uuid7 IDS = new Uuid7(Clock.systemUTC());
 
-    private Orders(String currency, List<ObjectNode> lines) {
+    private final String currency;
+    private final ArrayNode lines = JsonNodeFactory.instance.arrayNode();
+
+    private Orders(String currency) {
         this.currency = currency;
-        this.lines = lines;
     }
 
     /** An order without lines yet. */
     public static Orders in(String currency) {
-        return new Orders(currency, List.of());
+        return new Orders(currency);
     }
 
     /** Some order: two pieces at 9.99 EUR. */
@@ -68,15 +74,19 @@ public final class Orders {
         return api.patch(path, "{\"status\": \"" + status + "\"}", headers);
     }
 
-    /** Stores many orders at once. Answers with their ids, in the order in which they were placed. */
+    /** Imports some orders, which has to succeed. Returns their ids, in the order in which they were placed. */
     public static List<String> importMany(Api api, String userId, int count) {
-        String line = some().importLine(userId) + "\n";
-        ApiResponse report = api.post("/v1/orders/import", line.repeat(count), "Content-Type", "application/x-ndjson");
-        List<String> ids = report.jsonLines().stream()
+        List<String> ids = sendMany(api, userId, count).jsonLines().stream()
                 .map(result -> result.path("order_id").asText())
                 .toList();
         assertThat(ids).hasSize(count).doesNotContain("");
         return ids;
+    }
+
+    /** Tries to import some orders. */
+    public static ApiResponse sendMany(Api api, String userId, int count) {
+        String line = some().importLine(userId) + "\n";
+        return api.post("/v1/orders/import", line.repeat(count), "Content-Type", "application/x-ndjson");
     }
 
     /** Where a user's orders are. */
@@ -90,21 +100,18 @@ public final class Orders {
     }
 
     public Orders line(String sku, String name, int quantity, String unitPrice) {
-        List<ObjectNode> more = new ArrayList<>(lines);
-        more.add(JsonNodeFactory.instance
-                .objectNode()
+        lines.addObject()
                 .put("sku", sku)
                 .put("name", name)
                 .put("quantity", quantity)
-                .put("unit_price", unitPrice));
-        return new Orders(currency, more);
+                .put("unit_price", unitPrice);
+        return this;
     }
 
-    /** As many lines with such a name. */
+    /** Adds so many lines with such a name. */
     public Orders lines(int count, String name) {
-        List<ObjectNode> more = new ArrayList<>(lines);
-        IntStream.range(0, count).forEach(i -> more.addAll(in(currency).line("SKU-" + i, name, 1, "1").lines));
-        return new Orders(currency, more);
+        IntStream.range(0, count).forEach(i -> line("SKU-" + i, name, 1, "1"));
+        return this;
     }
 
     /** Places the order, which has to succeed. */
@@ -131,7 +138,32 @@ public final class Orders {
 
     private ObjectNode node() {
         ObjectNode order = JsonNodeFactory.instance.objectNode().put("currency", currency);
-        order.putArray("lines").addAll(lines);
+        order.set("lines", lines);
         return order;
+    }
+
+    /** The order as a user wants to place it. */
+    NewOrder newOrder() {
+        return new NewOrder(IDS.next(), Currency.getInstance(currency), orderLines());
+    }
+
+    /** The order as it is right after it was placed. */
+    Order build() {
+        return build(IDS.next());
+    }
+
+    /** The order with an id, which includes when it was placed. */
+    Order build(UUID orderId) {
+        return Order.place(orderId, newOrder(), Uuid7.timeOf(orderId));
+    }
+
+    private List<OrderLine> orderLines() {
+        return lines.valueStream()
+                .map(line -> new OrderLine(
+                        line.path("sku").asText(),
+                        line.path("name").asText(),
+                        line.path("quantity").intValue(),
+                        new BigDecimal(line.path("unit_price").asText())))
+                .toList();
     }
 }

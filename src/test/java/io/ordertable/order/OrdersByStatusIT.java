@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The orders of one status over all users. Other tests place orders too, so each looks at its own only. */
-public class OrdersByStatusIT extends IntegrationTest {
+class OrdersByStatusIT extends IntegrationTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 3, 100})

@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.dynamodb.model.TableStatus;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveDescription;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
 
-public class TableCreatorIT extends IntegrationTest {
+class TableCreatorIT extends IntegrationTest {
 
     private final String name = "created-" + UUID.randomUUID();
 

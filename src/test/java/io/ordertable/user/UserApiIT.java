@@ -1,5 +1,7 @@
 package io.ordertable.user;
 
+import static io.ordertable.StoredItems.n;
+import static io.ordertable.StoredItems.s;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -11,13 +13,14 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Users: made, read and found. */
-public class UserApiIT extends IntegrationTest {
+class UserApiIT extends IntegrationTest {
 
     @Test
     void aNewUserIsAnsweredWithItsLocationAndVersion() {
@@ -35,7 +38,6 @@ public class UserApiIT extends IntegrationTest {
         assertThat(Instant.parse(created.text("/created_at")))
                 .isCloseTo(Instant.now(), within(1, ChronoUnit.MINUTES))
                 .isEqualTo(Instant.parse(created.text("/updated_at")));
-        assertThat(created.json()).hasSize(6);
     }
 
     @Test
@@ -132,21 +134,7 @@ public class UserApiIT extends IntegrationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "a\u200Bda@example.org",
-                "a\u200Dda@example.org",
-                "a\u00ADda@example.org",
-                "\u202Eada@example.org",
-                "\uFEFFada@example.org",
-                "ada\u2028@example.org",
-                "ada\uE000@example.org",
-                "ada\u0378@example.org",
-                "ada@exam\u200Bple.org",
-                "ada@xn--ada-5m0a.example",
-                "\"ada\"@example.org",
-                "ada"
-            })
+    @ValueSource(strings = {"a\u200Bda@example.org", "ada@xn--ada-5m0a.example", "ada"})
     void whatIsNoVisibleAddressIsNeitherTakenNorLookedUp(String email) {
         ApiResponse refused = Users.someone().at(email).post(api());
         ApiResponse notLookedUp = api().get("/v1/users?email=" + URLEncoder.encode(email, UTF_8));
@@ -181,13 +169,27 @@ public class UserApiIT extends IntegrationTest {
     @Test
     void aUserIsStoredTogetherWithTheGuardOfItsAddress() {
         String email = "Ada." + Users.newEmail();
-        String userId = Users.someone().at(email).register(api()).text("/user_id");
+        ApiResponse user = Users.someone().at(email).register(api());
 
-        assertThat(stored().get("USER#" + userId, "PROFILE").get("email").s()).isEqualTo(email);
-        assertThat(stored().get(Users.guardKey(email.toLowerCase(Locale.ROOT)), "GUARD")
-                        .get("user_id")
-                        .s())
-                .isEqualTo(userId);
+        String userId = user.text("/user_id");
+        String guardKey = Users.guardKey(email.toLowerCase(Locale.ROOT));
+        assertThat(stored().partition("USER#" + userId))
+                .containsExactly(Map.of(
+                        "PK", s("USER#" + userId),
+                        "SK", s("PROFILE"),
+                        "type", s("user"),
+                        "user_id", s(userId),
+                        "name", s("Ada Lovelace"),
+                        "email", s(email),
+                        "created_at", s(user.text("/created_at")),
+                        "updated_at", s(user.text("/updated_at")),
+                        "version", n("1")));
+        assertThat(stored().partition(guardKey))
+                .containsExactly(Map.of(
+                        "PK", s(guardKey),
+                        "SK", s("GUARD"),
+                        "type", s("email_guard"),
+                        "user_id", s(userId)));
     }
 
     @ParameterizedTest

@@ -9,12 +9,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Conditional requests (RFC 9110, section 13) on a user in version 3. */
-public class UserConditionsIT extends IntegrationTest {
+class UserConditionsIT extends IntegrationTest {
 
     private static final String RENAME = "{\"name\": \"Countess\"}";
 
     @ParameterizedTest
-    @ValueSource(strings = {"\"3\"", "*", "\"3\", \"4\"", "\"2\",\"3\"", "W/\"2\", \"3\"", "\"x\", \"3\"", " \"3\" "})
+    @ValueSource(strings = {"\"3\"", "*", "\"x\", \"3\""})
     void aMatchingConditionLetsTheChangePass(String ifMatch) {
         String path = userInVersion3();
 
@@ -25,17 +25,7 @@ public class UserConditionsIT extends IntegrationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "\"2\"",
-                "\"4\"",
-                "W/\"3\"",
-                "\"1\", \"2\"",
-                "\"03\"",
-                "\"x\"",
-                "\"\"",
-                "\"99999999999999999999\""
-            })
+    @ValueSource(strings = {"\"2\"", "W/\"3\"", "\"1\", \"2\""})
     void aConditionThatDoesNotMatchIsAnsweredWithTheCurrentVersion(String ifMatch) {
         String path = userInVersion3();
         ApiResponse before = api().get(path);
@@ -62,21 +52,7 @@ public class UserConditionsIT extends IntegrationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "3",
-                "\"3",
-                "3\"",
-                "'3'",
-                "\"3\" \"4\"",
-                "\"3\";",
-                "w/\"3\"",
-                "W/3",
-                "*, \"3\"",
-                "\"3\", *",
-                "",
-                ","
-            })
+    @ValueSource(strings = {"3", "", "*, \"3\""})
     void aMalformedConditionIsRefused(String ifMatch) {
         String path = userInVersion3();
 

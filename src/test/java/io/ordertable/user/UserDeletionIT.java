@@ -8,7 +8,7 @@ import io.ordertable.order.Orders;
 import org.junit.jupiter.api.Test;
 
 /** Deletion of a user. */
-public class UserDeletionIT extends IntegrationTest {
+class UserDeletionIT extends IntegrationTest {
 
     @Test
     void aDeletedUserCanBeReadNoMore() {

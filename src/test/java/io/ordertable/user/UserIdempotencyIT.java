@@ -13,7 +13,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** Users that are sent more than once with an idempotency key. */
-public class UserIdempotencyIT extends IntegrationTest {
+class UserIdempotencyIT extends IntegrationTest {
 
     private static final String HEADER = "Idempotency-Key";
 

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Users under requests that arrive at the same moment. */
-public class UserRacesIT extends IntegrationTest {
+class UserRacesIT extends IntegrationTest {
 
     private static final int RUNNERS = 32;
 
@@ -26,7 +26,7 @@ public class UserRacesIT extends IntegrationTest {
                 .post(api()));
 
         ApiResponse winner = only(answers, 201);
-        assertThat(without(winner, answers)).hasSize(RUNNERS - 1).allSatisfy(loser -> {
+        assertThat(without(winner, answers)).allSatisfy(loser -> {
             assertThat(loser.status()).isEqualTo(409);
             assertThat(loser.problem()).isEqualTo("EMAIL_TAKEN");
         });
@@ -186,7 +186,7 @@ public class UserRacesIT extends IntegrationTest {
     private static void assertOneWins(List<ApiResponse> answers) {
         ApiResponse winner = only(answers, 200);
         assertThat(winner.header("ETag")).isEqualTo("\"2\"");
-        assertThat(without(winner, answers)).hasSize(answers.size() - 1).allSatisfy(loser -> {
+        assertThat(without(winner, answers)).allSatisfy(loser -> {
             assertThat(loser.status()).isEqualTo(412);
             assertThat(loser.problem()).isEqualTo("PRECONDITION_FAILED");
             assertThat(loser.header("ETag")).isEqualTo("\"2\"");

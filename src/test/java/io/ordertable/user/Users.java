@@ -8,20 +8,17 @@ import io.ordertable.ApiResponse;
 import io.ordertable.table.Sha256;
 import java.util.UUID;
 
-/** Builds users for tests: each with an email address of its own unless one is given. */
+/** Builds users for tests: Ada Lovelace with an email address of her own, unless others are given. */
 public final class Users {
 
-    private final String name;
-    private final String email;
+    private String name = "Ada Lovelace";
+    private String email = newEmail();
 
-    private Users(String name, String email) {
-        this.name = name;
-        this.email = email;
-    }
+    private Users() {}
 
     /** Some user. */
     public static Users someone() {
-        return new Users("Ada Lovelace", newEmail());
+        return new Users();
     }
 
     /** Creates some user and returns its id. */
@@ -39,17 +36,19 @@ public final class Users {
         return "EMAIL#" + Sha256.hex(email);
     }
 
-    /** Where a user is. */
+    /** The path of a user. */
     public static String path(String userId) {
         return "/v1/users/" + userId;
     }
 
     public Users named(String otherName) {
-        return new Users(otherName, email);
+        name = otherName;
+        return this;
     }
 
     public Users at(String otherEmail) {
-        return new Users(name, otherEmail);
+        email = otherEmail;
+        return this;
     }
 
     /** Creates the user, which has to succeed. */

@@ -12,15 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.test.context.TestPropertySource;
 
 /** Calls from browser applications, some of which are allowed, with credentials. */
-@TestPropertySource(
-        properties = {
-            "ordertable.cors.allowed-origins=https://shop.example.org,https://admin.example.org",
-            "ordertable.cors.allow-credentials=true"
-        })
-public class CorsIT extends IntegrationTest {
+class CorsIT extends IntegrationTest {
 
     private static final String SHOP = "https://shop.example.org";
     private static final String FOREIGN = "https://evil.example.org";

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Answers are in English. */
-public class LanguageIT extends IntegrationTest {
+class LanguageIT extends IntegrationTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"de", "ja, en;q=0.1", "ar-EG", "*"})

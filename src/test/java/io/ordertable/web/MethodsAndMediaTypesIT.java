@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Methods and media types that the API has, and those that it has not. */
-public class MethodsAndMediaTypesIT extends IntegrationTest {
+class MethodsAndMediaTypesIT extends IntegrationTest {
 
     private static final String ID = "01890000-0000-7000-8000-000000000000";
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Query parameters and headers that an operation does not have, or has once. */
-public class ParametersIT extends IntegrationTest {
+class ParametersIT extends IntegrationTest {
 
     @ParameterizedTest
     @CsvSource({
@@ -22,7 +22,7 @@ public class ParametersIT extends IntegrationTest {
         "Content-Type, application/json, application/json",
         "Content-Type, application/json, text/plain",
         "X-Request-Id, one, two",
-        "Origin, http://localhost:3000, http://localhost:4200",
+        "Origin, https://shop.example.org, https://admin.example.org",
         "Authorization, Bearer one, Bearer two",
     })
     void aHeaderThatHasOneValueIsRefusedWhenItIsSentTwice(String header, String first, String second) {

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Requests that no HTTP client would send: malformed, ambiguous or far too long. */
-public class RawRequestsIT extends IntegrationTest {
+class RawRequestsIT extends IntegrationTest {
 
     private static final String HEAD = "Host: localhost\r\nConnection: close\r\n";
     private static final String JSON = "Content-Type: application/json\r\n";
@@ -109,13 +109,6 @@ public class RawRequestsIT extends IntegrationTest {
 
         Problem.assertThat(answer, status, code);
         assertThat(answer.text()).doesNotContainIgnoringCase("html>").doesNotContain("jetty", "java.", "secret");
-    }
-
-    @Test
-    void theServiceLivesOn() {
-        requests().forEach(request -> RawHttp.exchange(api(), (String) request.get()[2]));
-
-        assertThat(management().get("/actuator/health").text("/status")).isEqualTo("UP");
     }
 
     @Test

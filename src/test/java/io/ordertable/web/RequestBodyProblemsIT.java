@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Bodies that are no order: each is refused with a problem document that says what is wrong, and nothing is stored. */
-public class RequestBodyProblemsIT extends IntegrationTest {
+class RequestBodyProblemsIT extends IntegrationTest {
 
     private static final int LIMIT = 512 * 1024;
     private static final String LINE = "{\"sku\":\"A\",\"name\":\"Thing\",\"quantity\":1,\"unit_price\":\"1.00\"}";
@@ -81,6 +81,8 @@ public class RequestBodyProblemsIT extends IntegrationTest {
                 wrong("/currency", "{\"lines\":[" + LINE + "]}"),
                 wrong("/currency", ORDER.replace("\"EUR\"", "null")),
                 wrong("/currency", ORDER.replace("\"EUR\"", "978")),
+                wrong("/currency", ORDER.replace("EUR", "eur")),
+                wrong("/currency", ORDER.replace("EUR", "XAU")),
                 wrong("/currency", ORDER.replace("\"EUR\"", "{}")),
                 wrong("/lines", "{\"currency\":\"EUR\"}"),
                 wrong("/lines", "{\"currency\":\"EUR\",\"lines\":[]}"),
@@ -106,6 +108,8 @@ public class RequestBodyProblemsIT extends IntegrationTest {
                 wrong("/lines/0/quantity", withQuantity("1.0")),
                 wrong("/lines/0/quantity", withQuantity("1.5")),
                 wrong("/lines/0/quantity", withQuantity("-1")),
+                wrong("/lines/0/quantity", withQuantity("0")),
+                wrong("/lines/0/quantity", withQuantity("1000001")),
                 wrong("/lines/0/quantity", withQuantity("1e3")),
                 wrong("/lines/0/quantity", withQuantity("1e999999999")),
                 wrong("/lines/0/quantity", withQuantity("1e-999999999")),
@@ -121,6 +125,8 @@ public class RequestBodyProblemsIT extends IntegrationTest {
                 wrong("/lines/0/unit_price", withPrice("\"" + "9".repeat(10_000) + "\"")),
                 wrong("/lines/0/unit_price", withPrice("\"0." + "0".repeat(10_000) + "1\"")),
                 wrong("/lines/0/unit_price", withPrice("\"-0.01\"")),
+                wrong("/lines/0/unit_price", withPrice("\"0.001\"")),
+                wrong("/lines/0/unit_price", withPrice("\"1,50\"")),
                 wrong("/lines/0/unit_price", withPrice("\"1\\u0000\"")),
                 wrong("/lines/0/unit_price", withPrice("\"1\\n\"")),
                 wrong("/lines/0/unit_price", withPrice("false")),
@@ -210,13 +216,6 @@ public class RequestBodyProblemsIT extends IntegrationTest {
         String userId = Users.create(api());
 
         ApiResponse placed = post(Orders.path(userId), ORDER + " ".repeat(LIMIT - ORDER.length()));
-
-        assertThat(placed.status()).isEqualTo(201);
-    }
-
-    @Test
-    void anOrderOfAsManyLinesAsThereMayBeIsPlaced() {
-        ApiResponse placed = Orders.in("EUR").lines(100, "n").post(api(), Users.create(api()));
 
         assertThat(placed.status()).isEqualTo(201);
     }

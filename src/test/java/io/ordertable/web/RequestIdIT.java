@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The id that follows a request. */
-public class RequestIdIT extends IntegrationTest {
+class RequestIdIT extends IntegrationTest {
 
     @ParameterizedTest
     @ValueSource(
@@ -42,22 +42,7 @@ public class RequestIdIT extends IntegrationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                " ",
-                "two words",
-                "tab\there",
-                "caf\u00e9",
-                "\u00ff",
-                "<script>",
-                "a,b",
-                "a;b",
-                "%0d%0a",
-                "\"a\"",
-                "{a}",
-                "${jndi:ldap://x}"
-            })
+    @ValueSource(strings = {"", "two words", "caf\u00e9"})
     void anIdThatIsNotSafeToLogIsReplaced(String id) {
         assertReplaced(RawHttp.exchange(
                 api(),

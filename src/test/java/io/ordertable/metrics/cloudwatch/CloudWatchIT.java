@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.ordertable.CapturesOutput;
 import io.ordertable.InfrastructureContract;
 import io.ordertable.metrics.MeteredTest;
 import io.ordertable.metrics.cloudwatch.CloudWatchServer.Datum;
@@ -16,10 +17,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -32,7 +31,7 @@ import org.springframework.test.context.TestPropertySource;
             "management.cloudwatch.metrics.export.step=1s",
             "ordertable.cloudwatch.call-timeout=1s"
         })
-@ExtendWith(OutputCaptureExtension.class)
+@CapturesOutput
 class CloudWatchIT extends MeteredTest {
 
     private static final CloudWatchServer SERVER = new CloudWatchServer();

@@ -11,9 +11,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.test.context.TestPropertySource;
 
-@TestPropertySource(properties = "ordertable.hotkeys.window=10m")
 class HotKeysIT extends MeteredTest {
 
     @Autowired

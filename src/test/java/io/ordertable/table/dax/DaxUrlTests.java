@@ -3,23 +3,17 @@ package io.ordertable.table.dax;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.awspring.cloud.autoconfigure.dynamodb.DynamoDbProperties;
-import io.ordertable.OrdertableApplication;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
-import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.validation.Validator;
 
-@ExtendWith(OutputCaptureExtension.class)
 class DaxUrlTests {
 
     private final ApplicationContextRunner application =
@@ -54,23 +48,6 @@ class DaxUrlTests {
         application
                 .withPropertyValues("spring.cloud.aws.dynamodb.dax.url=" + url)
                 .run(context -> assertThat(context).getFailure().rootCause().hasMessageContaining(sentence));
-    }
-
-    @Test
-    void theApplicationSaysWhichPropertyIsWrongAndWhy(CapturedOutput output) {
-        int logged = output.getAll().length();
-        try (var context = SpringApplication.run(
-                OrdertableApplication.class,
-                "--server.port=0",
-                "--spring.cloud.aws.region.static=eu-west-1",
-                "--spring.cloud.aws.dynamodb.dax.url=http://127.0.0.1:8111")) {
-            assertThat(context.isActive()).isFalse();
-        } catch (RuntimeException e) {
-            assertThat(output.getAll().substring(logged))
-                    .contains("Property: spring.cloud.aws.dynamodb.dax.url")
-                    .contains("Value: \"http://127.0.0.1:8111\"")
-                    .contains("Reason: must be a DAX cluster's endpoint, such as dax://host:8111");
-        }
     }
 
     @Configuration(proxyBeanMethods = false)
