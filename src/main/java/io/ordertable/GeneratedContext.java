@@ -23,8 +23,6 @@ class GeneratedContext implements ApplicationListener<ApplicationEnvironmentPrep
             new Decision("management.server.port", GeneratedContext::managementIsApart),
             present("management.cloudwatch.metrics.export.namespace"),
             on("spring.cloud.aws.cloudwatch.enabled"),
-            on("springdoc.api-docs.enabled"),
-            on("springdoc.swagger-ui.enabled"),
             absent("spring.cloud.aws.dynamodb.dax.url"));
 
     @Override

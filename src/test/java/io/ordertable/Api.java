@@ -44,21 +44,21 @@ public final class Api {
         return send("PATCH", path, BodyPublishers.ofString(body), headers);
     }
 
-    /** Any method with any body. Fails where the answer is not as the API document says. */
+    /** Any method with any body. Fails if the response, or a request that is accepted, is not as the API document says. */
     public ApiResponse send(String method, String path, BodyPublisher body, String... headers) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(base.resolve(path)).method(method, body).timeout(TIMEOUT);
         if (headers.length > 0) {
             request.headers(headers);
         }
-        HttpRequest prototype = request.build();
         if (body.contentLength() != 0
-                && prototype.headers().firstValue("Content-Type").isEmpty()) {
+                && request.build().headers().firstValue("Content-Type").isEmpty()) {
             request.header("Content-Type", "application/json");
         }
         try {
-            ApiResponse response = ApiResponse.of(CLIENT.send(request.build(), BodyHandlers.ofString()));
-            OpenApiContract.of(base).ifPresent(contract -> contract.check(method, prototype.uri(), response));
+            HttpRequest sent = request.build();
+            ApiResponse response = ApiResponse.of(CLIENT.send(sent, BodyHandlers.ofString()));
+            OpenApiContract.of(base).ifPresent(contract -> contract.check(sent, response));
             return response;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -51,8 +51,6 @@ class GeneratedContextTests {
         "management.server.port, 8080",
         "management.server.port, -1",
         "spring.cloud.aws.cloudwatch.enabled, false",
-        "springdoc.api-docs.enabled, false",
-        "springdoc.swagger-ui.enabled, false",
         "spring.cloud.aws.dynamodb.dax.url, dax://cluster.example.org"
     })
     void whatNeedsOtherBeansStartsWithoutIt(String property, String value) {

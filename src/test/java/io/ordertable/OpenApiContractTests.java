@@ -2,7 +2,10 @@ package io.ordertable;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,12 +23,21 @@ class OpenApiContractTests {
                 "404": {"description": "none", "content": {"application/problem+json": {
                   "schema": {"type": "object", "properties": {"code": {"type": "string"}}},
                   "examples": {"THING_NOT_FOUND": {"value": {"code": "THING_NOT_FOUND"}}}}}}}}},
-              "/things": {"get": {"responses": {"200": {"description": "ok", "content": {"application/x-ndjson": {
+              "/things": {"post": {
+                "parameters": [{"name": "limit", "in": "query", "schema": {"type": "integer"}}],
+                "requestBody": {"content": {
+                  "application/json": {"schema": {"$ref": "#/components/schemas/NewThing"}},
+                  "application/x-ndjson": {"schema": {
+                    "type": "string", "contentSchema": {"$ref": "#/components/schemas/NewThing"}}}}},
+                "responses": {"201": {"description": "ok"}}},
+              "get": {"responses": {"200": {"description": "ok", "content": {"application/x-ndjson": {
                 "schema": {"type": "string", "contentSchema": {"$ref": "#/components/schemas/Thing"}}}}}}}}},
               "components": {
                 "headers": {"ETag": {"required": true, "schema": {"type": "string", "pattern": "^\\"[0-9]+\\"$"}}},
                 "schemas": {
-                  "Kind": {"type": "string", "enum": ["small", "large"]},
+                  "Kind": {"anyOf": [{"type": "string", "enum": ["small", "large"]}, {"type": "string"}]},
+                  "NewThing": {"type": "object", "required": ["kind"], "additionalProperties": false, "properties": {
+                    "kind": {"type": "string", "enum": ["small", "large"]}}},
                   "Thing": {"type": "object", "required": ["id", "next"], "properties": {
                     "id": {"type": "string", "format": "uuid"},
                     "kind": {"$ref": "#/components/schemas/Kind", "description": "a sibling, as 3.1 allows"},
@@ -134,10 +146,47 @@ class OpenApiContractTests {
     }
 
     @Test
+    void aRequestThatIsAcceptedHasToBeAsDocumented() {
+        assertThat(violationsOfRequest("/things?limit=3", "application/json", "{\"kind\": \"small\"}", ""))
+                .isEmpty();
+        assertThat(violationsOfRequest("/things", "application/json", "{\"kind\": \"tiny\"}", ""))
+                .singleElement()
+                .asString()
+                .contains("enumeration");
+        assertThat(violationsOfRequest("/things", "application/json", "{\"kind\": \"small\", \"size\": 1}", ""))
+                .singleElement()
+                .asString()
+                .contains("size");
+        assertThat(violationsOfRequest("/things?limit=x", "application/json", "{\"kind\": \"small\"}", ""))
+                .singleElement()
+                .asString()
+                .contains("integer");
+    }
+
+    @Test
+    void soDoLinesThatAreImported() {
+        String lines = "{\"kind\": \"small\"}\n{\"kind\": \"tiny\"}\n";
+        String results = "{\"line\": 1, \"result\": \"created\"}\n{\"line\": 2, \"result\": \"%s\"}\n";
+
+        assertThat(violationsOfRequest("/things", "application/x-ndjson", lines, results.formatted("rejected")))
+                .isEmpty();
+        assertThat(violationsOfRequest("/things", "application/x-ndjson", lines, results.formatted("created")))
+                .singleElement()
+                .asString()
+                .contains("enumeration");
+    }
+
+    @Test
+    void aRequestThatIsRefusedMayBeWrong() {
+        assertThat(SentRequests.accepted(post("/things", "application/json", "[]"), response(400, "text/html", "<p>")))
+                .isEmpty();
+    }
+
+    @Test
     void otherPathsAndMethodsAreNoneOfItsBusiness() {
         assertThat(contract.violations("GET", "/other", response(404, "text/html", "<p>")))
                 .isEmpty();
-        assertThat(contract.violations("POST", "/things", response(405, "text/html", "<p>")))
+        assertThat(contract.violations("DELETE", "/things", response(405, "text/html", "<p>")))
                 .isEmpty();
         assertThat(contract.violations("BREW", "/things", response(405, "text/html", "<p>")))
                 .isEmpty();
@@ -148,6 +197,19 @@ class OpenApiContractTests {
                 ? response(status, contentType, body, "ETag", "\"1\"")
                 : response(status, contentType, body);
         return contract.violations("GET", "/thing", response);
+    }
+
+    private List<String> violationsOfRequest(String path, String contentType, String body, String results) {
+        return SentRequests.accepted(post(path, contentType, body), response(201, "application/x-ndjson", results))
+                .flatMap(request -> contract.violations(request).stream())
+                .toList();
+    }
+
+    private static HttpRequest post(String path, String contentType, String body) {
+        return HttpRequest.newBuilder(URI.create("http://localhost" + path))
+                .header("Content-Type", contentType)
+                .POST(BodyPublishers.ofString(body))
+                .build();
     }
 
     private static ApiResponse response(int status, String contentType, String body, String... headers) {

@@ -4,88 +4,136 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ordertable.web.ProblemCode;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
-/** The API document is complete. That it is true is seen to by {@link OpenApiContract}, whatever is tested. */
+/** The API document is complete. {@link OpenApiContract} checks in all other tests that it is true. */
 class OpenApiIT extends IntegrationTest {
 
-    /** Codes of requests that reach no operation. */
-    private static final Set<String> OF_NO_OPERATION = Set.of("NOT_FOUND", "METHOD_NOT_ALLOWED");
+    private static final Set<String> CODES_OF_NO_OPERATION = Set.of("METHOD_NOT_ALLOWED", "NOT_FOUND");
 
-    @Test
-    void theDocumentIsOfVersion31AndListsTheApiAlone() {
-        assertThat(document().path("openapi").asText()).startsWith("3.1.");
-        assertThat(document().path("paths").fieldNames())
-                .toIterable()
-                .hasSize(8)
-                .allMatch(path -> path.startsWith("/v1/"));
+    private static final Set<String> CODES_OF_EVERY_OPERATION = Set.of(
+            "BAD_REQUEST",
+            "DATABASE_UNAVAILABLE",
+            "HEADERS_TOO_LARGE",
+            "INTERNAL_ERROR",
+            "INVALID_PARAMETER",
+            "NOT_ACCEPTABLE",
+            "ORIGIN_NOT_ALLOWED",
+            "OVERLOADED",
+            "REQUEST_TIMEOUT",
+            "THROTTLED",
+            "URI_TOO_LONG");
+
+    private static final Map<String, Set<String>> CODES_OF_INPUTS = Map.of(
+            "query cursor", Set.of("INVALID_CURSOR"),
+            "header If-Match", Set.of("PRECONDITION_FAILED", "PRECONDITION_REQUIRED"),
+            "header Idempotency-Key", Set.of("IDEMPOTENCY_KEY_REUSED"),
+            "body application/x-ndjson", Set.of("UNSUPPORTED_MEDIA_TYPE"),
+            "body application/json",
+                    Set.of("CONTENT_TOO_LARGE", "MALFORMED_JSON", "UNSUPPORTED_MEDIA_TYPE", "VALIDATION_FAILED"));
+
+    private static final Set<String> CODES_OF_FEATURES =
+            Set.of("EMAIL_TAKEN", "ILLEGAL_TRANSITION", "ORDER_NOT_FOUND", "ORDER_TOO_LARGE", "USER_NOT_FOUND");
+
+    private static final Pattern REFERENCE = Pattern.compile("(?:href|src)=\"([^\"]+)\"");
+
+    @Autowired
+    @Qualifier("requestMappingHandlerMapping") private RequestMappingHandlerMapping controllers;
+
+    private JsonNode document;
+
+    @BeforeEach
+    void readTheDocument() {
+        document = api().get("/openapi.json").json();
     }
 
     @Test
-    void everyOperationHasASummaryAnIdATagAndASuccess() {
-        assertThat(operations()).hasSize(14).allSatisfy(operation -> {
-            assertThat(operation.path("summary").asText()).isNotBlank();
-            assertThat(operation.path("tags")).isNotEmpty();
-            assertThat(operation.path("responses").fieldNames())
-                    .toIterable()
-                    .anyMatch(status -> status.startsWith("2"));
+    void theDocumentIsServedAsYamlAndAsJson() throws Exception {
+        ApiResponse yaml = api().get("/openapi.yaml");
+
+        assertThat(yaml.header("Content-Type")).isEqualTo("application/yaml");
+        assertThat(yaml.text())
+                .isEqualTo(new ClassPathResource("openapi.yaml").getContentAsString(StandardCharsets.UTF_8));
+        assertThat(document.path("openapi").asText()).startsWith("3.1.");
+        assertThat(api().get("/v3/api-docs").json()).isEqualTo(document);
+    }
+
+    @Test
+    void itsOperationsAndTheirInputsAreThoseOfTheControllers() {
+        assertThat(ApiOperation.documented(document))
+                .containsExactlyInAnyOrderElementsOf(ApiOperation.declared(controllers));
+    }
+
+    @Test
+    void theProblemCodesOfAnOperationFollowFromItsInputs() {
+        assertThat(ApiOperation.documented(document)).allSatisfy(operation -> {
+            Set<String> expected = new TreeSet<>(CODES_OF_EVERY_OPERATION);
+            CODES_OF_INPUTS.forEach((input, codes) -> expected.addAll(operation.takes(input) ? codes : Set.of()));
+            Set<String> documented = new TreeSet<>(operation.problemCodes(document));
+            documented.removeAll(CODES_OF_FEATURES);
+            assertThat(documented).isEqualTo(expected);
         });
-        assertThat(operations().stream()
-                        .map(operation -> operation.path("operationId").asText()))
-                .doesNotHaveDuplicates()
-                .doesNotContain("");
     }
 
     @Test
-    void everyParameterHeaderAndTypeIsDescribed() {
-        Stream<JsonNode> parameters = operations().stream()
-                .flatMap(operation -> operation.path("parameters").valueStream())
-                .filter(parameter -> !parameter.has("$ref"));
-        Stream<JsonNode> components = Stream.of("parameters", "headers", "schemas")
-                .flatMap(kind -> document().path("components").path(kind).valueStream());
-        Stream<JsonNode> tags = document().path("tags").valueStream();
+    void everyProblemCodeIsDocumented() {
+        List<String> codes =
+                Arrays.stream(ProblemCode.values()).map(ProblemCode::name).toList();
+        Stream<String> documented = ApiOperation.documented(document).stream()
+                .flatMap(operation -> operation.problemCodes(document).stream())
+                .distinct();
 
-        assertThat(Stream.of(parameters, components, tags).flatMap(nodes -> nodes))
-                .allSatisfy(node -> assertThat(node.path("description").asText())
-                        .as(node.toString())
-                        .isNotBlank());
+        assertThat(Stream.concat(documented, CODES_OF_NO_OPERATION.stream()))
+                .containsExactlyInAnyOrderElementsOf(codes);
+        assertThat(document.at("/components/schemas/ProblemCode/anyOf/0/enum").valueStream())
+                .extracting(JsonNode::asText)
+                .containsExactlyElementsOf(codes);
     }
 
     @Test
-    void everyProblemCodeIsAmongTheExamplesOfAnOperation() {
-        Set<String> codes = new TreeSet<>(OF_NO_OPERATION);
-        operations().forEach(operation -> operation.findValues("examples").forEach(examples -> examples.fieldNames()
-                .forEachRemaining(codes::add)));
-
-        assertThat(codes)
-                .containsExactlyInAnyOrderElementsOf(
-                        Arrays.stream(ProblemCode.values()).map(Enum::name).toList());
+    void theExamplesOfProblemsAreLikeTheRealOnes() {
+        assertThat(document.at("/components/examples")
+                        .valueStream()
+                        .map(example -> example.path("value"))
+                        .filter(value -> value.has("code")))
+                .hasSize(ProblemCode.values().length - CODES_OF_NO_OPERATION.size())
+                .allSatisfy(problem -> {
+                    ProblemCode code = ProblemCode.valueOf(problem.path("code").asText());
+                    assertThat(problem.path("type").asText())
+                            .isEqualTo(code.type().toString());
+                    assertThat(problem.path("title").asText()).isEqualTo(code.title());
+                    assertThat(problem.path("status").asInt())
+                            .isEqualTo(code.status().value());
+                });
     }
 
     @Test
     void theRootLeadsToSwaggerUi() {
-        ApiResponse root = api().get("/");
-        ApiResponse page = api().get(root.header("Location"));
+        String page = api().get(api().get("/").header("Location")).header("Location");
 
-        assertThat(root.status()).isEqualTo(302);
-        assertThat(root.header("Location")).isEqualTo("/swagger-ui.html");
-        assertThat(api().get(page.header("Location")).text()).contains("<div id=\"swagger-ui\">");
+        assertThat(REFERENCE.matcher(api().get(page).text()).results())
+                .hasSizeGreaterThan(4)
+                .allSatisfy(reference -> assertThat(
+                                api().get(resolve(page, reference.group(1))).status())
+                        .isEqualTo(200));
+        assertThat(api().get(resolve(page, "swagger-initializer.js")).text()).contains("\"../openapi.yaml\"");
     }
 
-    private JsonNode document() {
-        return api().get("/v3/api-docs").json();
-    }
-
-    private List<JsonNode> operations() {
-        return document()
-                .path("paths")
-                .valueStream()
-                .flatMap(JsonNode::valueStream)
-                .toList();
+    private static String resolve(String page, String reference) {
+        return URI.create(page).resolve(reference).toString();
     }
 }

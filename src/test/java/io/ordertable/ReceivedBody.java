@@ -19,8 +19,8 @@ record ReceivedBody(int status, Map<String, List<String>> headers, String conten
         implements Response {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String NDJSON = "application/x-ndjson";
-    private static final String LINE = NDJSON + "+json";
+    static final String NDJSON = "application/x-ndjson";
+    static final String LINE = NDJSON + "+json";
 
     /** The response, or one for each line of it. */
     static Stream<ReceivedBody> allOf(ApiResponse response) {
@@ -31,12 +31,19 @@ record ReceivedBody(int status, Map<String, List<String>> headers, String conten
                         response.status(), response.headers().map(), lines ? LINE : contentType, text));
     }
 
-    /** The document with the schema of a line in place of that of all lines. */
-    static String describeLinesAsJson(String document) {
+    /**
+     * The document with the schema of a line in place of that of all lines, and with the values of open enumerations as the only ones:
+     * this version of the service has no others.
+     */
+    static String closed(String document) {
         JsonNode root = json(document);
+        for (JsonNode open : root.findParents("anyOf")) {
+            JsonNode known = ((ObjectNode) open).remove("anyOf").path(0);
+            ((ObjectNode) open).setAll((ObjectNode) known);
+        }
         for (JsonNode content : root.findParents(NDJSON)) {
-            JsonNode line = content.path(NDJSON).path("schema").path("contentSchema");
-            ((ObjectNode) content).removeAll().putObject(LINE).set("schema", line);
+            JsonNode line = ((ObjectNode) content).remove(NDJSON).at("/schema/contentSchema");
+            ((ObjectNode) content).putObject(LINE).set("schema", line);
         }
         return root.toString();
     }

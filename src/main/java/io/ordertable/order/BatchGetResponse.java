@@ -1,6 +1,5 @@
 package io.ordertable.order;
 
-import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -15,13 +14,7 @@ import java.util.stream.Collectors;
  * @param notFound keys that no order has
  * @param unprocessed keys that DynamoDB had no capacity to look up; to be asked for again
  */
-@Schema(name = "BatchGetResult", description = "Every key that was asked for is in one of the lists.")
-record BatchGetResponse(
-        @Schema(description = "The orders that exist.") List<OrderResponse> items,
-        @Schema(description = "Keys that no order has.") List<OrderKey> notFound,
-
-        @Schema(description = "Keys that there was no capacity to look up.")
-        List<OrderKey> unprocessed) {
+record BatchGetResponse(List<OrderResponse> items, List<OrderKey> notFound, List<OrderKey> unprocessed) {
 
     static BatchGetResponse from(List<OrderKey> keys, BatchRead read) {
         Map<OrderKey, Order> found = read.found().stream().collect(Collectors.toMap(Order::key, Function.identity()));

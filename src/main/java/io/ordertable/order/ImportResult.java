@@ -4,8 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.ordertable.web.ProblemCode;
 import io.ordertable.web.ProblemException;
-import io.swagger.v3.oas.annotations.media.ArraySchema;
-import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -21,29 +19,14 @@ import org.jspecify.annotations.Nullable;
  * @param detail the same for people
  * @param errors where it breaks a rule, for {@link ProblemCode#VALIDATION_FAILED}
  */
-@Schema(name = "ImportResult", description = "What became of one line of an import.")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ImportResult(
-        @Schema(description = "The line's number, from 1.", minimum = "1")
         long line,
-
-        @Schema(
-                description =
-                        "`created`: stored. `rejected`: not stored, and cannot be as it is. `failed`: good, but not stored, or no one can tell.")
         Outcome result,
-
-        @Schema(description = "Whose order it is, where that could be read.") @Nullable UUID userId,
-
-        @Schema(description = "The order's id, where it was given one.") @Nullable UUID orderId,
-
+        @Nullable UUID userId,
+        @Nullable UUID orderId,
         @Nullable ProblemCode code,
-
-        @Schema(description = "Why it was not stored.") @Nullable String detail,
-
-        @ArraySchema(
-                arraySchema =
-                        @Schema(types = "array", description = "Where it breaks a rule, with `VALIDATION_FAILED`."),
-                schema = @Schema(ref = "FieldProblem"))
+        @Nullable String detail,
         @Nullable Object errors) {
 
     static ImportResult created(long line, Order order) {

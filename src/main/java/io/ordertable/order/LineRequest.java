@@ -3,7 +3,6 @@ package io.ordertable.order;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import com.fasterxml.jackson.databind.util.StdConverter;
 import io.ordertable.web.PlainText;
-import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -16,21 +15,11 @@ import java.math.BigDecimal;
  *
  * @param unitPrice a decimal without sign or exponent, so that its value is known before anything is calculated
  */
-@Schema(name = "CreateOrderLine", description = "A product that is ordered.")
 record LineRequest(
-        @Schema(description = "The stock-keeping unit.", example = "TEA-042")
-        @NotNull @PlainText
-        @Size(min = 1, max = 100) String sku,
+        @NotNull @PlainText @Size(min = 1, max = 100) String sku,
+        @NotNull @PlainText @Size(min = 1, max = 500) String name,
+        @NotNull @Min(1) @Max(OrderLine.MAX_QUANTITY) Integer quantity,
 
-        @Schema(description = "What the product is called.", example = "Darjeeling, 100 g")
-        @NotNull @PlainText
-        @Size(min = 1, max = 500) String name,
-
-        @Schema(description = "Pieces.", example = "2") @NotNull @Min(1) @Max(OrderLine.MAX_QUANTITY) Integer quantity,
-
-        @Schema(
-                description = "What a piece costs, with at most as many fraction digits as the currency has.",
-                example = "9.99")
         @JsonSerialize(converter = CanonicalPrice.class)
         @NotNull @Pattern(regexp = PRICE, message = "must be a decimal such as \"19.98\", below a trillion") String unitPrice) {
 

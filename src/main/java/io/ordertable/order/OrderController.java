@@ -3,13 +3,7 @@ package io.ordertable.order;
 import io.ordertable.table.Cursor;
 import io.ordertable.web.ByteBudget;
 import io.ordertable.web.EntityTags;
-import io.ordertable.web.FailsWith;
 import io.ordertable.web.IfMatch;
-import io.ordertable.web.ProblemCode;
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.headers.Header;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -32,10 +26,12 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /** Orders over HTTP, whosever they are. */
-@Tag(name = "Orders")
 @RestController
 @RequestMapping(path = "/v1/orders", produces = MediaType.APPLICATION_JSON_VALUE)
 class OrderController {
+
+    /** An order by its id, which is none of the names below. Without the restriction, GET would read them as ids. */
+    private static final String ORDER = "/{order_id:(?!(?:batch-get|import)$).+}";
 
     private final OrderService service;
     private final OrderListService lists;
@@ -47,23 +43,16 @@ class OrderController {
         this.pages = pages;
     }
 
-    @Operation(
-            operationId = "getOrder",
-            summary = "Read an order by its id alone",
-            description = "May lag behind the last change by about a second.")
-    @ApiResponse(responseCode = "200", description = "The order.", useReturnTypeSchema = true)
-    @FailsWith(ProblemCode.ORDER_NOT_FOUND)
-    @GetMapping("/{order_id}")
-    ResponseEntity<OrderResponse> get(@PathVariable("order_id") UUID orderId) {
+    @GetMapping(ORDER)
+    ResponseEntity<OrderResponse> get(
+            @PathVariable("order_id") UUID orderId,
+            @RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false) @Nullable String ifNoneMatch) {
         Order order = service.get(orderId);
-        return EntityTags.ok(order.version(), OrderResponse.from(order));
+        return EntityTags.read(ifNoneMatch, order.version(), OrderResponse.from(order));
     }
 
-    @Operation(operationId = "changeOrderStatus", summary = "Take an order to another status, by its id alone")
-    @ApiResponse(responseCode = "200", description = "The changed order.", useReturnTypeSchema = true)
-    @FailsWith({ProblemCode.ORDER_NOT_FOUND, ProblemCode.ILLEGAL_TRANSITION})
     @PatchMapping(
-            path = "/{order_id}",
+            path = ORDER,
             consumes = {MediaType.APPLICATION_JSON_VALUE, EntityTags.MERGE_PATCH_JSON})
     ResponseEntity<OrderResponse> changeStatus(
             @PathVariable("order_id") UUID orderId,
@@ -73,13 +62,6 @@ class OrderController {
         return EntityTags.ok(order.version(), OrderResponse.from(order));
     }
 
-    @Operation(operationId = "listOrdersByStatus", summary = "List the orders of all users that have a status")
-    @ApiResponse(
-            responseCode = "200",
-            description = "A page of orders, newest first.",
-            headers = @Header(name = HttpHeaders.LINK),
-            useReturnTypeSchema = true)
-    @FailsWith(ProblemCode.INVALID_CURSOR)
     @GetMapping
     ResponseEntity<OrderPageResponse> listByStatus(
             @RequestParam OrderStatus status,
@@ -94,14 +76,6 @@ class OrderController {
                         .queryParam("limit", limit));
     }
 
-    @Operation(
-            operationId = "batchGetOrders",
-            summary = "Read up to 100 orders at once",
-            description = "Ask again for keys that come back under `unprocessed`.")
-    @ApiResponse(
-            responseCode = "200",
-            description = "Every key is in exactly one of the lists.",
-            useReturnTypeSchema = true)
     @PostMapping(path = "/batch-get", consumes = MediaType.APPLICATION_JSON_VALUE)
     BatchGetResponse batchGet(
             @Valid @RequestBody BatchGetRequest request, @RequestParam(defaultValue = "true") boolean consistent) {

@@ -3,13 +3,6 @@ package io.ordertable.order;
 import io.ordertable.web.Overloaded;
 import io.ordertable.web.ProblemCode;
 import io.ordertable.web.ProblemException;
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.ExampleObject;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.parameters.RequestBody;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -21,7 +14,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Bulk import over HTTP, streamed in both directions. */
-@Tag(name = "Orders")
 @RestController
 class OrderImportController {
 
@@ -35,24 +27,6 @@ class OrderImportController {
         this.places = new Semaphore(properties.maxRunning());
     }
 
-    @Operation(
-            operationId = "importOrders",
-            summary = "Import orders, one a line",
-            description =
-                    "Results are sent as lines are read, so an import may be of any length. Lines are not deduplicated.")
-    @RequestBody(
-            required = true,
-            content =
-                    @Content(
-                            schema = @Schema(implementation = ImportOrderRequest.class),
-                            examples = @ExampleObject(ImportExamples.ORDERS)))
-    @ApiResponse(
-            responseCode = "200",
-            description = "A result for each line, in their order.",
-            content =
-                    @Content(
-                            schema = @Schema(implementation = ImportResult.class),
-                            examples = @ExampleObject(ImportExamples.RESULTS)))
     @PostMapping(
             path = "/v1/orders/import",
             consumes = MediaType.APPLICATION_NDJSON_VALUE,

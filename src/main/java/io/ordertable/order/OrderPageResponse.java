@@ -1,7 +1,6 @@
 package io.ordertable.order;
 
 import io.ordertable.table.Cursor;
-import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,11 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param nextCursor goes into {@code cursor} for the next page; {@code null} at the list's end
  */
-@Schema(name = "OrderPage", description = "A page of orders.")
 record OrderPageResponse(
-        List<OrderResponse> items,
-
-        @Schema(description = "Goes into `cursor` for the next page; `null` on the last page.") @Nullable String nextCursor) {
+        List<OrderResponse> items, @Nullable String nextCursor) {
 
     static OrderPageResponse from(OrderPage page) {
         Cursor next = page.next();

@@ -2,7 +2,6 @@ package io.ordertable.order;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -10,9 +9,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The states of an order and the ways between them. */
-@Schema(
-        description = "Where an order is on its way. An order's `allowed_transitions` tell what can follow.",
-        enumAsRef = true)
 enum OrderStatus {
     /** Placed, not paid. */
     PENDING,

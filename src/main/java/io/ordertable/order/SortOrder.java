@@ -1,6 +1,5 @@
 package io.ordertable.order;
 
-import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
 /** In which direction a list of orders runs. */
@@ -11,7 +10,6 @@ enum SortOrder {
     DESC;
 
     /** The direction's name in a URL. */
-    @JsonValue
     String code() {
         return name().toLowerCase(Locale.ROOT);
     }

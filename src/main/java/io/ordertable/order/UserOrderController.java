@@ -5,14 +5,8 @@ import io.ordertable.idempotency.Idempotency;
 import io.ordertable.table.Cursor;
 import io.ordertable.web.ByteBudget;
 import io.ordertable.web.EntityTags;
-import io.ordertable.web.FailsWith;
 import io.ordertable.web.IfMatch;
 import io.ordertable.web.InvalidParameter;
-import io.ordertable.web.ProblemCode;
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.headers.Header;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -37,9 +31,6 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /** One user's orders over HTTP. */
-@Tag(
-        name = "Orders",
-        description = "What users order: placed, moved through its states, listed, read in batches and imported.")
 @RestController
 @RequestMapping(path = "/v1/users/{user_id}/orders", produces = MediaType.APPLICATION_JSON_VALUE)
 class UserOrderController {
@@ -54,13 +45,6 @@ class UserOrderController {
         this.pages = pages;
     }
 
-    @Operation(operationId = "placeOrder", summary = "Place an order")
-    @ApiResponse(
-            responseCode = "201",
-            description = "The order, or with `Idempotent-Replayed` the one that was placed with this key before.",
-            headers = @Header(name = "Idempotent-Replayed"),
-            useReturnTypeSchema = true)
-    @FailsWith({ProblemCode.USER_NOT_FOUND, ProblemCode.IDEMPOTENCY_KEY_REUSED, ProblemCode.ORDER_TOO_LARGE})
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<OrderResponse> place(
             @PathVariable("user_id") UUID userId,
@@ -72,25 +56,16 @@ class UserOrderController {
         return EntityTags.created(order.version(), location, placed.replayed()).body(OrderResponse.from(order));
     }
 
-    @Operation(operationId = "getUserOrder", summary = "Read an order of a user")
-    @ApiResponse(responseCode = "200", description = "The order.", useReturnTypeSchema = true)
-    @FailsWith(ProblemCode.ORDER_NOT_FOUND)
     @GetMapping("/{order_id}")
     ResponseEntity<OrderResponse> get(
             @PathVariable("user_id") UUID userId,
             @PathVariable("order_id") UUID orderId,
-            @RequestParam(defaultValue = "true") boolean consistent) {
+            @RequestParam(defaultValue = "true") boolean consistent,
+            @RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false) @Nullable String ifNoneMatch) {
         Order order = service.get(new OrderKey(userId, orderId), consistent);
-        return EntityTags.ok(order.version(), OrderResponse.from(order));
+        return EntityTags.read(ifNoneMatch, order.version(), OrderResponse.from(order));
     }
 
-    @Operation(operationId = "listUserOrders", summary = "List a user's orders")
-    @ApiResponse(
-            responseCode = "200",
-            description = "A page of orders.",
-            headers = @Header(name = HttpHeaders.LINK),
-            useReturnTypeSchema = true)
-    @FailsWith(ProblemCode.INVALID_CURSOR)
     @GetMapping
     ResponseEntity<OrderPageResponse> list(
             @PathVariable("user_id") UUID userId,
@@ -118,9 +93,6 @@ class UserOrderController {
                         .queryParamIfPresent("created_to", Optional.ofNullable(createdTo)));
     }
 
-    @Operation(operationId = "changeUserOrderStatus", summary = "Take an order of a user to another status")
-    @ApiResponse(responseCode = "200", description = "The changed order.", useReturnTypeSchema = true)
-    @FailsWith({ProblemCode.ORDER_NOT_FOUND, ProblemCode.ILLEGAL_TRANSITION})
     @PatchMapping(
             path = "/{order_id}",
             consumes = {MediaType.APPLICATION_JSON_VALUE, EntityTags.MERGE_PATCH_JSON})

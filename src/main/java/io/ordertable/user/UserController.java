@@ -3,13 +3,7 @@ package io.ordertable.user;
 import io.ordertable.idempotency.Created;
 import io.ordertable.idempotency.Idempotency;
 import io.ordertable.web.EntityTags;
-import io.ordertable.web.FailsWith;
 import io.ordertable.web.IfMatch;
-import io.ordertable.web.ProblemCode;
-import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.headers.Header;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.net.URI;
 import java.util.UUID;
@@ -31,7 +25,6 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Users over HTTP. */
-@Tag(name = "Users", description = "Accounts, each with an email address that no other has.")
 @RestController
 @RequestMapping(path = "/v1/users", produces = MediaType.APPLICATION_JSON_VALUE)
 class UserController {
@@ -42,13 +35,6 @@ class UserController {
         this.service = service;
     }
 
-    @Operation(operationId = "createUser", summary = "Create a user")
-    @ApiResponse(
-            responseCode = "201",
-            description = "The user, or with `Idempotent-Replayed` the one that was created with this key before.",
-            headers = @Header(name = "Idempotent-Replayed"),
-            useReturnTypeSchema = true)
-    @FailsWith({ProblemCode.EMAIL_TAKEN, ProblemCode.IDEMPOTENCY_KEY_REUSED})
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<UserResponse> create(
             @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String idempotencyKey,
@@ -60,21 +46,15 @@ class UserController {
         return EntityTags.created(user.version(), location, created.replayed()).body(UserResponse.from(user));
     }
 
-    @Operation(operationId = "getUser", summary = "Read a user")
-    @ApiResponse(responseCode = "200", description = "The user.", useReturnTypeSchema = true)
-    @FailsWith(ProblemCode.USER_NOT_FOUND)
     @GetMapping("/{user_id}")
     ResponseEntity<UserResponse> get(
-            @PathVariable("user_id") UUID userId, @RequestParam(defaultValue = "false") boolean consistent) {
+            @PathVariable("user_id") UUID userId,
+            @RequestParam(defaultValue = "false") boolean consistent,
+            @RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false) @Nullable String ifNoneMatch) {
         User user = service.get(userId, consistent);
-        return EntityTags.ok(user.version(), UserResponse.from(user));
+        return EntityTags.read(ifNoneMatch, user.version(), UserResponse.from(user));
     }
 
-    @Operation(operationId = "findUsers", summary = "Find a user by email address")
-    @ApiResponse(
-            responseCode = "200",
-            description = "The user with this address, however it is written, or nobody.",
-            useReturnTypeSchema = true)
     @GetMapping
     UserList findByEmail(
             @RequestParam
@@ -86,12 +66,6 @@ class UserController {
                 .toList());
     }
 
-    @Operation(
-            operationId = "changeUser",
-            summary = "Change name or email address",
-            description = "A merge patch (RFC 7396): members that are left out stay as they are.")
-    @ApiResponse(responseCode = "200", description = "The changed user.", useReturnTypeSchema = true)
-    @FailsWith({ProblemCode.USER_NOT_FOUND, ProblemCode.EMAIL_TAKEN})
     @PatchMapping(
             path = "/{user_id}",
             consumes = {MediaType.APPLICATION_JSON_VALUE, EntityTags.MERGE_PATCH_JSON})
@@ -103,12 +77,6 @@ class UserController {
         return EntityTags.ok(user.version(), UserResponse.from(user));
     }
 
-    @Operation(
-            operationId = "deleteUser",
-            summary = "Delete a user",
-            description = "Erases name and email address, which is free again. The orders stay.")
-    @ApiResponse(responseCode = "204", description = "The user is deleted.")
-    @FailsWith(ProblemCode.USER_NOT_FOUND)
     @DeleteMapping("/{user_id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(

@@ -1,7 +1,6 @@
 package io.ordertable.user;
 
 import io.ordertable.web.PlainText;
-import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
@@ -15,16 +14,8 @@ import org.jspecify.annotations.Nullable;
  *     {@code null}, which would remove it and is refused
  * @param email the new address, likewise
  */
-@Schema(name = "UserPatch", description = "What to change of a user; members that are left out stay as they are.")
 record UserPatch(
-        @Schema(description = "The new name.", example = "Ada King") @Nullable Optional<@NotNull @PlainText @Size(min = 1, max = CreateUserRequest.MAX_NAME) String> name,
-
-        @Schema(
-                description = "The new address, unique among users.",
-                format = "idn-email",
-                minLength = 1,
-                maxLength = EmailAddress.MAX_LENGTH,
-                example = "ada.king@example.org")
+        @Nullable Optional<@NotNull @PlainText @Size(min = 1, max = CreateUserRequest.MAX_NAME) String> name,
         @Nullable Optional<@NotNull @ValidEmail String> email) {
 
     boolean isEmpty() {

@@ -18,7 +18,7 @@ class AddressReport {
         Environment environment = event.getApplicationContext().getEnvironment();
         String address = "http://localhost:" + environment.getProperty("local.server.port");
         log.info("Listening on {}", address);
-        log.info("API documentation: {}/swagger-ui.html, OpenAPI: {}/v3/api-docs", address, address);
+        log.info("API documentation: {}/swagger-ui.html, OpenAPI: {}/openapi.yaml", address, address);
         String managementPort = environment.getProperty("local.management.port");
         if (managementPort != null) {
             log.info("Operators' endpoints: http://localhost:{}/actuator", managementPort);

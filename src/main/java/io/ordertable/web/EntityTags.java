@@ -1,7 +1,9 @@
 package io.ordertable.web;
 
 import java.net.URI;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 
 /** Responses that carry a version as their entity tag (RFC 9110, section 8.8.3). */
@@ -11,7 +13,7 @@ public final class EntityTags {
     public static final String MERGE_PATCH_JSON = "application/merge-patch+json";
 
     /** Marks the response to a repeated request, which created nothing. */
-    static final String REPLAYED = "Idempotent-Replayed";
+    private static final String REPLAYED = "Idempotent-Replayed";
 
     /** Browsers may keep a copy, but ask with {@code If-None-Match} before each use; shared caches may not. */
     private static final CacheControl REVALIDATE = CacheControl.noCache().cachePrivate();
@@ -23,7 +25,18 @@ public final class EntityTags {
         return "\"" + version + "\"";
     }
 
-    /** 200 with the body and its version; Spring turns it into 304 where {@code If-None-Match} names that version. */
+    /** Returns 200 with the body and its version, or 304 if {@code If-None-Match} names the version or is {@code *}. */
+    public static <T> ResponseEntity<T> read(@Nullable String ifNoneMatch, long version, T body) {
+        // Spring compares the tags, but does not take the * of a read.
+        return "*".equals(ifNoneMatch)
+                ? ResponseEntity.status(HttpStatus.NOT_MODIFIED)
+                        .cacheControl(REVALIDATE)
+                        .eTag(of(version))
+                        .build()
+                : ok(version, body);
+    }
+
+    /** Returns 200 with the body and its version. */
     public static <T> ResponseEntity<T> ok(long version, T body) {
         return ResponseEntity.ok().cacheControl(REVALIDATE).eTag(of(version)).body(body);
     }

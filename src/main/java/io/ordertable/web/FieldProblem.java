@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
-import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Comparator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -18,17 +17,7 @@ import java.util.stream.Collectors;
  * @param pointer where it is, a JSON pointer (RFC 6901); empty for the body as a whole
  * @param detail the rule it breaks, completing the sentence "/name …"
  */
-@Schema(description = "What is wrong with one member of a body.")
-record FieldProblem(
-        @Schema(
-                description = "Where it is, a JSON pointer (RFC 6901) into the body; empty for the body as a whole.",
-                format = "json-pointer",
-                example = "/lines/0/quantity")
-        String pointer,
-
-        @Schema(description = "The rule it breaks.", example = "must be greater than or equal to 1")
-        String detail)
-        implements Comparable<FieldProblem> {
+record FieldProblem(String pointer, String detail) implements Comparable<FieldProblem> {
 
     private static final SnakeCaseStrategy WIRE_NAMES = new SnakeCaseStrategy();
 

@@ -1,13 +1,11 @@
 package io.ordertable.web;
 
-import io.swagger.v3.oas.annotations.media.Schema;
 import java.net.URI;
 import java.util.Locale;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 
 /** All that can go wrong with a request, each with a code that clients may rely on. */
-@Schema(description = "Says what went wrong; clients may rely on it. More codes may come.", enumAsRef = true)
 public enum ProblemCode {
     /** The body is not JSON: syntax, encoding, a member given twice. */
     MALFORMED_JSON(HttpStatus.BAD_REQUEST, "The body is not readable JSON"),

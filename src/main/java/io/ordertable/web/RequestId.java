@@ -11,10 +11,7 @@ final class RequestId {
     static final String HEADER = "X-Request-Id";
     static final String MDC_KEY = "request_id";
 
-    /** What a caller's token may look like. */
-    static final String PATTERN = "[A-Za-z0-9._:/+=-]{1,128}";
-
-    private static final Pattern SANE = Pattern.compile(PATTERN);
+    private static final Pattern SANE = Pattern.compile("[A-Za-z0-9._:/+=-]{1,128}");
 
     private RequestId() {}
 

@@ -73,7 +73,7 @@ class UserConditionsIT extends IntegrationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\"3\"", "W/\"3\"", "\"1\", \"3\"", "\"x\",W/\"3\""})
+    @ValueSource(strings = {"\"3\"", "W/\"3\"", "\"1\", \"3\"", "\"x\",W/\"3\"", "*"})
     void aReaderThatHasTheCurrentVersionGetsNoBody(String ifNoneMatch) {
         ApiResponse read = api().get(userInVersion3(), "If-None-Match", ifNoneMatch);
 

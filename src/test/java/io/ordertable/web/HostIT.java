@@ -19,7 +19,7 @@ class HostIT extends IntegrationTest {
                 "GET /swagger-ui/index.html",
                 "GET /swagger-ui/swagger-initializer.js",
                 "GET /v3/api-docs",
-                "GET /v3/api-docs/swagger-config",
+                "GET /openapi.yaml",
                 "GET /v1/users",
                 "GET /v1/users?email=ada@example.org",
                 "GET /v1/orders?status=pending&limit=1",

@@ -43,6 +43,17 @@ class MethodsAndMediaTypesIT extends IntegrationTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1/orders/import", "/v1/orders/batch-get"})
+    void aPathThatIsOnlyPostedToIsNoOrder(String path) {
+        assertThat(send("OPTIONS", path).header("Allow").split(",")).containsExactlyInAnyOrder("POST", "OPTIONS");
+        for (String method : new String[] {"GET", "HEAD", "PUT", "PATCH", "DELETE", "BREW"}) {
+            ApiResponse refused = send(method, path, "Content-Type", "application/json", "If-Match", "*");
+            assertThat(refused.status()).isEqualTo(405);
+            assertThat(refused.header("Allow")).isEqualTo("POST");
+        }
+    }
+
     @Test
     void headIsGetWithoutTheBody() {
         ApiResponse order = Orders.place(api(), Users.create(api()));
@@ -55,7 +66,9 @@ class MethodsAndMediaTypesIT extends IntegrationTest {
             assertThat(head.text()).isEmpty();
             assertThat(head.header("ETag")).isEqualTo("\"1\"");
             assertThat(head.header("Content-Type")).isEqualTo("application/json");
-            assertThat(send("HEAD", path, "If-None-Match", "\"1\"").status()).isEqualTo(304);
+            for (String tag : new String[] {"\"1\"", "*"}) {
+                assertThat(send("HEAD", path, "If-None-Match", tag).status()).isEqualTo(304);
+            }
         }
         ApiResponse list = send("HEAD", Orders.path(order.text("/user_id")) + "?limit=1");
         assertThat(list.status()).isEqualTo(200);

@@ -86,6 +86,15 @@ class ParametersIT extends IntegrationTest {
         assertThat(api().get("/v1/users?email=" + before).json().path("items")).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"yes", "on", "1", "TRUE", "no", "%20true"})
+    void aTruthValueIsTrueOrFalse(String value) {
+        ApiResponse refused = api().get(Users.path(Users.create(api())) + "?consistent=" + value);
+
+        Problem.assertThat(refused, 400, "INVALID_PARAMETER");
+        assertThat(refused.text("/detail")).isEqualTo("consistent must be true or false.");
+    }
+
     @Test
     void whichMethodsThereAreDoesNotDependOnTheQuery() {
         ApiResponse options = api().send("OPTIONS", "/v1/users?email=ada@example.org", BodyPublishers.noBody());
