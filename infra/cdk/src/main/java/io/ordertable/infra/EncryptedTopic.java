@@ -6,7 +6,7 @@ import software.amazon.awscdk.services.kms.Key;
 import software.amazon.awscdk.services.sns.Topic;
 import software.constructs.Construct;
 
-/** A topic with a key of its own, which takes messages over TLS only. */
+/** A topic that is encrypted with its own key and accepts messages over TLS only. */
 public final class EncryptedTopic extends Construct {
 
     private final Key key;
@@ -32,7 +32,7 @@ public final class EncryptedTopic extends Construct {
         return topic;
     }
 
-    /** What encrypts the messages; who publishes needs it. */
+    /** Returns the key that encrypts the messages; publishers need access to it. */
     public Key key() {
         return key;
     }

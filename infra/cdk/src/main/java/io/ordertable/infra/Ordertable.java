@@ -17,7 +17,7 @@ import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.Tags;
 
-/** All of an environment: a stack for each life cycle. */
+/** All stacks of an environment, one for each life cycle. */
 public final class Ordertable {
 
     private final App app;
@@ -41,7 +41,7 @@ public final class Ordertable {
         Tags.of(app).add("environment", settings.environment());
     }
 
-    /** In the order in which they are deployed. */
+    /** Returns the stacks in the order in which they are deployed. */
     public List<Stack> stacks() {
         return List.copyOf(stacks);
     }
@@ -59,7 +59,7 @@ public final class Ordertable {
         return settings.names().stack(what);
     }
 
-    /** The account is that of who deploys: with one given, zones would have to be asked for at AWS. */
+    /** Leaves the account to the credentials of the deployment: if it were set, CDK would look up availability zones in AWS. */
     private StackProps in(String region) {
         return StackProps.builder()
                 .env(Environment.builder().region(region).build())

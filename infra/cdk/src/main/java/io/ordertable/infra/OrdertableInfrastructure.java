@@ -1,14 +1,14 @@
 package io.ordertable.infra;
 
-import io.ordertable.infra.settings.Choices;
+import io.ordertable.infra.settings.DeploymentOptions;
 import io.ordertable.infra.settings.Environments;
 import io.ordertable.infra.settings.Image;
 import java.util.Optional;
 import software.amazon.awscdk.App;
 
 /**
- * Synthesizes an environment: {@code cdk synth -c environment=dev|prod}, and what {@link Choices} names. A choice of one
- * environment's is written with its name, {@code prod:certificate}; it goes before one for all.
+ * Synthesizes an environment: {@code cdk synth -c environment=dev|prod}, with the options of {@link DeploymentOptions}. An option
+ * for one environment is prefixed with its name, such as {@code prod:certificate}, and takes precedence.
  */
 public final class OrdertableInfrastructure {
 
@@ -24,7 +24,7 @@ public final class OrdertableInfrastructure {
         App app = new App();
         OrdertableInfrastructure infrastructure = new OrdertableInfrastructure(app);
         try {
-            new Ordertable(app, Environments.named(infrastructure.environment, infrastructure.choices()));
+            new Ordertable(app, Environments.named(infrastructure.environment, infrastructure.options()));
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage());
             System.exit(1);
@@ -32,13 +32,13 @@ public final class OrdertableInfrastructure {
         app.synth();
     }
 
-    private Choices choices() {
+    private DeploymentOptions options() {
         Optional<Image> image =
-                choice("tag").map(tag -> new Image.Tag(choice("repository").orElse("ordertable"), tag));
-        return new Choices(image, choice("certificate"), choice("alarm-email"));
+                option("tag").map(tag -> new Image.Tag(option("repository").orElse("ordertable"), tag));
+        return new DeploymentOptions(image, option("certificate"), option("alarm-email"));
     }
 
-    private Optional<String> choice(String name) {
+    private Optional<String> option(String name) {
         return context(environment + ":" + name).or(() -> context(name));
     }
 

@@ -3,10 +3,10 @@ package io.ordertable.infra;
 import java.util.Map;
 import software.amazon.awscdk.services.logs.RetentionDays;
 
-/** How long logs are kept, by number of days. */
+/** Converts a number of days to a retention period of CloudWatch Logs. */
 public final class Retention {
 
-    private static final Map<Integer, RetentionDays> OFFERED = Map.of(
+    private static final Map<Integer, RetentionDays> PERIODS = Map.of(
             1, RetentionDays.ONE_DAY,
             7, RetentionDays.ONE_WEEK,
             14, RetentionDays.TWO_WEEKS,
@@ -18,15 +18,15 @@ public final class Retention {
     private Retention() {}
 
     /**
-     * So many days.
+     * Returns the retention period of this number of days.
      *
      * @throws IllegalArgumentException if CloudWatch Logs does not offer that number
      */
     public static RetentionDays ofDays(int days) {
-        RetentionDays retention = OFFERED.get(days);
+        RetentionDays retention = PERIODS.get(days);
         if (retention == null) {
             throw new IllegalArgumentException("Logs cannot be kept for " + days + " days, but for one of "
-                    + OFFERED.keySet().stream().sorted().toList());
+                    + PERIODS.keySet().stream().sorted().toList());
         }
         return retention;
     }

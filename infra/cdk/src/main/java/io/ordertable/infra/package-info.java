@@ -1,4 +1,4 @@
-/** What Ordertable runs on in AWS: the CDK app, its stacks and what they share. */
+/** The CDK app that describes the AWS resources of Ordertable, its stacks, and what they share. */
 @NullMarked
 package io.ordertable.infra;
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** The cache in front of the table, where it is switched on. */
+/** The cache in front of the table, if it is enabled. */
 class CacheTests {
 
     private final Synthesis on = Synthesis.of(Variants.everything());
@@ -44,7 +44,7 @@ class CacheTests {
     }
 
     @Test
-    void withoutItNothingOfItIsThere() {
+    void withoutItNoneOfItsResourcesExist() {
         Synthesis off = Synthesis.of(Variants.prod());
 
         assertThat(off.resources()).noneMatch(resource -> resource.type().startsWith("AWS::DAX::"));

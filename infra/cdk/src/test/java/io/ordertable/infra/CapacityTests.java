@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Both ways to pay: neither the table nor an index can cost without limit, and none is left behind by the load. */
+/** Both capacity modes: the cost of the table and its indexes is limited, and provisioned capacity follows the load. */
 class CapacityTests {
 
     private static final String WRITES = "/WriteProvisionedThroughputSettings/WriteCapacityAutoScalingSettings";

@@ -1,6 +1,6 @@
 package io.ordertable.infra;
 
-import static io.ordertable.infra.Watched.alarms;
+import static io.ordertable.infra.WatchedMetric.alarms;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ordertable.infra.settings.Settings;
@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What an operator looks at. */
+/** What operators see. */
 class DashboardTests {
 
     static List<Settings> all() {
@@ -17,7 +17,7 @@ class DashboardTests {
 
     @ParameterizedTest
     @MethodSource("all")
-    void theDashboardAsksFirstWhatClientsNotice(Settings settings) {
+    void theDashboardStartsWithWhatClientsNotice(Settings settings) {
         String body = Synthesis.of(settings).the("AWS::CloudWatch::Dashboard").text("/DashboardBody");
 
         assertThat(body)
@@ -27,9 +27,9 @@ class DashboardTests {
                         "Are the tasks there?",
                         "Does the service cope?",
                         "What is throttled?",
-                        "How much is left?",
-                        "Is DynamoDB well?",
-                        "Are events announced?");
+                        "How much capacity is left?",
+                        "Does DynamoDB work well?",
+                        "Are events published?");
         assertThat(alarms(settings)).allMatch(alarm -> body.contains("${" + alarm.id() + ".Arn}"));
     }
 

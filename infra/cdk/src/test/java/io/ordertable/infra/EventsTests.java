@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** From the table's stream to a topic, with nothing lost unnoticed. */
+/** From the table's stream to a topic; no event is lost without an alarm. */
 class EventsTests {
 
     static List<Settings> all() {
@@ -36,7 +36,7 @@ class EventsTests {
 
     @ParameterizedTest
     @MethodSource("all")
-    void aBadRecordIsIsolatedTriedAgainAndReported(Settings settings) {
+    void aRecordThatFailsIsIsolatedRetriedAndReported(Settings settings) {
         Synthesis synthesis = Synthesis.of(settings);
         Resource mapping = synthesis.the("AWS::Lambda::EventSourceMapping");
 
@@ -44,7 +44,7 @@ class EventsTests {
         assertThat(mapping.texts("/FunctionResponseTypes")).containsExactly("ReportBatchItemFailures");
         assertThat(mapping.at("/MaximumRetryAttempts").asInt()).isPositive();
         assertThat(mapping.at("/MaximumRecordAgeInSeconds").asInt())
-                .as("leaves time to look before the stream forgets, after 24 hours")
+                .as("leaves time to read the record before the stream drops it, after 24 hours")
                 .isBetween(3_600, 43_200);
         assertThat(mapping.at("/MaximumBatchingWindowInSeconds").asInt()).isPositive();
         Resource queue = synthesis.the("AWS::SQS::Queue");
@@ -118,13 +118,13 @@ class EventsTests {
 
     @ParameterizedTest
     @MethodSource("all")
-    void theFunctionCountsWhereItsAlarmsLook(Settings settings) {
+    void theFunctionPublishesMetricsWhereItsAlarmsLook(Settings settings) {
         Resource function = Synthesis.of(settings).the("AWS::Lambda::Function");
 
-        assertThat(Watched.by(settings).filter(metric -> metric.name().endsWith("Records")))
-                .extracting(Watched::name)
+        assertThat(WatchedMetric.by(settings).filter(metric -> metric.name().endsWith("Records")))
+                .extracting(WatchedMetric::name)
                 .containsExactlyInAnyOrder("FailedRecords", "UnreadableRecords");
-        assertThat(Watched.by(settings).filter(metric -> metric.name().endsWith("Records")))
+        assertThat(WatchedMetric.by(settings).filter(metric -> metric.name().endsWith("Records")))
                 .allMatch(metric ->
                         metric.namespace().equals(function.text("/Environment/Variables/POWERTOOLS_METRICS_NAMESPACE")))
                 .allMatch(metric -> metric.dimensions()

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Turns CloudFormation's intrinsic functions into text that can be compared. */
+/** Replaces CloudFormation's intrinsic functions by text that can be compared. */
 record Intrinsics(Map<String, JsonNode> exports) {
 
     JsonNode resolve(JsonNode node) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What is in front of the tasks. */
+/** The load balancer and its firewall. */
 class LoadBalancerTests {
 
     static List<Settings> all() {
@@ -48,7 +48,7 @@ class LoadBalancerTests {
     }
 
     @Test
-    void theLoadBalancerIsInternalUnlessSwitched() {
+    void theLoadBalancerIsInternalByDefault() {
         Synthesis prod = Synthesis.of(Variants.prod());
 
         assertThat(balancer(Variants.prod()).text("/Scheme")).isEqualTo("internal");
@@ -57,7 +57,7 @@ class LoadBalancerTests {
     }
 
     @Test
-    void aPublicLoadBalancerTalksHttpsBehindAFirewall() {
+    void aPublicLoadBalancerUsesHttpsBehindAFirewall() {
         Synthesis open = Synthesis.of(Variants.everything());
         Map<Integer, Resource> listeners = new TreeMap<>();
         open.all("AWS::ElasticLoadBalancingV2::Listener")
@@ -79,7 +79,7 @@ class LoadBalancerTests {
     }
 
     @Test
-    void theFirewallLetsLargeBodiesThroughToTheApplicationsOwnLimits() {
+    void theFirewallLeavesLargeBodiesToTheLimitsOfTheApplication() {
         JsonNode common = Synthesis.of(Variants.everything())
                 .the("AWS::WAFv2::WebACL")
                 .at("/Rules/3/Statement/ManagedRuleGroupStatement/RuleActionOverrides");

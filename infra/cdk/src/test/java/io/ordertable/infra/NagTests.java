@@ -12,7 +12,7 @@ import software.amazon.awscdk.assertions.Annotations;
 import software.amazon.awscdk.assertions.Match;
 import software.amazon.awscdk.cxapi.SynthesisMessage;
 
-/** The rules of AWS Solutions, in all that can be deployed. */
+/** The rules of AWS Solutions, for everything that can be deployed. */
 class NagTests {
 
     static List<Settings> all() {
@@ -21,7 +21,7 @@ class NagTests {
 
     @ParameterizedTest
     @MethodSource("all")
-    void noRuleIsBrokenWithoutAReason(Settings settings) {
+    void noRuleIsBrokenWithoutAnExemption(Settings settings) {
         for (Stack stack : Synthesis.of(settings).stacks()) {
             Annotations annotations = Annotations.fromStack(stack);
             assertThat(annotations.findError("*", Match.stringLikeRegexp("AwsSolutions-.*")))
@@ -36,7 +36,7 @@ class NagTests {
 
     @ParameterizedTest
     @MethodSource("all")
-    void eachExemptionSaysWhy(Settings settings) {
+    void eachExemptionHasAReason(Settings settings) {
         List<JsonNode> exemptions = Synthesis.of(settings).resources().stream()
                 .flatMap(resource -> Resource.stream(resource.definition().at("/Metadata/cdk_nag/rules_to_suppress")))
                 .toList();

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Nothing leads from the tasks to the internet; AWS's services are reached through endpoints. */
+/** The tasks have no route to the internet; they reach AWS services through endpoints. */
 class NetworkTests {
 
     static List<Settings> all() {
@@ -20,7 +20,7 @@ class NetworkTests {
 
     @ParameterizedTest
     @MethodSource("all")
-    void noRouteLeadsFromTheTasksSubnetsToTheInternet(Settings settings) {
+    void theTasksSubnetsHaveNoRouteToTheInternet(Settings settings) {
         Synthesis synthesis = Synthesis.of(settings);
         Set<String> subnets = tasksSubnets(synthesis);
         Set<String> tables = synthesis.all("AWS::EC2::SubnetRouteTableAssociation").stream()
@@ -39,7 +39,7 @@ class NetworkTests {
     }
 
     @Test
-    void anInternetGatewayIsThereForAPublicLoadBalancerOnly() {
+    void thereIsAnInternetGatewayOnlyForAPublicLoadBalancer() {
         assertThat(Synthesis.of(Variants.prod()).all("AWS::EC2::InternetGateway"))
                 .isEmpty();
         assertThat(Synthesis.of(Variants.everything()).all("AWS::EC2::InternetGateway"))
@@ -68,7 +68,7 @@ class NetworkTests {
 
     @ParameterizedTest
     @MethodSource("all")
-    void gatewaysAreInTheRoutesOfTheTasksAndInterfacesInTheirSubnets(Settings settings) {
+    void gatewaysAreInTheRouteTablesOfTheTasksAndInterfacesInTheirSubnets(Settings settings) {
         Synthesis synthesis = Synthesis.of(settings);
         Set<String> subnets = tasksSubnets(synthesis);
 

@@ -15,10 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Who may do what: exactly what the code does. */
+/** Permissions: exactly what the code needs. */
 class PermissionTests {
 
-    /** Where AWS has no resources to name. */
+    /** Actions for which AWS has no resources. */
     private static final Set<String> WITHOUT_RESOURCES =
             Set.of("ecr:GetAuthorizationToken", "cloudwatch:PutMetricData");
 
@@ -28,7 +28,7 @@ class PermissionTests {
 
     @ParameterizedTest
     @MethodSource("all")
-    void theTaskRoleMayDoWhatTheCodeCallsOnTheTableAndItsIndexes(Settings settings) throws IOException {
+    void theTaskRoleAllowsTheOperationsOfTheCodeOnTheTableAndItsIndexes(Settings settings) throws IOException {
         Statement use = statement(settings, "TaskRole", "UseTable");
 
         assertThat(use.actions()).containsExactlyInAnyOrderElementsOf(contract());
@@ -40,7 +40,7 @@ class PermissionTests {
 
     @ParameterizedTest
     @MethodSource("all")
-    void theEndpointLetsThroughWhatTheTaskRoleMayDoAndNoMore(Settings settings) {
+    void theEndpointAllowsTheSameAsTheTaskRole(Settings settings) {
         Statement use = statement(settings, "TaskRole", "UseTable");
         List<Statement> endpoint = Synthesis.of(settings).all("AWS::EC2::VPCEndpoint").stream()
                 .filter(each -> each.text("/ServiceName").endsWith(".dynamodb"))
@@ -70,7 +70,7 @@ class PermissionTests {
 
     @ParameterizedTest
     @MethodSource("all")
-    void keysServeThroughTheServiceThatUsesThem(Settings settings) {
+    void keysCanBeUsedOnlyThroughTheirService(Settings settings) {
         List<Statement> keys = identities(settings)
                 .filter(statement -> statement.actions().stream().anyMatch(action -> action.startsWith("kms:")))
                 .toList();
@@ -82,14 +82,14 @@ class PermissionTests {
 
     @ParameterizedTest
     @MethodSource("all")
-    void metricsGoToTheEnvironmentsNamespaceOnly(Settings settings) {
+    void metricsCanBePublishedOnlyToTheEnvironmentsNamespace(Settings settings) {
         assertThat(statement(settings, "TaskRole", "PublishMetrics").condition("StringEquals", "cloudwatch:namespace"))
                 .isEqualTo("Ordertable/" + settings.environment());
     }
 
     @ParameterizedTest
     @MethodSource("all")
-    void noIdentityIsGivenWildcardActions(Settings settings) {
+    void noPolicyAllowsWildcardActions(Settings settings) {
         assertThat(identities(settings).flatMap(statement -> statement.actions().stream()))
                 .isNotEmpty()
                 .noneMatch(action -> action.contains("*"));
@@ -97,7 +97,7 @@ class PermissionTests {
 
     @ParameterizedTest
     @MethodSource("all")
-    void noRoleIsGivenAllResourcesWhereAwsKnowsAny(Settings settings) {
+    void noRoleIsAllowedAllResourcesExceptForActionsWithoutResources(Settings settings) {
         assertThat(identities(settings)
                         .filter(statement -> !statement.owner().type().equals("AWS::EC2::VPCEndpoint"))
                         .filter(statement -> statement.resources().contains("*"))
@@ -123,7 +123,7 @@ class PermissionTests {
 
     @ParameterizedTest
     @MethodSource("all")
-    void noManagedPolicyIsAttachedButThatOfBackups(Settings settings) {
+    void theOnlyManagedPolicyIsThatOfBackups(Settings settings) {
         assertThat(Synthesis.of(settings).all("AWS::IAM::Role").stream()
                         .flatMap(role -> Resource.stream(role.at("/ManagedPolicyArns")))
                         .map(JsonNode::asText))
@@ -131,7 +131,7 @@ class PermissionTests {
     }
 
     @Test
-    void theCacheDoesWhatTheTaskRoleMayButForQueriesWhichGoToTheTable() throws IOException {
+    void theCacheIsAllowedTheSameAsTheTaskRoleExceptForQueries() throws IOException {
         Set<String> cached = contract();
         cached.remove("dynamodb:Query");
         Statement cache = Statement.of(Synthesis.of(Variants.everything()))

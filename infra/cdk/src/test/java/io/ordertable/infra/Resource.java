@@ -6,11 +6,11 @@ import java.util.stream.Stream;
 
 /**
  * A resource of a template whose intrinsic functions were replaced by text: {@code ${Id}} for a reference, {@code ${Id.Attribute}}
- * for an attribute, also where they come from another stack.
+ * for an attribute, even if they come from another stack.
  */
 record Resource(String stack, String id, String type, JsonNode properties, JsonNode definition) {
 
-    /** A property by its path, such as {@code /SSESpecification/SSEEnabled}. */
+    /** Returns a property by its path, such as {@code /SSESpecification/SSEEnabled}. */
     JsonNode at(String path) {
         return properties.at(path);
     }
@@ -19,7 +19,7 @@ record Resource(String stack, String id, String type, JsonNode properties, JsonN
         return at(path).asText();
     }
 
-    /** The texts of a list, or of the one value that stands for it. */
+    /** Returns the texts of a list, or of a single value in its place. */
     List<String> texts(String path) {
         return texts(at(path));
     }

@@ -13,10 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Connections are possible only where they are needed. */
+/** Only necessary connections are possible. */
 class SecurityGroupTests {
 
-    /** CDK's way to say that a group may open no connections. */
+    /** CDK's rule for a group that may open no connections. */
     private static final String NOWHERE = "255.255.255.255/32";
 
     static List<Settings> all() {
@@ -24,7 +24,7 @@ class SecurityGroupTests {
     }
 
     @Test
-    void connectionsArePossibleWhereTheyAreNeededAndNowhereElse() {
+    void onlyNecessaryConnectionsArePossible() {
         assertThat(flows(Variants.prod()))
                 .containsExactlyInAnyOrder(
                         "10.20.0.0/16 -> Balancer:80",
@@ -70,7 +70,7 @@ class SecurityGroupTests {
                 .isTrue();
     }
 
-    /** Each way to open a connection; what one side allows and the other does not is none. */
+    /** Returns the possible connections, which both sides have to allow. */
     private static Set<String> flows(Settings settings) {
         Synthesis synthesis = Synthesis.of(settings);
         Set<String> in = rules(synthesis, "Ingress").collect(Collectors.toSet());
@@ -80,7 +80,7 @@ class SecurityGroupTests {
         return Stream.concat(out.stream(), in.stream()).collect(Collectors.toSet());
     }
 
-    /** Those that are resources, and those that are written in their groups. */
+    /** Returns rules that are resources, and rules within their groups. */
     private static Stream<String> rules(Synthesis synthesis, String direction) {
         return Stream.concat(
                 synthesis.all("AWS::EC2::SecurityGroup" + direction).stream()

@@ -25,7 +25,7 @@ class ServiceTests {
 
     @ParameterizedTest
     @MethodSource("all")
-    void theContainerCanChangeNothingButTemporaryFiles(Settings settings) {
+    void theContainerCanOnlyWriteTemporaryFiles(Settings settings) {
         JsonNode container = container(settings);
 
         assertThat(container.path("ReadonlyRootFilesystem").asBoolean()).isTrue();
@@ -61,7 +61,7 @@ class ServiceTests {
 
     @ParameterizedTest
     @MethodSource("all")
-    void itIsKilledOnlyAfterItHasHadTheTimeToFinish(Settings settings) {
+    void itIsKilledOnlyAfterItHasHadTimeToFinish(Settings settings) {
         int delay = seconds(environment(settings).get("ORDERTABLE_SHUTDOWNDELAY"));
         int grace = seconds(environment(settings).get("SPRING_LIFECYCLE_TIMEOUTPERSHUTDOWNPHASE"));
         Map<String, String> targets = attributes(targets(settings), "/TargetGroupAttributes");
@@ -76,7 +76,7 @@ class ServiceTests {
 
     @ParameterizedTest
     @MethodSource("all")
-    void aVersionThatDoesNotGetReadyIsRolledBackAndNobodyLogsIn(Settings settings) {
+    void aVersionThatDoesNotBecomeReadyIsRolledBack(Settings settings) {
         Resource service = Synthesis.of(settings).the("AWS::ECS::Service");
 
         assertThat(service.at("/DeploymentConfiguration/DeploymentCircuitBreaker/Enable")
@@ -93,7 +93,7 @@ class ServiceTests {
     }
 
     @Test
-    void productionHasAtLeastTwoTasksAndMoreWhereTheLoadNeedsThem() {
+    void productionHasAtLeastTwoTasksAndScalesWithTheLoad() {
         Synthesis prod = Synthesis.of(Variants.prod());
 
         assertThat(prod.the("AWS::ApplicationAutoScaling::ScalableTarget")

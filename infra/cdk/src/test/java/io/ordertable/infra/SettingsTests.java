@@ -3,8 +3,8 @@ package io.ordertable.infra;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.ordertable.infra.settings.Billing;
-import io.ordertable.infra.settings.Choices;
 import io.ordertable.infra.settings.Dax;
+import io.ordertable.infra.settings.DeploymentOptions;
 import io.ordertable.infra.settings.Environments;
 import io.ordertable.infra.settings.Exposure;
 import io.ordertable.infra.settings.Range;
@@ -14,15 +14,15 @@ import io.ordertable.infra.settings.Shutdown;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What cannot be is refused with a sentence, before anything is deployed. */
+/** Invalid settings are refused with a sentence, before anything is deployed. */
 class SettingsTests {
 
     private static final Range TASKS = new Range(1, 2);
 
     @Test
-    void thereAreTheEnvironmentsDevAndProd() {
+    void anUnknownEnvironmentIsRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Environments.named("staging", Choices.none()))
+                .isThrownBy(() -> Environments.named("staging", DeploymentOptions.none()))
                 .withMessageContaining("staging");
     }
 

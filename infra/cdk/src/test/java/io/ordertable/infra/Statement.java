@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** A statement of a policy, and whose it is. */
+/** A statement of a policy, and the resource that it belongs to. */
 record Statement(Resource owner, JsonNode json) {
 
-    /** Of policies that say what an identity may do: of roles and of VPC endpoints, which are for all in the VPC. */
+    /** The types of resources whose policies say what an identity may do: roles, and VPC endpoints for everything in the VPC. */
     static final Set<String> IDENTITIES = Set.of("AWS::IAM::Policy", "AWS::IAM::Role", "AWS::EC2::VPCEndpoint");
 
     static Stream<Statement> of(Synthesis synthesis) {

@@ -19,7 +19,7 @@ import software.amazon.awscdk.Aspects;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.cxapi.CloudAssembly;
 
-/** An environment as it would be given to CloudFormation. Each is synthesized once for all tests, as it takes seconds. */
+/** The templates of an environment. Each is synthesized once for all tests, because that takes seconds. */
 final class Synthesis {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -53,29 +53,29 @@ final class Synthesis {
         return resources;
     }
 
-    /** All of a type, such as {@code AWS::EC2::VPC}. */
+    /** Returns all resources of a type, such as {@code AWS::EC2::VPC}. */
     List<Resource> all(String type) {
         return resources.stream()
                 .filter(resource -> resource.type().equals(type))
                 .toList();
     }
 
-    /** The only one of a type. */
+    /** Returns the only resource of a type. */
     Resource the(String type) {
         List<Resource> found = all(type);
         if (found.size() != 1) {
-            throw new AssertionError("There are " + found.size() + " of " + type);
+            throw new AssertionError("There are " + found.size() + " resources of type " + type);
         }
         return found.getFirst();
     }
 
-    /** By what a reference says: {@code ${Id}} or {@code ${Id.Attribute}}. */
+    /** Returns the resource that {@code ${Id}} or {@code ${Id.Attribute}} refers to. */
     Resource referred(String reference) {
         String id = reference.replaceAll("^\\$\\{([A-Za-z0-9]+).*", "$1");
         return resources.stream()
                 .filter(resource -> resource.id().equals(id))
                 .findFirst()
-                .orElseThrow(() -> new AssertionError("Nothing is called " + reference));
+                .orElseThrow(() -> new AssertionError("There is no resource " + reference));
     }
 
     private void read(String stack, JsonNode template, Intrinsics intrinsics) {

@@ -1,7 +1,7 @@
 package io.ordertable.infra;
 
-import static io.ordertable.infra.Watched.alarm;
-import static io.ordertable.infra.Watched.dimensions;
+import static io.ordertable.infra.WatchedMetric.alarm;
+import static io.ordertable.infra.WatchedMetric.dimensions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The alarms watch the table and each of its indexes. */
+/** Alarms watch the table and each index. */
 class TableAlarmTests {
 
     private static final List<String> TARGETS = List.of("table", "GSI1", "GSI2");
@@ -28,7 +28,7 @@ class TableAlarmTests {
     @ParameterizedTest
     @MethodSource("all")
     void throttlingAndHotKeysAreWatchedOnTheTableAndEachIndex(Settings settings) {
-        Set<String> names = Watched.by(settings)
+        Set<String> names = WatchedMetric.by(settings)
                 .filter(metric -> metric.namespace().equals("AWS/DynamoDB"))
                 .map(metric -> metric.name() + " " + target(metric, settings))
                 .collect(Collectors.toSet());
@@ -46,8 +46,8 @@ class TableAlarmTests {
     }
 
     @Test
-    void consumptionIsComparedWithWhatIsProvisionedOrAllowed() {
-        assertThat(Watched.by(Variants.everything())
+    void consumptionIsComparedWithTheProvisionedCapacityOrTheMaximum() {
+        assertThat(WatchedMetric.by(Variants.everything())
                         .filter(metric -> metric.name().startsWith("Provisioned"))
                         .map(metric -> metric.name() + " " + target(metric, Variants.everything())))
                 .containsExactlyInAnyOrderElementsOf(TARGETS.stream()
@@ -62,7 +62,7 @@ class TableAlarmTests {
 
     @ParameterizedTest
     @MethodSource("all")
-    void readsThatTakeLongerThanAHundredMillisecondsRing(Settings settings) {
+    void readsThatTakeOverAHundredMillisecondsRaiseAnAlarm(Settings settings) {
         Resource average = alarm(settings, "table-slow");
 
         assertThat(average.text("/MetricName")).isEqualTo("SuccessfulRequestLatency");
@@ -76,8 +76,8 @@ class TableAlarmTests {
 
     @ParameterizedTest
     @MethodSource("all")
-    void errorsOfDynamoDbAreWatchedForEachCallThatTheCodeMakes(Settings settings) throws IOException {
-        assertThat(Watched.by(settings)
+    void errorsOfDynamoDbAreWatchedForEachOperationThatTheCodeCalls(Settings settings) throws IOException {
+        assertThat(WatchedMetric.by(settings)
                         .filter(metric -> metric.name().equals("SystemErrors"))
                         .map(metric -> metric.dimensions().get("Operation")))
                 .containsExactlyInAnyOrderElementsOf(
@@ -86,7 +86,7 @@ class TableAlarmTests {
                                 .toList());
     }
 
-    private static String target(Watched metric, Settings settings) {
+    private static String target(WatchedMetric metric, Settings settings) {
         assertThat(metric.dimensions())
                 .containsEntry("TableName", TableTests.table(settings).text("/TableName"));
         String index = metric.dimensions().get("GlobalSecondaryIndexName");

@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What keeps the data: in production nothing is lost by a mistake, and each region has what it needs. */
+/** Protection of the data: production cannot be deleted by mistake, and each replica has its key. */
 class TableSafetyTests {
 
     @Test
@@ -58,7 +58,7 @@ class TableSafetyTests {
     }
 
     @Test
-    void aReplicaHasAKeyOfItsOwnThatIsMadeBeforeIt() {
+    void aReplicaHasItsOwnKeyThatIsCreatedBeforeIt() {
         Synthesis synthesis = Synthesis.of(Variants.everything());
         JsonNode replica = replicas(table(Variants.everything())).get(REPLICA);
         Resource alias = synthesis.all("AWS::KMS::Alias").stream()

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The table is the one that the application was written for, and its data is safe. */
+/** The table is the one that the application expects. */
 class TableTests {
 
     static List<Settings> all() {
@@ -63,7 +63,7 @@ class TableTests {
 
     @ParameterizedTest
     @MethodSource("all")
-    void aKeyOfOurOwnThatRotatesEncryptsIt(Settings settings) {
+    void itIsEncryptedWithAKeyThatRotates(Settings settings) {
         Resource table = table(settings);
 
         assertThat(table.text("/SSESpecification/SSEType")).isEqualTo("KMS");
@@ -75,7 +75,7 @@ class TableTests {
     }
 
     @Test
-    void theTableClassCanBeSwitched() {
+    void theTableClassCanBeChosen() {
         assertThat(local(table(Variants.prod()), Variants.prod())
                         .path("TableClass")
                         .asText())

@@ -3,8 +3,8 @@ package io.ordertable.infra;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ordertable.infra.settings.Billing;
-import io.ordertable.infra.settings.Choices;
 import io.ordertable.infra.settings.Dax;
+import io.ordertable.infra.settings.DeploymentOptions;
 import io.ordertable.infra.settings.Environments;
 import io.ordertable.infra.settings.Exposure;
 import io.ordertable.infra.settings.Image;
@@ -17,7 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** The environments, and one that has everything that can be switched on. */
+/** The environments, and one in which everything is enabled. */
 final class Variants {
 
     static final String CERTIFICATE =
@@ -34,7 +34,7 @@ final class Variants {
         return with(environment("prod"), Optional.empty());
     }
 
-    /** Production with provisioned capacity, a replica, a cache, and open to the internet. */
+    /** Returns production with provisioned capacity, a replica and a cache, open to the internet. */
     static Settings everything() {
         Settings prod = with(environment("prod"), Optional.of(new Dax("dax.t3.small", 3)));
         TableSettings table = new TableSettings(
@@ -56,14 +56,15 @@ final class Variants {
         return List.of(dev(), prod(), everything());
     }
 
-    /** As it is deployed, with an image that was pushed before. */
+    /** Returns an environment with an image that has already been pushed. */
     static Settings environment(String name) {
         return Environments.named(
                 name,
-                new Choices(Optional.of(new Image.Tag("ordertable", "1.0.0")), Optional.empty(), Optional.empty()));
+                new DeploymentOptions(
+                        Optional.of(new Image.Tag("ordertable", "1.0.0")), Optional.empty(), Optional.empty()));
     }
 
-    /** The same with another image and archive. */
+    /** Returns the same settings with another image and archive. */
     static Settings with(Settings settings, Image image, Path archive) {
         return new Settings(
                 settings.environment(),
@@ -92,7 +93,7 @@ final class Variants {
                 settings.logDays());
     }
 
-    /** What application and infrastructure agreed on, read apart from the code that is tested. */
+    /** Returns a file of the contract, read independently of the code under test. */
     static JsonNode contract(String name) throws IOException {
         return new ObjectMapper()
                 .readTree(Path.of("src/main/resources/contract", name + ".json").toFile());

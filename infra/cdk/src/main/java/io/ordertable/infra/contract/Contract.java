@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
-/** Reads the files that application and infrastructure share. */
+/** Reads the files that the application and the infrastructure share. */
 public final class Contract {
 
     private static final ObjectMapper JSON =
@@ -19,23 +19,23 @@ public final class Contract {
 
     private Contract() {}
 
-    /** Keys, indexes, stream and time-to-live. */
+    /** Returns keys, indexes, stream and time to live of the table. */
     public static TableContract table() {
         return read("table", new TypeReference<>() {});
     }
 
-    /** The application's calls of DynamoDB. */
+    /** Returns the operations that the application calls. */
     public static CallsContract calls() {
         return read("calls", new TypeReference<>() {});
     }
 
-    /** The events function. */
+    /** Returns what the infrastructure relies on of the events function. */
     public static FunctionContract function() {
         return read("function", new TypeReference<>() {});
     }
 
     /**
-     * A metric of the application's.
+     * Returns a metric of the application.
      *
      * @throws IllegalArgumentException if the contract has none with this key
      */
@@ -49,7 +49,7 @@ public final class Contract {
     }
 
     /**
-     * The environment variable that sets a property of the application's: capitals, underscores for dots, no hyphens.
+     * Returns the environment variable that sets a property of the application: capitals, underscores for dots, no hyphens.
      *
      * @throws IllegalArgumentException if the contract does not list the property
      */

@@ -6,13 +6,13 @@ import java.util.List;
  * The events function.
  *
  * @param handler the class that Lambda calls
- * @param dimension the only dimension of its metrics, whose value is the function's name
- * @param metrics the counts that alarms watch
+ * @param dimension the only dimension of its metrics; its value is the function's name
+ * @param metrics the metrics that alarms watch
  */
 public record FunctionContract(String handler, String dimension, List<String> metrics) {
 
     /**
-     * A count of the function's, as its name.
+     * Returns the name of a metric of the function.
      *
      * @throws IllegalArgumentException if the contract does not list it
      */

@@ -5,12 +5,12 @@ import java.util.List;
 /**
  * The table as the application's code relies on it.
  *
- * @param partitionKey attribute, a string as all keys are
- * @param sortKey attribute
+ * @param partitionKey name of the attribute; all keys are strings
+ * @param sortKey name of the attribute
  * @param indexes its global secondary indexes
- * @param stream what the stream's records hold
- * @param timeToLive attribute, in epoch seconds
- * @param orderSortKeyPrefix how the sort keys of orders begin, and of nothing else
+ * @param stream view type of the stream
+ * @param timeToLive name of the attribute, in epoch seconds
+ * @param orderSortKeyPrefix prefix of the sort keys of orders, and of no other items
  */
 public record TableContract(
         String partitionKey,

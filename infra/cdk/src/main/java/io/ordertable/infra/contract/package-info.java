@@ -1,4 +1,4 @@
-/** What application and infrastructure have to agree on; tests on both sides read the same files. */
+/** What the application and the infrastructure have to agree on; tests of both read the same files. */
 @NullMarked
 package io.ordertable.infra.contract;
 

@@ -1,6 +1,6 @@
 package io.ordertable.infra.data;
 
-import io.ordertable.infra.Reasons;
+import io.ordertable.infra.NagExemptions;
 import io.ordertable.infra.settings.Settings;
 import java.util.List;
 import software.amazon.awscdk.Duration;
@@ -17,7 +17,7 @@ import software.amazon.awscdk.services.events.Schedule;
 import software.amazon.awscdk.services.kms.IKey;
 import software.constructs.Construct;
 
-/** Copies of the table beyond point-in-time recovery, which ends after 35 days and with the table. Each is a full one. */
+/** Full copies of the table, in addition to point-in-time recovery, which ends after 35 days and with the table. */
 class Backups extends Construct {
 
     Backups(Construct scope, String id, TableV2 table, IKey key, Settings settings) {
@@ -40,10 +40,10 @@ class Backups extends Construct {
                 BackupSelectionOptions.builder()
                         .resources(List.of(BackupResource.fromArn(table.getTableArn())))
                         .build());
-        Reasons.exempt(
+        NagExemptions.exempt(
                 selection,
                 "AwsSolutions-IAM4",
-                "AWS Backup's own policy for its own role: it names what the service needs, and follows it",
+                "The policy that AWS maintains for the role of AWS Backup",
                 "Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSBackupServiceRolePolicyForBackup");
     }
 

@@ -7,7 +7,7 @@ import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
 import software.constructs.Construct;
 
-/** The cache in front of the table, for environments that have one. */
+/** The cache in front of the table, in environments that have one. */
 public final class CacheStack extends Stack {
 
     private final DaxCluster cluster;
@@ -25,12 +25,12 @@ public final class CacheStack extends Stack {
         cluster = new DaxCluster(this, "Cluster", settings, dax, network, role.role());
     }
 
-    /** What roles are given to use it. */
+    /** Returns the cluster's ARN, which roles need to use it. */
     public String arn() {
         return cluster.cluster().getAttrArn();
     }
 
-    /** Where clients find its nodes: {@code daxs://…}, as its TLS is always on. */
+    /** Returns the address at which clients discover the nodes: {@code daxs://…}, because TLS is always on. */
     public String url() {
         return cluster.cluster().getAttrClusterDiscoveryEndpointUrl();
     }

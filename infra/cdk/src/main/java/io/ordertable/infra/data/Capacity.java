@@ -9,16 +9,16 @@ import software.amazon.awscdk.services.dynamodb.GlobalSecondaryIndexPropsV2;
 import software.amazon.awscdk.services.dynamodb.MaxThroughputProps;
 import software.amazon.awscdk.services.dynamodb.ThroughputProps;
 
-/** The capacity of the table, and the same for each of its indexes: one that is throttled throttles the table's writes. */
+/** The capacity of the table and of each index. It is the same for all, because a throttled index throttles the table's writes. */
 sealed interface Capacity {
 
-    /** Of the table. */
+    /** Returns the capacity of the table. */
     Billing billing();
 
-    /** Adds that of an index to its properties. */
+    /** Adds the capacity of an index to its properties. */
     GlobalSecondaryIndexPropsV2.Builder of(GlobalSecondaryIndexPropsV2.Builder index);
 
-    /** As the settings say. */
+    /** Returns the capacity according to the settings. */
     static Capacity of(io.ordertable.infra.settings.Billing billing) {
         if (billing instanceof OnDemand onDemand) {
             return new Limited(onDemand);
@@ -26,7 +26,7 @@ sealed interface Capacity {
         return new Scaled((Provisioned) billing);
     }
 
-    /** By request, up to a maximum. */
+    /** On demand, up to a maximum. */
     record Limited(OnDemand limits) implements Capacity {
 
         @Override
@@ -43,7 +43,7 @@ sealed interface Capacity {
         }
     }
 
-    /** Provisioned, following the load. */
+    /** Provisioned, with auto-scaling. */
     record Scaled(Provisioned scaling) implements Capacity {
 
         @Override

@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import software.amazon.awscdk.services.dynamodb.CfnGlobalTable;
 
-/** How long auto-scaling waits between two steps, which CloudFormation takes but CDK's table has no property for. */
+/** How long auto-scaling waits between two steps. CDK's table has no property for it, but CloudFormation has. */
 record Cooldowns(int scaleIn, int scaleOut) {
 
     private static final String WRITES = "WriteProvisionedThroughputSettings.WriteCapacityAutoScalingSettings";
@@ -17,7 +17,7 @@ record Cooldowns(int scaleIn, int scaleOut) {
         return new Cooldowns(billing.scaleInCooldown(), billing.scaleOutCooldown());
     }
 
-    /** Writes are scaled once for all replicas, reads for each. */
+    /** Applies to writes once for all replicas, and to reads for each replica. */
     void applyTo(CfnGlobalTable table, int indexes, int replicas) {
         Stream<String> writes = targets("", indexes).map(target -> target + WRITES);
         Stream<String> reads = IntStream.range(0, replicas)
@@ -28,7 +28,7 @@ record Cooldowns(int scaleIn, int scaleOut) {
                 .forEach((name, seconds) -> table.addPropertyOverride(scaling + POLICY + name, seconds)));
     }
 
-    /** The table and its indexes. */
+    /** Returns the paths of the table and its indexes. */
     private static Stream<String> targets(String parent, int indexes) {
         return Stream.concat(
                 Stream.of(parent),

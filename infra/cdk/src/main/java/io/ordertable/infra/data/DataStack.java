@@ -8,7 +8,7 @@ import software.amazon.awscdk.services.dynamodb.TableV2;
 import software.amazon.awscdk.services.kms.IKey;
 import software.constructs.Construct;
 
-/** The data, and all that lives as long. */
+/** The data, and everything with the same life cycle. */
 public final class DataStack extends Stack {
 
     private final IKey key;
@@ -27,12 +27,12 @@ public final class DataStack extends Stack {
         return table;
     }
 
-    /** ARN of the stream of the table's changes. */
+    /** Returns the ARN of the table's stream. */
     public String stream() {
         return Objects.requireNonNull(table.getTableStreamArn());
     }
 
-    /** The table as roles see it. */
+    /** Returns the access that roles can be given. */
     public TableAccess access() {
         return new TableAccess(table.getTableArn(), key.getKeyArn());
     }

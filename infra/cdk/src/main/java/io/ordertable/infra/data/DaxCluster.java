@@ -17,7 +17,7 @@ import software.constructs.Construct;
 /** A DAX cluster in the tasks' subnets, encrypted at rest and in transit. */
 class DaxCluster extends Construct {
 
-    /** How long items and results of queries are served from memory. */
+    /** How long items and query results are served from memory. */
     private static final Duration TIME_TO_LIVE = Duration.ofSeconds(300);
 
     private final CfnCluster cluster;

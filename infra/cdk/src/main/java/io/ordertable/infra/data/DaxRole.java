@@ -1,6 +1,6 @@
 package io.ordertable.infra.data;
 
-import io.ordertable.infra.Reasons;
+import io.ordertable.infra.NagExemptions;
 import io.ordertable.infra.contract.Contract;
 import java.util.List;
 import java.util.stream.Stream;
@@ -9,7 +9,7 @@ import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.constructs.Construct;
 
-/** What the cache does for the application, and the look at the table's keys that it needs for that. */
+/** Lets the cache do what the application does, and read the table's key schema. */
 class DaxRole extends Construct {
 
     private final Role role;
@@ -27,7 +27,7 @@ class DaxRole extends Construct {
         role.addToPolicy(table.allow(actions));
         role.addToPolicy(table.denyAdministration());
         role.addToPolicy(table.allowKey(Stack.of(this)));
-        Reasons.exempt(role, "AwsSolutions-IAM5", "All indexes of one table", "/^Resource::.*\\/index\\/\\*$/");
+        NagExemptions.exempt(role, "AwsSolutions-IAM5", "All indexes of one table", "/^Resource::.*\\/index\\/\\*$/");
     }
 
     Role role() {

@@ -28,12 +28,12 @@ import software.amazon.awscdk.services.kms.IKey;
 import software.constructs.Construct;
 
 /**
- * The application's table. A global table even where it has one replica: regions can be added later, which would replace a table
- * that is not one, and CloudFormation scales its capacity without resources of our own.
+ * The application's table. It is a global table even with one replica: regions can be added later without replacing it, and
+ * CloudFormation scales its capacity without further resources.
  */
 class OrderTable extends Construct {
 
-    /** Names the keys that are throttled, and those only: keys hold email addresses. */
+    /** Shows the keys that are throttled, and no others, because CloudWatch charges for each event that it processes. */
     private static final ContributorInsightsSpecification THROTTLED_KEYS = ContributorInsightsSpecification.builder()
             .enabled(true)
             .mode(ContributorInsightsMode.THROTTLED_KEYS)
@@ -92,7 +92,7 @@ class OrderTable extends Construct {
                 .build();
     }
 
-    /** Each region's replica has the key that {@link ReplicaKeyStack} makes there, known by its alias. */
+    /** Each replica is encrypted with the key that {@link ReplicaKeyStack} creates in its region, referenced by its alias. */
     private TableEncryptionV2 encryption(IKey key, Settings environment) {
         Stack stack = Stack.of(this);
         Map<String, String> keys = settings.replicas().stream()

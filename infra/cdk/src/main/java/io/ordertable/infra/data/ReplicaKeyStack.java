@@ -5,7 +5,7 @@ import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
 import software.constructs.Construct;
 
-/** The key of a replica, in the replica's region, which has to be there before the replica. */
+/** The key of a replica, in the replica's region. It has to exist before the replica. */
 public final class ReplicaKeyStack extends Stack {
 
     public ReplicaKeyStack(Construct scope, String id, StackProps props, Settings settings) {

@@ -7,14 +7,14 @@ import software.amazon.awscdk.services.iam.Effect;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 
 /**
- * The table as roles see it.
+ * The access that roles can be given to the table.
  *
- * @param table its ARN
- * @param key the ARN of what encrypts it
+ * @param table ARN of the table
+ * @param key ARN of the key that encrypts it
  */
 public record TableAccess(String table, String key) {
 
-    /** What a client needs of the key; DynamoDB uses it in the client's name, and the client can do nothing with it itself. */
+    /** What DynamoDB does with the key on behalf of a client. The client itself cannot use the key. */
     private static final List<String> KEY_ACTIONS = List.of(
             "kms:Decrypt",
             "kms:DescribeKey",
@@ -32,7 +32,7 @@ public record TableAccess(String table, String key) {
                 .build();
     }
 
-    /** Allows what those need of the key. */
+    /** Allows the use of the key through DynamoDB. */
     public PolicyStatement allowKey(Stack stack) {
         return PolicyStatement.Builder.create()
                 .sid("UseKeyThroughDynamoDb")
@@ -44,7 +44,7 @@ public record TableAccess(String table, String key) {
                 .build();
     }
 
-    /** Whatever else a role is ever given: the table is changed by its own stack only. */
+    /** Denies changes of the table, whatever else a role may be allowed: only its stack changes it. */
     public PolicyStatement denyAdministration() {
         return PolicyStatement.Builder.create()
                 .sid("NeverChangeTable")

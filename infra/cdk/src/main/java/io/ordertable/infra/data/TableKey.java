@@ -6,11 +6,11 @@ import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.kms.Key;
 import software.constructs.Construct;
 
-/** The key that encrypts the table and its stream. Who may use it is said in the roles; kept wherever the table is. */
+/** The key that encrypts the table and its stream. The roles say who may use it; it is kept if the table is. */
 class TableKey extends Construct {
 
     private static final Duration ROTATION = Duration.days(365);
-    private static final Duration REGRET = Duration.days(30);
+    private static final Duration DELETION_WINDOW = Duration.days(30);
 
     private final Key key;
 
@@ -21,7 +21,7 @@ class TableKey extends Construct {
                 .description("Table " + settings.names().base())
                 .enableKeyRotation(true)
                 .rotationPeriod(ROTATION)
-                .pendingWindow(REGRET)
+                .pendingWindow(DELETION_WINDOW)
                 .removalPolicy(settings.table().retained() ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY)
                 .build();
     }
@@ -30,7 +30,7 @@ class TableKey extends Construct {
         return key;
     }
 
-    /** The same in each region. */
+    /** Returns the alias, which is the same in each region. */
     static String alias(Settings settings) {
         return "alias/" + settings.names().of("table");
     }

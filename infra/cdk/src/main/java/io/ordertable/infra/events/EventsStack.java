@@ -13,17 +13,17 @@ import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.sqs.Queue;
 import software.constructs.Construct;
 
-/** Announces on a topic what happens to orders. The Lambda service reads the stream, so nothing of it is in the VPC. */
+/** Publishes what happened to orders on a topic. Lambda itself reads the stream, so nothing here is in the VPC. */
 public final class EventsStack extends Stack {
 
     private final EventsFunction function;
-    private final FailedEvents failures;
+    private final FailureQueue failures;
 
     public EventsStack(Construct scope, String id, StackProps props, Settings settings, DataStack data) {
         super(scope, id, props);
         EncryptedTopic topic =
                 new EncryptedTopic(this, "Events", settings.names().of("events"));
-        failures = new FailedEvents(this, "Failures", settings.names().of("failed-events"));
+        failures = new FailureQueue(this, "Failures", settings.names().of("failed-events"));
         LogGroup logs = LogGroup.Builder.create(this, "Logs")
                 .logGroupName(settings.names().logs("events"))
                 .retention(Retention.ofDays(settings.logDays()))
@@ -32,9 +32,9 @@ public final class EventsStack extends Stack {
         FunctionRole role = new FunctionRole(this, "Role", data, topic, failures.queue(), logs);
         function = new EventsFunction(
                 this, "Announcer", settings, role.role(), topic.topic().getTopicArn(), logs);
-        new StreamReader(this, "Stream", data.stream(), function.function(), failures.queue());
+        new StreamMapping(this, "Stream", data.stream(), function.function(), failures.queue());
         CfnOutput.Builder.create(this, "Topic")
-                .description("Subscribe here to hear of orders")
+                .description("Subscribe to this topic to receive events of orders")
                 .value(topic.topic().getTopicArn())
                 .build();
     }
@@ -43,7 +43,7 @@ public final class EventsStack extends Stack {
         return function.function();
     }
 
-    /** Where records end that could not be announced. */
+    /** Returns the queue for records whose events could not be published. */
     public Queue failures() {
         return failures.queue();
     }

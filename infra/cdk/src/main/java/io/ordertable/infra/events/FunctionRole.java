@@ -12,7 +12,7 @@ import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.sqs.Queue;
 import software.constructs.Construct;
 
-/** Reads one stream, publishes to one topic, writes one log; reports failures to one queue. */
+/** Lets the function read one stream, publish to one topic, write one log, and report failures to one queue. */
 class FunctionRole extends Construct {
 
     private static final List<String> STREAM_ACTIONS = List.of(
@@ -53,7 +53,7 @@ class FunctionRole extends Construct {
                 .build());
     }
 
-    /** Only as that service uses it in the function's name. */
+    /** Allows the use of a key through one service only. */
     private void allowKey(String sid, List<String> actions, String key, String service) {
         role.addToPolicy(PolicyStatement.Builder.create()
                 .sid(sid)

@@ -11,7 +11,7 @@ import software.amazon.awscdk.services.iam.AnyPrincipal;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.constructs.Construct;
 
-/** The only way to DynamoDB: to one table of this account, for what the application does. */
+/** The only route to DynamoDB. Its policy allows one table of this account, and the actions of the application. */
 class DynamoDbEndpoint extends Construct {
 
     DynamoDbEndpoint(Construct scope, String id, IVpc vpc, String table) {

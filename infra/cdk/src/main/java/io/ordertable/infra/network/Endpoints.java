@@ -15,7 +15,7 @@ import software.amazon.awscdk.services.iam.AnyPrincipal;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.constructs.Construct;
 
-/** How tasks reach AWS services other than DynamoDB, without the internet. Each interface takes what tasks do and no more. */
+/** How tasks reach AWS services other than DynamoDB without the internet. Each policy allows only what tasks do. */
 class Endpoints extends Construct {
 
     static final SubnetSelection TASKS =
@@ -49,7 +49,7 @@ class Endpoints extends Construct {
         service("Tokens", InterfaceVpcEndpointAwsService.STS, "sts:AssumeRole", "sts:GetCallerIdentity");
     }
 
-    /** The bucket is ECR's, which signs the requests: they are not made in the name of this account. */
+    /** The bucket belongs to ECR, which signs the requests, so their principal is not in this account. */
     private void imageLayers() {
         Stack stack = Stack.of(this);
         GatewayVpcEndpoint endpoint = GatewayVpcEndpoint.Builder.create(this, "ImageLayers")

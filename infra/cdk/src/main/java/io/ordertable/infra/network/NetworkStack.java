@@ -9,36 +9,36 @@ import software.amazon.awscdk.services.ec2.IVpc;
 import software.amazon.awscdk.services.ec2.SecurityGroup;
 import software.constructs.Construct;
 
-/** Where the service runs. Lives long; what runs in it comes and goes. */
+/** The network that the service runs in. */
 public final class NetworkStack extends Stack {
 
     private final PrivateVpc network;
-    private final Flows flows;
+    private final SecurityGroups groups;
 
     public NetworkStack(Construct scope, String id, StackProps props, Settings settings) {
         super(scope, id, props);
         network = new PrivateVpc(this, "Network", settings);
-        flows = new Flows(this, "Flows", network.vpc(), settings);
+        groups = new SecurityGroups(this, "Flows", network.vpc(), settings);
         new DynamoDbEndpoint(this, "DynamoDb", network.vpc(), settings.names().base());
-        new Endpoints(this, "Endpoints", network.vpc(), flows.endpoints());
+        new Endpoints(this, "Endpoints", network.vpc(), groups.endpoints());
     }
 
     public IVpc vpc() {
         return network.vpc();
     }
 
-    /** Of the load balancer. */
+    /** Returns the security group of the load balancer. */
     public ISecurityGroup balancer() {
-        return flows.balancer();
+        return groups.balancer();
     }
 
-    /** Of the service's tasks. */
+    /** Returns the security group of the tasks. */
     public ISecurityGroup tasks() {
-        return flows.tasks();
+        return groups.tasks();
     }
 
-    /** Of the cache, where there is one. */
+    /** Returns the security group of the cache, if there is one. */
     public Optional<SecurityGroup> dax() {
-        return flows.dax();
+        return groups.dax();
     }
 }

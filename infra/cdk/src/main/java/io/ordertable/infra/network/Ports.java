@@ -1,15 +1,15 @@
 package io.ordertable.infra.network;
 
-/** The TCP ports that are used. */
+/** The TCP ports in use. */
 public final class Ports {
 
-    /** Clients of the load balancer, over TLS; AWS's interfaces too. */
+    /** The load balancer over TLS, and the interfaces of AWS services. */
     public static final int HTTPS = 443;
-    /** Clients of the load balancer where there is no certificate, or to be told to use HTTPS. */
+    /** The load balancer without TLS: for requests if there is no certificate, otherwise for redirects to HTTPS. */
     public static final int HTTP = 80;
     /** The service's API. */
     public static final int SERVICE = 8080;
-    /** The service's health and operators' endpoints; of these the load balancer asks for the readiness only. */
+    /** The service's health and operators' endpoints. The load balancer uses it for health checks only. */
     public static final int MANAGEMENT = 8081;
     /** DAX over TLS. */
     public static final int DAX = 9111;

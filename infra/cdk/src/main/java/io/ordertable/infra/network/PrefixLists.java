@@ -3,8 +3,8 @@ package io.ordertable.infra.network;
 import java.util.Map;
 
 /**
- * The addresses of the services with gateway endpoints, which AWS keeps in lists of its own. Their ids never change, but cannot be
- * asked for without an account: {@code aws ec2 describe-managed-prefix-lists --region <region>} shows those of other regions.
+ * The prefix lists of services with gateway endpoints, which AWS manages. Their ids never change, but cannot be looked up without
+ * an account: {@code aws ec2 describe-managed-prefix-lists --region <region>} shows those of other regions.
  *
  * @param dynamoDb id of {@code com.amazonaws.<region>.dynamodb}
  * @param s3 id of {@code com.amazonaws.<region>.s3}
@@ -18,9 +18,9 @@ record PrefixLists(String dynamoDb, String s3) {
             "us-east-2", new PrefixLists("pl-4ca54025", "pl-7ba54012"));
 
     /**
-     * Those of the region.
+     * Returns the prefix lists of a region.
      *
-     * @throws IllegalArgumentException if they are not known here
+     * @throws IllegalArgumentException if they are not listed here
      */
     static PrefixLists of(String region) {
         PrefixLists lists = BY_REGION.get(region);

@@ -16,12 +16,12 @@ import software.amazon.awscdk.services.logs.LogGroup;
 import software.constructs.Construct;
 
 /**
- * A VPC over two zones. The tasks' subnets have no route to the internet, neither out nor in; there are public subnets only for a
- * public load balancer, and nothing else is in them.
+ * A VPC in two zones. The tasks' subnets have no route to or from the internet. Public subnets exist only for a public load
+ * balancer, and contain nothing else.
  */
 class PrivateVpc extends Construct {
 
-    /** Its addresses. */
+    /** Its address range. */
     static final String RANGE = "10.20.0.0/16";
 
     private static final int ZONES = 2;

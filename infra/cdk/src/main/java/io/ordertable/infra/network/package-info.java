@@ -1,4 +1,4 @@
-/** The VPC without a way to the internet, its endpoints and who may talk to whom. */
+/** The VPC without a route to the internet, its endpoints, and the allowed connections. */
 @NullMarked
 package io.ordertable.infra.network;
 

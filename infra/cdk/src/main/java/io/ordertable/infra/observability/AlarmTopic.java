@@ -11,7 +11,7 @@ import software.amazon.awscdk.services.sns.Topic;
 import software.amazon.awscdk.services.sns.subscriptions.EmailSubscription;
 import software.constructs.Construct;
 
-/** Where alarms go. CloudWatch needs the key too: without it, alarms would ring and nobody would hear. */
+/** The topic that alarms notify. CloudWatch needs access to its key: otherwise alarms would go off without a notification. */
 class AlarmTopic extends Construct {
 
     private final Topic topic;

@@ -8,7 +8,7 @@ import software.amazon.awscdk.services.cloudwatch.actions.SnsAction;
 import software.amazon.awscdk.services.sns.Topic;
 import software.constructs.Construct;
 
-/** Makes alarms of rules. */
+/** Creates alarms from rules. */
 class Alarms extends Construct {
 
     private final Names names;
@@ -20,12 +20,12 @@ class Alarms extends Construct {
         this.topic = topic;
     }
 
-    /** Those of a section, in its order. */
+    /** Creates the alarms of a section, in its order. */
     List<Alarm> of(Section section) {
         return section.rules().stream().map(this::alarm).toList();
     }
 
-    /** Missing data is good: a failure that never happened has no metric. */
+    /** Missing data does not breach: a failure that never happened has no metric. */
     private Alarm alarm(AlarmRule rule) {
         Alarm alarm = Alarm.Builder.create(this, rule.name())
                 .alarmName(names.of(rule.name()))
@@ -36,9 +36,9 @@ class Alarms extends Construct {
                 .evaluationPeriods(rule.periods())
                 .treatMissingData(TreatMissingData.NOT_BREACHING)
                 .build();
-        SnsAction tell = new SnsAction(topic);
-        alarm.addAlarmAction(tell);
-        alarm.addOkAction(tell);
+        SnsAction notify = new SnsAction(topic);
+        alarm.addAlarmAction(notify);
+        alarm.addOkAction(notify);
         return alarm;
     }
 }

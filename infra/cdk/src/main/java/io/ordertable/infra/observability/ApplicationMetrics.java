@@ -9,20 +9,20 @@ import software.amazon.awscdk.services.cloudwatch.IMetric;
 import software.amazon.awscdk.services.cloudwatch.MathExpression;
 import software.amazon.awscdk.services.cloudwatch.Metric;
 
-/** The application's own metrics, as the contract names them. */
+/** The application's own metrics, as the contract lists them. */
 record ApplicationMetrics(String namespace) {
 
     private static final Duration MINUTE = Duration.minutes(1);
-    private static final Map<String, String> ALWAYS = Map.of("service", "ordertable");
+    private static final Map<String, String> COMMON_DIMENSIONS = Map.of("service", "ordertable");
 
     /**
-     * One metric.
+     * Returns a metric.
      *
-     * @throws IllegalArgumentException if the contract gives it other dimensions
+     * @throws IllegalArgumentException if the contract lists it with other dimensions
      */
     IMetric metric(String key, String statistic, Map<String, String> values) {
         MetricContract metric = Contract.metric(key);
-        Map<String, String> dimensions = new TreeMap<>(ALWAYS);
+        Map<String, String> dimensions = new TreeMap<>(COMMON_DIMENSIONS);
         dimensions.putAll(values);
         if (!metric.dimensions().equals(dimensions.keySet().stream().toList())) {
             throw new IllegalArgumentException(
@@ -37,12 +37,12 @@ record ApplicationMetrics(String namespace) {
                 .build();
     }
 
-    /** The sum over all values of its dimensions, by a query of CloudWatch Metrics Insights; an alarm can have one. */
+    /** Returns the sum over all dimensions, as a query of CloudWatch Metrics Insights; an alarm can have one such query. */
     IMetric total(String key, String label) {
         return query(key, label, "");
     }
 
-    /** The same where a dimension has this value. */
+    /** Returns the sum over all dimensions except one, which has this value. */
     IMetric total(String key, String label, String dimension, String value) {
         return query(key, label, " WHERE " + dimension + " = '" + value + "'");
     }

@@ -10,7 +10,7 @@ import software.amazon.awscdk.services.elasticloadbalancingv2.ApplicationTargetG
 import software.amazon.awscdk.services.elasticloadbalancingv2.HttpCodeElb;
 import software.amazon.awscdk.services.elasticloadbalancingv2.HttpCodeTarget;
 
-/** What the load balancer sees of the tasks, which is right also when those tell nothing. */
+/** What the load balancer sees of the tasks, which holds even if the tasks publish no metrics. */
 final class BalancerSection {
 
     private static final double ERRORS = 5;
@@ -27,37 +27,37 @@ final class BalancerSection {
                                 5,
                                 "unhealthy-tasks",
                                 targets.getMetrics().unhealthyHostCount(every(Stats.MAXIMUM)),
-                                "A task is not ready. Its log says why: readiness is down where the table is missing, has other"
-                                        + " keys, or access is denied. ECS replaces it; where that repeats, roll back."),
+                                "A task is not ready. Its log says why: the table is missing or has other keys, or access is"
+                                        + " denied. ECS replaces the task; if the next one is not ready either, roll back."),
                         AlarmRule.below(
                                 leastTasks,
                                 5,
                                 "too-few-tasks",
                                 targets.getMetrics().healthyHostCount(every(Stats.MINIMUM)),
-                                "Fewer tasks take requests than the environment's minimum. Look at the service's events in ECS:"
-                                        + " no capacity, an image that cannot be pulled, or tasks that end at start-up."),
+                                "Fewer tasks than the environment's minimum accept requests. Look at the service's events in ECS:"
+                                        + " no capacity, an image that cannot be pulled, or tasks that exit at start-up."),
                         AlarmRule.above(
                                 ERRORS,
                                 5,
                                 "balancer-5xx",
                                 elbErrors(balancer),
-                                "The load balancer itself answers 5xx: 502 a task broke off, 503 there is none, 504 it took too"
-                                        + " long. Look at the tasks' alarms, then at the access logs."),
+                                "The load balancer itself returns 5xx: 502 if a task closed the connection, 503 if there is no"
+                                        + " task, 504 after a timeout. Look at the tasks' alarms, then at the access logs."),
                         AlarmRule.above(
                                 ERRORS,
                                 5,
                                 "target-5xx",
                                 targets.getMetrics().httpCodeTarget(HttpCodeTarget.TARGET_5XX_COUNT, every(Stats.SUM)),
-                                "The service answers 5xx. 503 means throttled or no database: see the table's section. 500 is a"
-                                        + " bug: the log has the cause under the request_id."),
+                                "The service returns 5xx. 503 means that it is throttled or cannot reach the database: look at"
+                                        + " the table's section. 500 is a bug: the log has the cause under the request_id."),
                         AlarmRule.above(
                                 SLOW_SECONDS,
                                 10,
                                 "balancer-p99",
                                 targets.getMetrics().targetResponseTime(every("p99")),
-                                "The slowest of a hundred requests take over a second, imports included. Compare with the table's"
-                                        + " latency: if that is good, the tasks lack CPU, and the maximum of auto-scaling may be"
-                                        + " too low.")));
+                                "One in a hundred requests takes over a second, imports included. Compare with the latency of the"
+                                        + " table: if that is low, the tasks lack CPU, and the maximum of auto-scaling may be too"
+                                        + " low.")));
     }
 
     private static IMetric elbErrors(ApplicationLoadBalancer balancer) {

@@ -11,17 +11,17 @@ import software.amazon.awscdk.services.cloudwatch.MathExpression;
 import software.amazon.awscdk.services.cloudwatch.Metric;
 import software.amazon.awscdk.services.cloudwatch.Stats;
 
-/** How much is left before something is throttled. */
+/** How much capacity is left before requests are throttled. */
 final class CapacitySection {
 
-    private static final double NEARLY_ALL_PERCENT = 85;
+    private static final double HIGH_PERCENT = 85;
     private static final int MINUTES = 5;
 
     private CapacitySection() {}
 
     static Section of(TableMetrics table, Billing billing) {
         return new Section(
-                "How much is left?",
+                "How much capacity is left?",
                 TableMetrics.targets()
                         .flatMap(target -> Stream.of("Read", "Write").map(kind -> rule(table, target, kind, billing)))
                         .toList());
@@ -30,17 +30,16 @@ final class CapacitySection {
     private static AlarmRule rule(TableMetrics table, String target, String kind, Billing billing) {
         String what = kind.toLowerCase(Locale.ROOT) + "s";
         return AlarmRule.above(
-                NEARLY_ALL_PERCENT,
+                HIGH_PERCENT,
                 2,
                 "capacity-" + target.toLowerCase(Locale.ROOT) + "-" + what,
                 used(table, target, kind, billing),
-                "Over 85 % of what " + TableMetrics.label(target) + " can take in " + what
-                        + " is used, for ten minutes. /actuator/capacity recommends"
-                        + " limits for the load that it measured; they are in the environment's settings. Provisioned"
-                        + " capacity that is at its maximum no longer follows.");
+                "For ten minutes, " + what + " have used over 85 % of the capacity of " + TableMetrics.label(target)
+                        + ". /actuator/capacity recommends limits for the load that it has measured; change them in the"
+                        + " environment's settings. Auto-scaling of provisioned capacity ends at its maximum.");
     }
 
-    /** Percent of the provisioned capacity, or of the maximum that bounds an on-demand table. */
+    /** Returns the consumption in percent of the provisioned capacity, or of the maximum of an on-demand table. */
     private static IMetric used(TableMetrics table, String target, String kind, Billing billing) {
         Metric consumed = table.of(target, "Consumed" + kind + "CapacityUnits", Stats.SUM, MINUTES);
         String expression = "100 * (consumed / PERIOD(consumed)) / ";

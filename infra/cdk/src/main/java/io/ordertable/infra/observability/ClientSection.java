@@ -26,17 +26,17 @@ final class ClientSection {
                                 5,
                                 "clients-see-errors",
                                 failedPercent(application),
-                                "More than 1 % of requests fail, in spite of retries. Look at the throttling and breaker"
-                                        + " alarms below for the cause; else search the service's log for level ERROR by"
-                                        + " request_id. After a deployment: roll it back."),
+                                "More than 1 % of requests fail, in spite of retries. The throttling and breaker alarms below"
+                                        + " may show the cause; if not, search the service's log for level ERROR. Directly after a"
+                                        + " deployment, roll it back."),
                         AlarmRule.above(
                                 SLOW_MILLIS,
                                 10,
                                 "clients-wait",
                                 application.metric(
                                         "request_percentiles", MAXIMUM, Map.of("outcome", "SUCCESS", "phi", "0.99")),
-                                "One in a hundred successful requests takes longer than a second on some task. Retries hide"
-                                        + " throttling as latency: look at the table's section first, then at the tasks' CPU.")));
+                                "One in a hundred successful requests takes over a second on some task. Retries turn throttling"
+                                        + " into latency: look at the table's section first, then at the tasks' CPU.")));
     }
 
     private static IMetric failedPercent(ApplicationMetrics application) {

@@ -12,56 +12,55 @@ import software.amazon.awscdk.services.cloudwatch.Stats;
 import software.amazon.awscdk.services.lambda.Function;
 import software.amazon.awscdk.services.sqs.Queue;
 
-/** Whether what happens to orders is announced, and in time. */
+/** Whether events of orders are published, and in time. */
 final class EventsSection {
 
-    private static final double BEHIND_MILLIS = 60_000;
+    private static final double LATE_MILLIS = 60_000;
 
     private EventsSection() {}
 
     static Section of(Function function, Queue failures, Names names) {
         return new Section(
-                "Are events announced?",
+                "Are events published?",
                 List.of(
                         AlarmRule.above(
                                 0,
                                 1,
                                 "events-lost",
                                 depth(failures),
-                                "Records of the stream were given up. The message in the queue names shard and sequence numbers; the"
-                                        + " stream keeps them for 24 hours, so read them from there before. Mend the cause, then"
-                                        + " announce them by hand."),
+                                "Lambda gave up records of the stream. The message in the queue has their shard and sequence"
+                                        + " numbers. The stream keeps records for 24 hours: save them first, fix the cause, then"
+                                        + " publish their events by hand."),
                         AlarmRule.above(
                                 0,
                                 5,
                                 "events-errors",
                                 function.metricErrors(every(Stats.SUM)),
-                                "The events function ends with an error or at its time-out, and its records are tried again. Its log"
-                                        + " says why."),
+                                "The events function fails or times out, and its records are delivered again. Its log says why."),
                         AlarmRule.above(
                                 0,
                                 5,
                                 "events-failing",
                                 records("FailedRecords", names),
-                                "Events cannot be published, and are tried again: SNS fails, or a permission is missing. None is"
-                                        + " lost for 12 hours. The function's log names SNS's error."),
+                                "Events cannot be published and are retried: SNS fails, or a permission is missing. None is lost"
+                                        + " for 12 hours. The function's log has the error."),
                         AlarmRule.above(
                                 0,
                                 1,
                                 "events-unreadable",
                                 records("UnreadableRecords", names),
-                                "A record of the stream is no order that the function understands, and was skipped: an event is"
-                                        + " missing. The function's log has its sequence number; the stream keeps it for 24 hours."),
+                                "A record of the stream is not a valid order and was skipped: an event is missing. The function's"
+                                        + " log has its sequence number; the stream keeps it for 24 hours."),
                         AlarmRule.above(
-                                BEHIND_MILLIS,
+                                LATE_MILLIS,
                                 5,
                                 "events-late",
                                 function.metric("IteratorAge", every(Stats.MAXIMUM)),
-                                "Events are announced more than a minute late. A record that fails holds up its shard; else the"
-                                        + " function is throttled by the account's concurrency.")));
+                                "Events are published more than a minute late. Either a record that fails holds up its shard, or"
+                                        + " the function is throttled by the account's concurrency.")));
     }
 
-    /** What the function itself counts. */
+    /** Returns a metric that the function itself publishes. */
     private static IMetric records(String metric, Names names) {
         return Metric.Builder.create()
                 .namespace(names.metrics())

@@ -8,7 +8,7 @@ import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
 import software.constructs.Construct;
 
-/** What tells people that something is wrong, and where. */
+/** Alarms and the dashboard. */
 public final class ObservabilityStack extends Stack {
 
     public ObservabilityStack(
@@ -16,14 +16,15 @@ public final class ObservabilityStack extends Stack {
         super(scope, id, props);
         AlarmTopic topic = new AlarmTopic(this, "Topic", settings.names().of("alarms"), settings.alarmEmail());
         Alarms alarms = new Alarms(this, "Alarms", settings.names(), topic.topic());
-        Overview overview = new Overview(this, "Overview", settings.names().base());
+        OverviewDashboard overview =
+                new OverviewDashboard(this, "Overview", settings.names().base());
         for (Section section : sections(settings, service, events)) {
             overview.add(section, alarms.of(section));
         }
         overview.build();
     }
 
-    /** From what clients notice to what may be the cause. */
+    /** Returns the sections, from what clients notice to possible causes. */
     private static List<Section> sections(Settings settings, ServiceStack service, EventsStack events) {
         ApplicationMetrics application = new ApplicationMetrics(settings.names().metrics());
         TableMetrics table = new TableMetrics(settings.names().base());

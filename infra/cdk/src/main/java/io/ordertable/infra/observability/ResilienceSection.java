@@ -6,11 +6,11 @@ import static software.amazon.awscdk.services.cloudwatch.Stats.MINIMUM;
 import java.util.List;
 import java.util.Map;
 
-/** How the service fares with its table, in its own words. */
+/** How the service copes with its table, by its own metrics. */
 final class ResilienceSection {
 
     private static final double THROTTLES_A_MINUTE = 60;
-    private static final double LITTLE_BUDGET = 20;
+    private static final double LOW_BUDGET = 20;
 
     private ResilienceSection() {}
 
@@ -23,36 +23,36 @@ final class ResilienceSection {
                                 1,
                                 "breaker-open",
                                 application.metric("breaker_state", MAXIMUM, Map.of("state", "open")),
-                                "The circuit breaker is open: the table does not answer, and requests get 503 at once. It is the"
-                                        + " network, an endpoint policy or DynamoDB itself; the last failed call's log line names"
-                                        + " the error. It closes by itself."),
+                                "The circuit breaker is open: the table cannot be reached, and requests fail with 503 at once. The"
+                                        + " cause is the network, an endpoint policy or DynamoDB; the log has the error of the last"
+                                        + " failed call. The breaker closes by itself."),
                         AlarmRule.below(
-                                LITTLE_BUDGET,
+                                LOW_BUDGET,
                                 3,
                                 "retry-budget",
                                 application.metric("retry_budget", MINIMUM, Map.of()),
-                                "A task has used up most of its retries, and is about to answer 503 without a second attempt."
-                                        + " Find what is throttled below; restarting helps nothing."),
+                                "A task has used most of its retry budget and will soon return 503 after the first attempt. Look"
+                                        + " below for what is throttled; a restart does not help."),
                         AlarmRule.above(
                                 THROTTLES_A_MINUTE,
                                 5,
                                 "service-throttled",
                                 application.total("throttles", "throttled attempts"),
-                                "More than one attempt a second is throttled, for five minutes. The reason dimension of"
-                                        + " dynamodb.throttle says why, and the README what to do for each reason."),
+                                "For five minutes, more than one attempt a second has been throttled. The dimension reason of"
+                                        + " dynamodb.throttle says why, and the documentation what to do about each reason."),
                         AlarmRule.above(
                                 0,
                                 5,
                                 "misconfigured",
-                                application.total("attempts", "refused attempts", "outcome", "client_error"),
-                                "DynamoDB refuses calls: permissions, a missing table or a bug. Retrying cannot help. Compare the"
-                                        + " task role and the endpoint policy with what the log says was denied."),
+                                application.total("attempts", "rejected attempts", "outcome", "client_error"),
+                                "DynamoDB rejects calls because of permissions, a missing table or a bug; retries cannot help."
+                                        + " Compare the task role and the endpoint policy with what was denied according to the log."),
                         AlarmRule.above(
                                 THROTTLES_A_MINUTE,
                                 5,
                                 "no-answer",
-                                application.total("attempts", "attempts without answer", "outcome", "io_error"),
-                                "Attempts get no answer: network, endpoint or time-outs. Look at the VPC endpoint's state and the"
-                                        + " flow logs for REJECT.")));
+                                application.total("attempts", "attempts without a response", "outcome", "io_error"),
+                                "Attempts get no response because of the network, the endpoint or timeouts. Look at the state of"
+                                        + " the VPC endpoint, and for REJECT in the flow logs.")));
     }
 }

@@ -2,5 +2,5 @@ package io.ordertable.infra.observability;
 
 import java.util.List;
 
-/** Alarms about the same thing, under the question that they answer. */
+/** Alarms that together answer a question. */
 record Section(String question, List<AlarmRule> rules) {}

@@ -8,24 +8,24 @@ import java.util.stream.Stream;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.cloudwatch.Metric;
 
-/** DynamoDB's metrics of the table. */
+/** The metrics that DynamoDB publishes of the table. */
 record TableMetrics(String table) {
 
-    /** The table as a whole, which DynamoDB tells apart from its indexes. */
+    /** The table without its indexes, for which DynamoDB has separate metrics. */
     static final String TABLE = "table";
 
-    /** What has capacity of its own: the table and its indexes. */
+    /** Returns what has its own capacity: the table and each index. */
     static Stream<String> targets() {
         return Stream.concat(
                 Stream.of(TABLE), Contract.table().indexes().stream().map(IndexContract::name));
     }
 
-    /** What to call it in a sentence. */
+    /** Returns the target's name for use in a sentence. */
     static String label(String target) {
         return target.equals(TABLE) ? "the table" : "index " + target;
     }
 
-    /** Of the table or an index. */
+    /** Returns a metric of the table or of an index. */
     Metric of(String target, String metric, String statistic, int minutes) {
         return metric(
                 metric,
@@ -34,7 +34,7 @@ record TableMetrics(String table) {
                 target.equals(TABLE) ? Map.of() : Map.of("GlobalSecondaryIndexName", target));
     }
 
-    /** Of one kind of call. */
+    /** Returns a metric of one operation. */
     Metric ofOperation(String operation, String metric, String statistic) {
         return metric(metric, statistic, 1, Map.of("Operation", operation));
     }

@@ -9,7 +9,7 @@ import software.amazon.awscdk.services.cloudwatch.IMetric;
 import software.amazon.awscdk.services.cloudwatch.MathExpression;
 import software.amazon.awscdk.services.cloudwatch.Stats;
 
-/** Whether DynamoDB itself is well. */
+/** Whether DynamoDB itself works well. */
 final class TableSection {
 
     private static final double SLOW_MILLIS = 100;
@@ -19,32 +19,32 @@ final class TableSection {
 
     static Section of(TableMetrics table) {
         return new Section(
-                "Is DynamoDB well?",
+                "Does DynamoDB work well?",
                 List.of(
                         AlarmRule.above(
                                 0,
                                 3,
                                 "table-errors",
                                 errors(table),
-                                "DynamoDB answers 5xx. The service repeats such calls. Look at the AWS Health Dashboard; where it"
-                                        + " lasts, open a support case with the request ids in the log."),
+                                "DynamoDB returns 5xx. The service retries such calls. Look at the AWS Health Dashboard; if it does"
+                                        + " not end, open a support case with the request ids in the log."),
                         AlarmRule.above(
                                 SLOW_MILLIS,
                                 5,
                                 "table-slow",
                                 table.ofOperation("GetItem", "SuccessfulRequestLatency", Stats.AVERAGE),
-                                "GetItem takes over 100 ms on average within DynamoDB, which is ten times what is usual. Look at"
-                                        + " the AWS Health Dashboard; large items and cold partitions are slower too."),
+                                "GetItem takes over 100 ms on average within DynamoDB, ten times as long as usual. Look at the AWS"
+                                        + " Health Dashboard; large items and cold partitions are slower too."),
                         AlarmRule.above(
                                 SLOWEST_MILLIS,
                                 10,
                                 "table-p99",
                                 table.ofOperation("GetItem", "SuccessfulRequestLatency", "p99"),
-                                "One in a hundred GetItem calls takes over 200 ms within DynamoDB. Where clients do not notice, watch"
-                                        + " it; else as for table-slow.")));
+                                "One in a hundred GetItem calls takes over 200 ms within DynamoDB. If clients notice, proceed as for"
+                                        + " table-slow.")));
     }
 
-    /** DynamoDB counts them for each kind of call. */
+    /** Returns the sum over all operations; DynamoDB counts errors for each operation. */
     private static IMetric errors(TableMetrics table) {
         List<String> operations = Contract.calls().operations();
         Map<String, IMetric> metrics = operations.stream()

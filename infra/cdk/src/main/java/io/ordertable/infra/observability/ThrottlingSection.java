@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import software.amazon.awscdk.services.cloudwatch.Stats;
 
-/** Where the table has too little: by table and index, reads and writes. */
+/** What is throttled: reads and writes of the table and of each index. */
 final class ThrottlingSection {
 
     private ThrottlingSection() {}
@@ -26,9 +26,9 @@ final class ThrottlingSection {
                 name("throttled", target, kind),
                 table.of(target, kind + "ThrottleEvents", Stats.SUM, 1),
                 kind + "s of " + TableMetrics.label(target)
-                        + " are throttled, five minutes in a row. Provisioned: raise auto-scaling's"
-                        + " maximum, and at once the minimum too. On demand: the maximum throughput that the settings"
-                        + " give. A throttled index throttles the table's writes.");
+                        + " have been throttled for five minutes. Provisioned: raise the maximum of auto-scaling, and the"
+                        + " minimum too for an immediate effect. On demand: raise the maximum throughput in the settings."
+                        + " A throttled index throttles writes of the table.");
     }
 
     private static AlarmRule hotKey(TableMetrics table, String target, String kind) {
@@ -37,9 +37,9 @@ final class ThrottlingSection {
                 3,
                 name("hot-key", target, kind),
                 table.of(target, kind + "KeyRangeThroughputThrottleEvents", Stats.SUM, 1),
-                "One partition of " + TableMetrics.label(target) + " takes more " + kind.toLowerCase(Locale.ROOT)
-                        + "s than a partition can; more capacity does not help. /actuator/hotkeys on each task, or Contributor"
-                        + " Insights of the table, names the key.");
+                "One partition of " + TableMetrics.label(target) + " gets more " + kind.toLowerCase(Locale.ROOT)
+                        + "s than a partition can handle; more capacity does not help. /actuator/hotkeys on each task, or"
+                        + " Contributor Insights of the table, shows the key.");
     }
 
     private static String name(String what, String target, String kind) {

@@ -1,4 +1,4 @@
-/** Alarms that say what to do, and a dashboard in the order in which one looks. */
+/** Alarms that say what to do, and a dashboard in the order of diagnosis. */
 @NullMarked
 package io.ordertable.infra.observability;
 

@@ -1,6 +1,6 @@
 package io.ordertable.infra.service;
 
-import io.ordertable.infra.Reasons;
+import io.ordertable.infra.NagExemptions;
 import io.ordertable.infra.settings.Settings;
 import java.util.List;
 import software.amazon.awscdk.Duration;
@@ -11,7 +11,7 @@ import software.amazon.awscdk.services.s3.BucketEncryption;
 import software.amazon.awscdk.services.s3.LifecycleRule;
 import software.constructs.Construct;
 
-/** Where the load balancer writes who asked for what; kept when the stack is deleted, until it expires. */
+/** The bucket for the load balancer's access logs. If the stack is deleted, it is kept. */
 class AccessLogs extends Construct {
 
     private final Bucket bucket;
@@ -19,7 +19,7 @@ class AccessLogs extends Construct {
     AccessLogs(Construct scope, String id, Settings settings) {
         super(scope, id);
         bucket = Bucket.Builder.create(this, "Bucket")
-                // Load balancers can write to no other kind of encryption.
+                // The only kind of encryption that load balancers support.
                 .encryption(BucketEncryption.S3_MANAGED)
                 .enforceSsl(true)
                 .blockPublicAccess(BlockPublicAccess.BLOCK_ALL)
@@ -28,7 +28,7 @@ class AccessLogs extends Construct {
                         .build()))
                 .removalPolicy(RemovalPolicy.RETAIN)
                 .build();
-        Reasons.exempt(bucket, "AwsSolutions-S1", "Holds access logs itself; logging who reads those would not end");
+        NagExemptions.exempt(bucket, "AwsSolutions-S1", "It contains access logs itself");
     }
 
     Bucket bucket() {

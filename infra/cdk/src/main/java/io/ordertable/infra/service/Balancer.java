@@ -20,7 +20,7 @@ import software.amazon.awscdk.services.elasticloadbalancingv2.RedirectOptions;
 import software.amazon.awscdk.services.elasticloadbalancingv2.SslPolicy;
 import software.constructs.Construct;
 
-/** What clients talk to: over HTTPS where there is a certificate, from the internet where the settings say so. */
+/** The load balancer. It uses HTTPS if there is a certificate, and is public if the settings say so. */
 class Balancer extends Construct {
 
     private final ApplicationLoadBalancer balancer;
@@ -36,7 +36,7 @@ class Balancer extends Construct {
                 .internetFacing(exposure.open())
                 .securityGroup(group)
                 .dropInvalidHeaderFields(true)
-                .idleTimeout(Duration.seconds(Environment.BALANCER_IDLE_SECONDS))
+                .idleTimeout(Duration.seconds(EnvironmentVariables.BALANCER_IDLE_SECONDS))
                 .deletionProtection(settings.table().retained())
                 .build();
         balancer.logAccessLogs(new AccessLogs(this, "AccessLogs", settings).bucket());
@@ -46,7 +46,7 @@ class Balancer extends Construct {
         return balancer;
     }
 
-    /** Sends all requests to the targets. */
+    /** Forwards all requests to the targets. */
     void forwardTo(IApplicationTargetGroup targets, Exposure exposure) {
         ListenerAction forward = ListenerAction.forward(List.of(targets));
         if (exposure.certificate().isEmpty()) {

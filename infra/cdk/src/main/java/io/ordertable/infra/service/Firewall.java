@@ -10,7 +10,7 @@ import software.amazon.awscdk.services.wafv2.CfnWebACL;
 import software.amazon.awscdk.services.wafv2.CfnWebACLAssociation;
 import software.constructs.Construct;
 
-/** A web application firewall in front of a public load balancer. Blocks known attacks, and clients that send too much. */
+/** A web application firewall in front of a public load balancer. Blocks known attacks, and clients that send too many requests. */
 class Firewall extends Construct {
 
     Firewall(Construct scope, String id, String balancer, Settings settings) {
@@ -29,7 +29,7 @@ class Firewall extends Construct {
                 .resourceArn(balancer)
                 .webAclArn(rules.getAttrArn())
                 .build();
-        // AWS takes log groups of this prefix only.
+        // AWS accepts only log groups with this prefix.
         LogGroup logs = LogGroup.Builder.create(this, "Logs")
                 .logGroupName("aws-waf-logs-" + name)
                 .retention(Retention.ofDays(settings.logDays()))

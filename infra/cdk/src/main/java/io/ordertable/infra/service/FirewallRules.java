@@ -13,7 +13,7 @@ import software.amazon.awscdk.services.wafv2.CfnWebACL.RuleProperty;
 import software.amazon.awscdk.services.wafv2.CfnWebACL.StatementProperty;
 import software.amazon.awscdk.services.wafv2.CfnWebACL.VisibilityConfigProperty;
 
-/** What the firewall blocks, cheapest check first. */
+/** The rules of the firewall, the cheapest first. */
 final class FirewallRules {
 
     private FirewallRules() {}
@@ -23,9 +23,7 @@ final class FirewallRules {
                 rate(requestsPerClient),
                 managed(1, "AWSManagedRulesAmazonIpReputationList", List.of()),
                 managed(2, "AWSManagedRulesKnownBadInputsRuleSet", List.of()),
-                // It would block bodies over 8 KB: orders with many lines, batches and imports. The application has its
-                // own
-                // limits.
+                // This rule would block bodies over 8 KB, such as imports. The application has its own limits.
                 managed(3, "AWSManagedRulesCommonRuleSet", List.of("SizeRestrictions_BODY")));
     }
 

@@ -10,15 +10,15 @@ import software.amazon.awscdk.services.ecr.assets.Platform;
 import software.amazon.awscdk.services.ecs.ContainerImage;
 import software.constructs.Construct;
 
-/** The service's container image. */
+/** Resolves the service's container image. */
 final class Images {
 
     private Images() {}
 
     /**
-     * The image that the settings mean.
+     * Returns the image according to the settings.
      *
-     * @throws IllegalArgumentException if it is to be built where there is no Dockerfile
+     * @throws IllegalArgumentException if the directory to build has no Dockerfile
      */
     static ContainerImage of(Construct scope, Image image, Processor processor) {
         if (image instanceof Image.Tag pushed) {

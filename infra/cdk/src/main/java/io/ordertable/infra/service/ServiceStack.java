@@ -16,7 +16,7 @@ import software.amazon.awscdk.services.elasticloadbalancingv2.ApplicationLoadBal
 import software.amazon.awscdk.services.elasticloadbalancingv2.ApplicationTargetGroup;
 import software.constructs.Construct;
 
-/** The service, deployed with each of its versions. */
+/** The service. It is deployed for each new version. */
 public final class ServiceStack extends Stack {
 
     private final Balancer balancer;
@@ -36,7 +36,7 @@ public final class ServiceStack extends Stack {
                 new TaskRole(this, "TaskRole", data.access(), settings.names().metrics());
         cache.ifPresent(on -> role.allowCache(on.arn()));
         ServiceTask task = new ServiceTask(
-                this, "Task", settings, role.role(), Environment.of(settings, cache.map(CacheStack::url)));
+                this, "Task", settings, role.role(), EnvironmentVariables.of(settings, cache.map(CacheStack::url)));
         balancer = new Balancer(this, "Balancer", network.vpc(), fixed("BalancerGroup", network.balancer()), settings);
         targets = new Targets(this, "Targets", network.vpc(), settings);
         balancer.forwardTo(targets.group(), settings.exposure());
@@ -46,7 +46,7 @@ public final class ServiceStack extends Stack {
             new Firewall(this, "Firewall", balancer.balancer().getLoadBalancerArn(), settings);
         }
         CfnOutput.Builder.create(this, "Address")
-                .description("Where the service answers; a certificate's name has to lead here")
+                .description("Address of the service; the host name of a certificate has to resolve to it")
                 .value(balancer.balancer().getLoadBalancerDnsName())
                 .build();
     }
@@ -63,7 +63,7 @@ public final class ServiceStack extends Stack {
         return tasks.service();
     }
 
-    /** Its rules are the network's; CDK's own idea of which are needed must not be added. */
+    /** The network stack has all rules; this keeps CDK from adding more. */
     private ISecurityGroup fixed(String id, ISecurityGroup group) {
         return SecurityGroup.fromSecurityGroupId(
                 this,

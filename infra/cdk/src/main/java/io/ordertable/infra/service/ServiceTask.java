@@ -1,6 +1,6 @@
 package io.ordertable.infra.service;
 
-import io.ordertable.infra.Reasons;
+import io.ordertable.infra.NagExemptions;
 import io.ordertable.infra.Retention;
 import io.ordertable.infra.network.Ports;
 import io.ordertable.infra.settings.ServiceSettings;
@@ -29,12 +29,12 @@ import software.amazon.awscdk.services.iam.IRole;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.constructs.Construct;
 
-/** A task: one container with a read-only root, no capabilities, and a volume for temporary files. */
+/** A task: one container with a read-only root file system, no capabilities, and a volume for temporary files. */
 class ServiceTask extends Construct {
 
     static final String CONTAINER = "service";
 
-    /** The SDK's HTTP client unpacks its native library here, and Jetty keeps bodies here. */
+    /** The temporary directory of the JVM and the web server. */
     private static final String TEMPORARY = "/tmp";
 
     private final FargateTaskDefinition task;
@@ -72,12 +72,9 @@ class ServiceTask extends Construct {
                 .containerPath(TEMPORARY)
                 .readOnly(false)
                 .build());
-        Reasons.exempt(task, "AwsSolutions-ECS2", "Names, ports and time-outs; the application has no secrets");
-        Reasons.exempt(
-                task.obtainExecutionRole(),
-                "AwsSolutions-IAM5",
-                "ECR knows no resources for the token that logs in to it",
-                "Resource::*");
+        NagExemptions.exempt(task, "AwsSolutions-ECS2", "Names, ports and timeouts; the application has no secrets");
+        NagExemptions.exempt(
+                task.obtainExecutionRole(), "AwsSolutions-IAM5", "ECR's login token has no resource", "Resource::*");
     }
 
     FargateTaskDefinition task() {
@@ -88,7 +85,7 @@ class ServiceTask extends Construct {
         return PortMapping.builder().containerPort(port).build();
     }
 
-    /** Without making the service wait for CloudWatch. */
+    /** Non-blocking, so that the service never waits for CloudWatch. */
     private LogDriver logs(Settings settings) {
         return LogDrivers.awsLogs(AwsLogDriverProps.builder()
                 .streamPrefix(CONTAINER)

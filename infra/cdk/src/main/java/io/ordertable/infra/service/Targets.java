@@ -11,13 +11,13 @@ import software.amazon.awscdk.services.elasticloadbalancingv2.TargetGroupLoadBal
 import software.amazon.awscdk.services.elasticloadbalancingv2.TargetType;
 import software.constructs.Construct;
 
-/** The tasks that take requests: those that are ready, which they say on their management port. */
+/** The tasks that accept requests, with a health check on their management port. */
 class Targets extends Construct {
 
     private static final String READINESS = "/actuator/health/readiness";
     private static final int INTERVAL = 5;
-    private static final int PATIENCE = 4;
-    private static final int TIMES = 2;
+    private static final int TIMEOUT = 4;
+    private static final int THRESHOLD = 2;
 
     private final ApplicationTargetGroup group;
 
@@ -36,9 +36,9 @@ class Targets extends Construct {
                         .port(String.valueOf(Ports.MANAGEMENT))
                         .healthyHttpCodes("200")
                         .interval(Duration.seconds(INTERVAL))
-                        .timeout(Duration.seconds(PATIENCE))
-                        .healthyThresholdCount(TIMES)
-                        .unhealthyThresholdCount(TIMES)
+                        .timeout(Duration.seconds(TIMEOUT))
+                        .healthyThresholdCount(THRESHOLD)
+                        .unhealthyThresholdCount(THRESHOLD)
                         .build())
                 .build();
     }

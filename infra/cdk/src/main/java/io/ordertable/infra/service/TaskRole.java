@@ -1,6 +1,6 @@
 package io.ordertable.infra.service;
 
-import io.ordertable.infra.Reasons;
+import io.ordertable.infra.NagExemptions;
 import io.ordertable.infra.contract.Contract;
 import io.ordertable.infra.data.TableAccess;
 import java.util.List;
@@ -12,7 +12,7 @@ import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.constructs.Construct;
 
-/** What the application may do: what its code does, and no more. */
+/** Allows the application what its code does, and nothing else. */
 class TaskRole extends Construct {
 
     private final Role role;
@@ -32,15 +32,15 @@ class TaskRole extends Construct {
                 .resources(List.of("*"))
                 .conditions(Map.of("StringEquals", Map.of("cloudwatch:namespace", metrics)))
                 .build());
-        Reasons.exempt(role, "AwsSolutions-IAM5", "All indexes of one table", "/^Resource::.*\\/index\\/\\*$/");
-        Reasons.exempt(
+        NagExemptions.exempt(role, "AwsSolutions-IAM5", "All indexes of one table", "/^Resource::.*\\/index\\/\\*$/");
+        NagExemptions.exempt(
                 role,
                 "AwsSolutions-IAM5",
-                "CloudWatch knows no resources for metrics; the condition on the namespace makes up for it",
+                "Metrics have no resource; the condition limits the namespace",
                 "Resource::*");
     }
 
-    /** Lets it use the cache for what goes through that. */
+    /** Allows the use of the cache. */
     void allowCache(String cluster) {
         role.addToPolicy(PolicyStatement.Builder.create()
                 .sid("UseCache")
@@ -51,7 +51,7 @@ class TaskRole extends Construct {
                 .build());
     }
 
-    /** Nobody else can make ECS use these permissions. */
+    /** Prevents other accounts from using the role through ECS. */
     private IPrincipal tasksOfThisAccount() {
         return new ServicePrincipal("ecs-tasks.amazonaws.com")
                 .withConditions(Map.of(

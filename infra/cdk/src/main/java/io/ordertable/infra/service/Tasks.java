@@ -24,10 +24,10 @@ import software.amazon.awscdk.services.ecs.TaskDefinition;
 import software.amazon.awscdk.services.elasticloadbalancingv2.ApplicationTargetGroup;
 import software.constructs.Construct;
 
-/** Keeps enough tasks running, and replaces them without losing requests; a version that does not get ready is rolled back. */
+/** Runs the tasks and replaces them without losing requests. A version that does not become ready is rolled back. */
 class Tasks extends Construct {
 
-    /** A task that starts is not held to its health checks for so long. */
+    /** How long health checks of a starting task are ignored. */
     private static final Duration START = Duration.seconds(90);
 
     private static final Duration SCALE_IN = Duration.seconds(300);
@@ -59,7 +59,7 @@ class Tasks extends Construct {
                 .maxHealthyPercent(200)
                 .availabilityZoneRebalancing(AvailabilityZoneRebalancing.ENABLED)
                 .healthCheckGracePeriod(START)
-                // It needs a root that can be written to.
+                // It needs a writable root file system.
                 .enableExecuteCommand(false)
                 .propagateTags(PropagatedTagSource.SERVICE)
                 .build();
@@ -69,7 +69,7 @@ class Tasks extends Construct {
         return service;
     }
 
-    /** Puts the tasks behind the load balancer, and has as many as the load needs. */
+    /** Registers the tasks with the load balancer, and scales their number with the load. */
     void serve(ApplicationTargetGroup targets, ServiceSettings settings) {
         targets.addTarget(service.loadBalancerTarget(LoadBalancerTargetOptions.builder()
                 .containerName(ServiceTask.CONTAINER)

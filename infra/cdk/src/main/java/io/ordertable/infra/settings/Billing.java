@@ -1,10 +1,10 @@
 package io.ordertable.infra.settings;
 
-/** How the table's capacity is paid for. */
+/** The capacity mode of the table. */
 public sealed interface Billing {
 
     /**
-     * By request, up to a maximum that bounds what a runaway client can cost. Applies to the table and to each index.
+     * On demand, up to a maximum that limits what a runaway client can cost. Applies to the table and to each index.
      *
      * @param maxReads read request units a second
      * @param maxWrites write request units a second
@@ -18,19 +18,18 @@ public sealed interface Billing {
     }
 
     /**
-     * By provisioned capacity that follows the load. Applies to the table and to each index.
+     * Provisioned, with auto-scaling. Applies to the table and to each index.
      *
      * @param reads read capacity units
      * @param writes write capacity units
-     * @param targetPercent what part of the capacity auto-scaling aims to have in use, 20 to 90 (a limit of Application Auto
-     *     Scaling)
-     * @param scaleInCooldown seconds between a decrease and the next
-     * @param scaleOutCooldown seconds between an increase and the next
+     * @param targetPercent utilization that auto-scaling aims at, 20 to 90 (a limit of Application Auto Scaling)
+     * @param scaleInCooldown seconds between two decreases
+     * @param scaleOutCooldown seconds between two increases
      */
     record Provisioned(Range reads, Range writes, int targetPercent, int scaleInCooldown, int scaleOutCooldown)
             implements Billing {
 
-        /** At 70 %, with slow decreases and quick increases. */
+        /** Returns the usual settings: a target of 70 %, slow decreases and quick increases. */
         public static Provisioned standard() {
             return new Provisioned(new Range(10, 1000), new Range(10, 500), 70, 300, 60);
         }
@@ -38,7 +37,7 @@ public sealed interface Billing {
         public Provisioned {
             if (targetPercent < 20 || targetPercent > 90) {
                 throw new IllegalArgumentException(
-                        "Auto-scaling takes targets of 20 to 90 percent, not " + targetPercent);
+                        "The target of auto-scaling must be 20 to 90 percent, not " + targetPercent);
             }
         }
     }

@@ -3,8 +3,8 @@ package io.ordertable.infra.settings;
 /**
  * A cache in front of the table.
  *
- * @param nodeType size of a node
- * @param nodes how many; three survive the loss of a zone
+ * @param nodeType type of the nodes
+ * @param nodes number of nodes; three survive the loss of a zone
  */
 public record Dax(String nodeType, int nodes) {
 

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** The environments that there are: the one place where they differ. */
+/** The environments. All differences between them are here. */
 public final class Environments {
 
     private static final String REGION = "eu-west-1";
@@ -17,41 +17,40 @@ public final class Environments {
 
     private Environments() {}
 
-    /** The environment of this name, with what is given for each deployment. */
-    public static Settings named(String environment, Choices choices) {
+    /** Returns the settings of an environment, with the options of this deployment. */
+    public static Settings named(String environment, DeploymentOptions options) {
         return switch (environment) {
-            case "dev" -> dev(choices);
-            case "prod" -> prod(choices);
-            default ->
-                throw new IllegalArgumentException("There are the environments dev and prod, not " + environment);
+            case "dev" -> dev(options);
+            case "prod" -> prod(options);
+            default -> throw new IllegalArgumentException("The environment must be dev or prod, not " + environment);
         };
     }
 
-    private static Settings dev(Choices choices) {
+    private static Settings dev(DeploymentOptions options) {
         return new Settings(
                 "dev",
                 REGION,
                 new TableSettings(new Billing.OnDemand(200, 100), Storage.STANDARD, List.of(), Lifetime.DISPOSABLE),
                 new ServiceSettings(512, 1024, Processor.ARM, new Range(1, 2), 60, 1200, SHUTDOWN),
-                choices.image().orElse(IMAGE),
-                Exposure.internal(choices.certificate()),
+                options.image().orElse(IMAGE),
+                Exposure.internal(options.certificate()),
                 Optional.empty(),
                 EVENTS,
-                choices.alarmEmail(),
+                options.alarmEmail(),
                 7);
     }
 
-    private static Settings prod(Choices choices) {
+    private static Settings prod(DeploymentOptions options) {
         return new Settings(
                 "prod",
                 REGION,
                 new TableSettings(new Billing.OnDemand(4000, 1000), Storage.STANDARD, List.of(), Lifetime.RETAINED),
                 new ServiceSettings(1024, 2048, Processor.ARM, new Range(2, 10), 60, 3000, SHUTDOWN),
-                choices.image().orElse(IMAGE),
-                Exposure.internal(choices.certificate()),
+                options.image().orElse(IMAGE),
+                Exposure.internal(options.certificate()),
                 Optional.empty(),
                 EVENTS,
-                choices.alarmEmail(),
+                options.alarmEmail(),
                 90);
     }
 }

@@ -1,31 +1,31 @@
 package io.ordertable.infra.settings;
 
-/** Names in an environment, all derived from its own. */
+/** The names of resources, all derived from the name of their environment. */
 public record Names(String environment) {
 
     private static final String APPLICATION = "ordertable";
 
-    /** Of resources that there is one of in the environment: the table, the cluster, the function, keys' aliases. */
+    /** Returns the name of resources of which the environment has one, such as the table. */
     public String base() {
         return APPLICATION + "-" + environment;
     }
 
-    /** Of a resource that there are several of. */
+    /** Returns the name of a resource of which the environment has several. */
     public String of(String what) {
         return base() + "-" + what;
     }
 
-    /** Of a stack, after its life cycle. */
+    /** Returns the name of a stack. */
     public String stack(String what) {
         return "Ordertable-" + environment + "-" + what;
     }
 
-    /** Namespace of the application's metrics. */
+    /** Returns the namespace of the application's metrics. */
     public String metrics() {
         return "Ordertable/" + environment;
     }
 
-    /** Of a log group. */
+    /** Returns the name of a log group. */
     public String logs(String what) {
         return "/" + APPLICATION + "/" + environment + "/" + what;
     }

@@ -1,11 +1,11 @@
 package io.ordertable.infra.settings;
 
-/** Between how much and how much something is scaled, both included. */
+/** The limits of auto-scaling, both inclusive. */
 public record Range(int min, int max) {
 
     public Range {
         if (min < 1 || max < min) {
-            throw new IllegalArgumentException("A range needs 1 <= min <= max, not " + min + " to " + max);
+            throw new IllegalArgumentException("A range must have 1 <= min <= max, not " + min + " to " + max);
         }
     }
 }

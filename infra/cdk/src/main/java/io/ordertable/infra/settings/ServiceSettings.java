@@ -6,22 +6,22 @@ import java.util.Set;
 /**
  * The service's tasks.
  *
- * @param cpu CPU units, 1,024 being a core
+ * @param cpu CPU units; a vCPU has 1,024
  * @param memory MiB; Fargate offers certain amounts for each number of CPU units
- * @param processor what they run on
- * @param tasks how many there are
- * @param cpuTarget percent of CPU that scaling aims at
- * @param requestsTarget requests a minute and task that scaling aims at
- * @param shutdown how a task ends
+ * @param processor the processor architecture
+ * @param tasks the number of tasks
+ * @param cpuTarget CPU utilization in percent that auto-scaling aims at
+ * @param requestsTarget requests per task and minute that auto-scaling aims at
+ * @param shutdown how a task is shut down
  */
 public record ServiceSettings(
         int cpu, int memory, Processor processor, Range tasks, int cpuTarget, int requestsTarget, Shutdown shutdown) {
 
-    /** What Fargate runs tasks on. */
+    /** The processor architectures of Fargate. */
     public enum Processor {
-        /** Graviton: cheaper by a fifth. */
+        /** Graviton, which costs a fifth less. */
         ARM,
-        /** For images that are built on x86. */
+        /** For images that were built on x86. */
         X86
     }
 
@@ -31,8 +31,8 @@ public record ServiceSettings(
 
     public ServiceSettings {
         if (!SIZES.getOrDefault(cpu, Set.of()).contains(memory)) {
-            throw new IllegalArgumentException(
-                    "No Fargate size that the service is made for: " + cpu + " CPU units, " + memory + " MiB");
+            throw new IllegalArgumentException("Fargate does not offer this size, or the service does not support it: "
+                    + cpu + " CPU units, " + memory + " MiB");
         }
     }
 }

@@ -6,16 +6,16 @@ import java.util.Optional;
 /**
  * An environment.
  *
- * @param environment its name, of which all other names are derived
- * @param region where it is
+ * @param environment its name, from which all other names are derived
+ * @param region its AWS region
  * @param table the table
  * @param service the service's tasks
  * @param image the service's container image
- * @param exposure who reaches the service
- * @param dax a cache in front of the table
+ * @param exposure from where the service can be reached
+ * @param dax the cache in front of the table, if there is one
  * @param eventsArchive the zip of the events function
- * @param alarmEmail who is told of alarms
- * @param logDays how long logs are kept; a number that CloudWatch Logs offers
+ * @param alarmEmail the address that alarms are mailed to
+ * @param logDays number of days for which logs are kept; one that CloudWatch Logs offers
  */
 public record Settings(
         String environment,
@@ -32,11 +32,12 @@ public record Settings(
     public Settings {
         if (!environment.matches("[a-z][a-z0-9]{1,9}")) {
             throw new IllegalArgumentException(
-                    "An environment's name has 2 to 10 small letters and digits, not " + environment);
+                    "The name of an environment must have 2 to 10 lower-case letters and digits, unlike "
+                            + environment);
         }
     }
 
-    /** The names of what is in this environment. */
+    /** Returns the names of resources in this environment. */
     public Names names() {
         return new Names(environment);
     }

@@ -6,25 +6,25 @@ import java.util.List;
  * The table.
  *
  * @param billing on demand, or provisioned with auto-scaling
- * @param storage what storing costs against reading and writing
- * @param replicas other regions that hold the table too; each gets a key of its own
- * @param lifetime whether it outlives its stack
+ * @param storage the table class
+ * @param replicas other regions with a replica of the table; each has its own key
+ * @param lifetime whether it is kept when its stack is deleted
  */
 public record TableSettings(Billing billing, Storage storage, List<String> replicas, Lifetime lifetime) {
 
     /** DynamoDB's table classes. */
     public enum Storage {
-        /** For most. */
+        /** For most tables. */
         STANDARD,
-        /** Cheaper storage, dearer requests. */
+        /** Cheaper storage, more expensive requests. */
         INFREQUENT_ACCESS
     }
 
-    /** What a mistake can do to the data. */
+    /** How the data is protected from mistakes. */
     public enum Lifetime {
-        /** Goes with its stack. */
+        /** Deleted with its stack. */
         DISPOSABLE,
-        /** Protected from deletion, kept when its stack is deleted, backed up beyond point-in-time recovery. */
+        /** Protected from deletion, kept when its stack is deleted, and backed up in addition to point-in-time recovery. */
         RETAINED
     }
 
@@ -32,7 +32,7 @@ public record TableSettings(Billing billing, Storage storage, List<String> repli
         replicas = List.copyOf(replicas);
     }
 
-    /** Whether the data is to outlive mistakes. */
+    /** Returns whether the table is protected from deletion. */
     public boolean retained() {
         return lifetime == Lifetime.RETAINED;
     }

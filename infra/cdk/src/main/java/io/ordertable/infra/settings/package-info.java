@@ -1,4 +1,4 @@
-/** What differs between environments, and the names that follow from them. */
+/** The settings of an environment, and the names that follow from them. */
 @NullMarked
 package io.ordertable.infra.settings;
 

@@ -1,6 +1,6 @@
 package io.ordertable.infra.network;
 
-import io.ordertable.infra.Reasons;
+import io.ordertable.infra.NagExemptions;
 import io.ordertable.infra.settings.Settings;
 import java.util.Optional;
 import software.amazon.awscdk.services.ec2.IVpc;
@@ -9,8 +9,8 @@ import software.amazon.awscdk.services.ec2.Port;
 import software.amazon.awscdk.services.ec2.SecurityGroup;
 import software.constructs.Construct;
 
-/** Who may open connections to whom. All of it is here; what is not here is refused. */
-class Flows extends Construct {
+/** Which connections are allowed. All others are refused. */
+class SecurityGroups extends Construct {
 
     private final IVpc vpc;
     private final SecurityGroup balancer;
@@ -18,7 +18,7 @@ class Flows extends Construct {
     private final SecurityGroup endpoints;
     private final Optional<SecurityGroup> dax;
 
-    Flows(Construct scope, String id, IVpc vpc, Settings settings) {
+    SecurityGroups(Construct scope, String id, IVpc vpc, Settings settings) {
         super(scope, id);
         this.vpc = vpc;
         balancer = group("Balancer", "The load balancer of the service");
@@ -54,8 +54,8 @@ class Flows extends Construct {
         boolean encrypted = settings.exposure().certificate().isPresent();
         var clients = open ? Peer.anyIpv4() : Peer.ipv4(PrivateVpc.RANGE);
         if (open) {
-            Reasons.exempt(
-                    balancer, "AwsSolutions-EC23", "A public load balancer is for everybody; the firewall is on it");
+            NagExemptions.exempt(
+                    balancer, "AwsSolutions-EC23", "A public load balancer is open to everybody, behind the firewall");
         }
         if (encrypted) {
             balancer.addIngressRule(clients, Port.tcp(Ports.HTTPS), "clients");

@@ -7,24 +7,24 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A metric that an alarm, or a part of its expression, reads. */
-record Watched(String namespace, String name, Map<String, String> dimensions) {
+/** A metric that an alarm reads, directly or in its expression. */
+record WatchedMetric(String namespace, String name, Map<String, String> dimensions) {
 
-    /** All that the environment's alarms read. */
-    static Stream<Watched> by(Settings settings) {
+    /** Returns all metrics that the alarms of an environment read. */
+    static Stream<WatchedMetric> by(Settings settings) {
         return alarms(settings).stream().flatMap(alarm -> Stream.concat(
                         alarm.properties().has("MetricName") ? Stream.of(alarm.properties()) : Stream.empty(),
                         Resource.stream(alarm.at("/Metrics"))
                                 .map(metric -> metric.at("/MetricStat/Metric"))
                                 .filter(JsonNode::isObject))
-                .map(Watched::of));
+                .map(WatchedMetric::of));
     }
 
     static List<Resource> alarms(Settings settings) {
         return Synthesis.of(settings).all("AWS::CloudWatch::Alarm");
     }
 
-    /** The alarm of this name without its environment. */
+    /** Returns an alarm by its name within the environment. */
     static Resource alarm(Settings settings, String name) {
         return alarms(settings).stream()
                 .filter(alarm -> alarm.text("/AlarmName").endsWith("-" + settings.environment() + "-" + name))
@@ -39,8 +39,8 @@ record Watched(String namespace, String name, Map<String, String> dimensions) {
                         dimension -> dimension.path("Value").asText()));
     }
 
-    private static Watched of(JsonNode metric) {
-        return new Watched(
+    private static WatchedMetric of(JsonNode metric) {
+        return new WatchedMetric(
                 metric.path("Namespace").asText(),
                 metric.path("MetricName").asText(),
                 dimensions(metric.path("Dimensions")));

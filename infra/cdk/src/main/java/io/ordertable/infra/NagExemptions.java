@@ -7,12 +7,12 @@ import java.util.Arrays;
 import java.util.List;
 import software.constructs.IConstruct;
 
-/** Why a rule of AWS Solutions does not hold somewhere; nothing is exempted without it. */
-public final class Reasons {
+/** Exempts resources from rules of AWS Solutions. Each exemption has a reason. */
+public final class NagExemptions {
 
-    private Reasons() {}
+    private NagExemptions() {}
 
-    /** A rule that the construct, or what is in it, breaks on purpose. */
+    /** Exempts a construct, and all constructs in it, from a rule. */
     public static void exempt(IConstruct construct, String rule, String reason) {
         NagSuppressions.addResourceSuppressions(
                 construct,
@@ -21,9 +21,9 @@ public final class Reasons {
     }
 
     /**
-     * The same for single findings of a rule that has several.
+     * Exempts a construct, and all constructs in it, from single findings of a rule.
      *
-     * @param findings as cdk-nag names them, such as {@code Resource::*}, or regular expressions for those between slashes
+     * @param findings as cdk-nag names them, such as {@code Resource::*}, or regular expressions between slashes
      */
     public static void exempt(IConstruct construct, String rule, String reason, String... findings) {
         NagSuppressions.addResourceSuppressions(
@@ -31,7 +31,9 @@ public final class Reasons {
                 List.of(NagPackSuppression.builder()
                         .id(rule)
                         .reason(reason)
-                        .appliesTo(Arrays.stream(findings).map(Reasons::finding).toList())
+                        .appliesTo(Arrays.stream(findings)
+                                .map(NagExemptions::finding)
+                                .toList())
                         .build()),
                 true);
     }

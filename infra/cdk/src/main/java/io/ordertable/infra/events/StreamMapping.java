@@ -14,20 +14,20 @@ import software.amazon.awscdk.services.sqs.IQueue;
 import software.constructs.Construct;
 
 /**
- * Brings the stream's records of orders to the function, in order for each key. A batch that fails is halved until the record is
- * found that it fails on; the good ones before it are not repeated.
+ * Delivers the stream's records of orders to the function, in order for each key. If the function fails without a response, the
+ * batch is halved until the record that causes it is found.
  */
-class StreamReader extends Construct {
+class StreamMapping extends Construct {
 
     private static final int BATCH = 100;
     private static final Duration WINDOW = Duration.seconds(1);
-    /** So many, as it is the age that ends them: an outage of the topic is to delay events, not to lose them. */
+    /** More than the maximum age allows, because an outage of the topic must delay events, not lose them. */
     private static final int RETRIES = 1000;
 
-    /** Half of the time for which the stream keeps records, so that who is woken can still read them. */
-    private static final Duration OLDEST = Duration.hours(12);
+    /** Half of the time for which the stream keeps records, so that the on-call engineer can still read them. */
+    private static final Duration MAX_RECORD_AGE = Duration.hours(12);
 
-    StreamReader(Construct scope, String id, String stream, IFunction function, IQueue failures) {
+    StreamMapping(Construct scope, String id, String stream, IFunction function, IQueue failures) {
         super(scope, id);
         EventSourceMapping.Builder.create(this, "Mapping")
                 .eventSourceArn(stream)
@@ -39,7 +39,7 @@ class StreamReader extends Construct {
                 .bisectBatchOnError(true)
                 .reportBatchItemFailures(true)
                 .retryAttempts(RETRIES)
-                .maxRecordAge(OLDEST)
+                .maxRecordAge(MAX_RECORD_AGE)
                 .onFailure(new SqsDlq(failures))
                 .build();
     }

@@ -1,20 +1,20 @@
 package io.ordertable.infra.events;
 
-import io.ordertable.infra.Reasons;
+import io.ordertable.infra.NagExemptions;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.sqs.Queue;
 import software.amazon.awscdk.services.sqs.QueueEncryption;
 import software.constructs.Construct;
 
-/** Says which of the stream's records could not be announced: their position in the stream, not themselves. */
-class FailedEvents extends Construct {
+/** The queue for records whose events could not be published. Its messages contain positions in the stream, not the records. */
+class FailureQueue extends Construct {
 
-    /** As long as SQS keeps anything. */
+    /** The longest that SQS offers. */
     private static final Duration RETENTION = Duration.days(14);
 
     private final Queue queue;
 
-    FailedEvents(Construct scope, String id, String name) {
+    FailureQueue(Construct scope, String id, String name) {
         super(scope, id);
         queue = Queue.Builder.create(this, "Queue")
                 .queueName(name)
@@ -22,7 +22,7 @@ class FailedEvents extends Construct {
                 .enforceSsl(true)
                 .retentionPeriod(RETENTION)
                 .build();
-        Reasons.exempt(queue, "AwsSolutions-SQS3", "This is where failures end; nothing consumes it but people");
+        NagExemptions.exempt(queue, "AwsSolutions-SQS3", "It is a dead-letter queue itself, and people read it");
     }
 
     Queue queue() {

@@ -9,13 +9,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The application's configuration, as environment variables. None of it is secret: the application has no secrets. */
-final class Environment {
+/** The application's configuration, as environment variables. None is a secret: the application has no secrets. */
+final class EnvironmentVariables {
 
-    /** The load balancer keeps connections for this long unless told otherwise; the application has to keep them longer. */
+    /** How long the load balancer keeps idle connections; the application has to keep them longer. */
     static final int BALANCER_IDLE_SECONDS = 60;
 
-    private Environment() {}
+    private EnvironmentVariables() {}
 
     static Map<String, String> of(Settings settings, Optional<String> cacheUrl) {
         Shutdown shutdown = settings.service().shutdown();

@@ -10,8 +10,8 @@ import software.amazon.awscdk.services.cloudwatch.IWidget;
 import software.amazon.awscdk.services.cloudwatch.TextWidget;
 import software.constructs.Construct;
 
-/** A dashboard: first which alarms ring, then each section's question and what its alarms watch. */
-class Overview extends Construct {
+/** A dashboard: first the state of all alarms, then each section's question and what its alarms watch. */
+class OverviewDashboard extends Construct {
 
     private static final int WIDTH = 24;
     private static final int COLUMN = 6;
@@ -20,13 +20,13 @@ class Overview extends Construct {
     private final List<Alarm> all = new ArrayList<>();
     private final List<List<IWidget>> sections = new ArrayList<>();
 
-    Overview(Construct scope, String id, String name) {
+    OverviewDashboard(Construct scope, String id, String name) {
         super(scope, id);
         dashboard =
                 Dashboard.Builder.create(this, "Dashboard").dashboardName(name).build();
     }
 
-    /** Adds a section below those before. */
+    /** Adds a section below the previous ones. */
     void add(Section section, List<Alarm> alarms) {
         all.addAll(alarms);
         sections.add(List.of(TextWidget.Builder.create()
@@ -34,10 +34,10 @@ class Overview extends Construct {
                 .width(WIDTH)
                 .height(1)
                 .build()));
-        sections.add(alarms.stream().map(Overview::graph).toList());
+        sections.add(alarms.stream().map(OverviewDashboard::graph).toList());
     }
 
-    /** Lays it out when all sections are known. */
+    /** Adds the widgets, after all sections were added. */
     void build() {
         dashboard.addWidgets(AlarmStatusWidget.Builder.create()
                 .title("Alarms")

@@ -1,0 +1,18 @@
+package io.ordertable.infra.settings;
+
+import java.util.Optional;
+
+/**
+ * What is specific to an AWS account, and therefore passed on the command line.
+ *
+ * @param image an image that has already been pushed
+ * @param certificate ARN of the certificate for HTTPS
+ * @param alarmEmail the address that alarms are mailed to
+ */
+public record DeploymentOptions(Optional<Image> image, Optional<String> certificate, Optional<String> alarmEmail) {
+
+    /** Returns options that are all empty. */
+    public static DeploymentOptions none() {
+        return new DeploymentOptions(Optional.empty(), Optional.empty(), Optional.empty());
+    }
+}
