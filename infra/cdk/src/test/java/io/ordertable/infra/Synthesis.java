@@ -103,7 +103,7 @@ final class Synthesis {
     /** Returns the context that the CDK command line would pass. */
     private static Map<String, Object> context() {
         try {
-            JsonNode file = JSON.readTree(Path.of("../cdk.json").toFile());
+            JsonNode file = JSON.readTree(Path.of("cdk.json").toFile());
             return JSON.convertValue(file.path("context"), new TypeReference<>() {});
         } catch (IOException e) {
             throw new UncheckedIOException(e);
