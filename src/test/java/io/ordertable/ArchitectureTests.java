@@ -48,10 +48,33 @@ class ArchitectureTests {
     @ArchTest
     static final ArchRule whatFeaturesShareKnowsNoFeature = noClasses()
             .that()
-            .resideInAnyPackage("..table..", "..calls..", "..metrics..", "..web..", "..idempotency..")
+            .resideInAnyPackage("..table..", "..calls..", "..error..", "..metrics..", "..web..", "..idempotency..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("..user..", "..order..");
+
+    @ArchTest
+    static final ArchRule errorsAndStoredDataDoNotKnowHttp = noClasses()
+            .that()
+            .resideInAnyPackage("..error..", "..table..", "..calls..", "..idempotency..")
+            .or()
+            .areAnnotatedWith(Service.class)
+            .or()
+            .areAnnotatedWith(Repository.class)
+            .or()
+            .haveSimpleNameEndingWith("Item")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "..web..", "jakarta.servlet..", "org.springframework.http..", "org.springframework.web..");
+
+    @ArchTest
+    static final ArchRule errorsKnowNothingElse = noClasses()
+            .that()
+            .resideInAPackage("..error..")
+            .should()
+            .dependOnClassesThat()
+            .resideOutsideOfPackages("io.ordertable.error..", "java..", "org.jspecify..");
 
     @ArchTest
     static final ArchRule packagesHaveNoCycles =

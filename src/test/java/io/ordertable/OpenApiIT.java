@@ -3,15 +3,19 @@ package io.ordertable;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.ordertable.web.ProblemCode;
+import io.ordertable.error.ErrorCode;
+import io.ordertable.error.Errors;
+import io.ordertable.web.Statuses;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,8 +95,7 @@ class OpenApiIT extends IntegrationTest {
 
     @Test
     void everyProblemCodeIsDocumented() {
-        List<String> codes =
-                Arrays.stream(ProblemCode.values()).map(ProblemCode::name).toList();
+        List<String> codes = Errors.all().map(ErrorCode::name).toList();
         Stream<String> documented = ApiOperation.documented(document).stream()
                 .flatMap(operation -> operation.problemCodes(document).stream())
                 .distinct();
@@ -101,23 +104,28 @@ class OpenApiIT extends IntegrationTest {
                 .containsExactlyInAnyOrderElementsOf(codes);
         assertThat(document.at("/components/schemas/ProblemCode/anyOf/0/enum").valueStream())
                 .extracting(JsonNode::asText)
-                .containsExactlyElementsOf(codes);
+                .containsExactlyInAnyOrderElementsOf(codes);
     }
 
     @Test
     void theExamplesOfProblemsAreLikeTheRealOnes() {
+        Map<String, ErrorCode> codes = Errors.all()
+                .filter(code -> !CODES_OF_NO_OPERATION.contains(code.name()))
+                .collect(Collectors.toMap(ErrorCode::name, Function.identity()));
+
         assertThat(document.at("/components/examples")
                         .valueStream()
                         .map(example -> example.path("value"))
                         .filter(value -> value.has("code")))
-                .hasSize(ProblemCode.values().length - CODES_OF_NO_OPERATION.size())
+                .hasSameSizeAs(codes.keySet())
                 .allSatisfy(problem -> {
-                    ProblemCode code = ProblemCode.valueOf(problem.path("code").asText());
+                    String name = problem.path("code").asText();
+                    ErrorCode code = codes.get(name);
                     assertThat(problem.path("type").asText())
-                            .isEqualTo(code.type().toString());
+                            .isEqualTo("urn:ordertable:problem:"
+                                    + name.toLowerCase(Locale.ROOT).replace('_', '-'));
                     assertThat(problem.path("title").asText()).isEqualTo(code.title());
-                    assertThat(problem.path("status").asInt())
-                            .isEqualTo(code.status().value());
+                    assertThat(problem.path("status").asInt()).isEqualTo(Statuses.of(code));
                 });
     }
 

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.ordertable.web.ProblemCode;
+import io.ordertable.error.Errors;
+import io.ordertable.web.Statuses;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,8 +26,8 @@ class ReadmeTests {
         List<String> rows = rows("\\| (\\d{3} \\| `[A-Z_]+`) \\|.*");
 
         assertThat(rows)
-                .containsExactlyInAnyOrderElementsOf(Arrays.stream(ProblemCode.values())
-                        .map(code -> code.status().value() + " | `" + code + "`")
+                .containsExactlyInAnyOrderElementsOf(Errors.all()
+                        .map(code -> Statuses.of(code) + " | `" + code + "`")
                         .toList());
     }
 

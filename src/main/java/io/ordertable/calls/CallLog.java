@@ -4,6 +4,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.retry.Retry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /** Logs one line for the end of a call that was repeated or given up, and one for each change of the circuit breaker's state. */
 final class CallLog {
@@ -25,15 +26,24 @@ final class CallLog {
                         "Gave up after {} attempts: {}",
                         event.getNumberOfRetryAttempts(),
                         FailureDescription.of(event.getLastThrowable())))
-                .onIgnoredError(event -> {
-                    if (event.getLastThrowable() instanceof CallFailedException e) {
-                        log.warn("Gave up: {}", e.getMessage());
-                    }
-                });
+                .onIgnoredError(event -> finalFailure(event.getLastThrowable()));
         breaker.getEventPublisher()
                 .onStateTransition(event -> log.warn(
                         "Circuit breaker {}: {}",
                         event.getCircuitBreakerName(),
                         event.getStateTransition().getToState()));
+    }
+
+    /** Logs a failure that is not repeated. Repositories handle conditions that do not hold, so these are not among them. */
+    private static void finalFailure(Throwable failure) {
+        if (failure instanceof CallFailedException) {
+            log.warn("Gave up: {}", failure.getMessage());
+        } else if (failure instanceof SdkException e) {
+            switch (FailureKind.of(e)) {
+                case OVERLOADED -> log.warn("No connection was free: {}", FailureDescription.withMessage(e));
+                case MISCONFIGURED -> log.error("The table cannot be used: {}", FailureDescription.withMessage(e));
+                default -> log.error("DynamoDB rejects a call: {}", FailureDescription.withMessage(e), e);
+            }
+        }
     }
 }

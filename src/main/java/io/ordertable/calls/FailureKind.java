@@ -2,6 +2,7 @@ package io.ordertable.calls;
 
 import static java.util.Map.entry;
 
+import io.ordertable.error.CommonError;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Objects;
@@ -15,19 +16,19 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 /** What the failure of an attempt means. Of the reasons of a canceled transaction, the last of these decides. */
 public enum FailureKind {
     /** The account, the table, an index or a partition has no capacity left. The same call may succeed later. */
-    THROTTLED(true),
+    THROTTLED(true, CommonError.THROTTLED),
     /** Another transaction held an item. The same call may succeed later. */
-    CONFLICT(true),
+    CONFLICT(true, CommonError.THROTTLED),
     /** There was no answer, or DynamoDB failed. The same call may succeed later, and may have been carried out already. */
-    UNAVAILABLE(true),
+    UNAVAILABLE(true, CommonError.DATABASE_UNAVAILABLE),
     /** No connection was free: the call was not sent, and further attempts would make it worse. */
-    OVERLOADED(false),
+    OVERLOADED(false, CommonError.OVERLOADED),
     /** The table is missing, access is denied or there are no credentials. Only an operator can help. */
-    MISCONFIGURED(false),
+    MISCONFIGURED(false, CommonError.DATABASE_UNAVAILABLE),
     /** A condition did not hold. */
-    CONDITION_FAILED(false),
+    CONDITION_FAILED(false, CommonError.INTERNAL_ERROR),
     /** DynamoDB rejected the call for another reason. */
-    REFUSED(false);
+    REFUSED(false, CommonError.INTERNAL_ERROR);
 
     /** Error codes of calls, and reasons for which transactions are canceled. */
     private static final Map<String, FailureKind> KINDS = Map.ofEntries(
@@ -69,14 +70,21 @@ public enum FailureKind {
     private static final String NONE = "None";
 
     private final boolean retryable;
+    private final CommonError error;
 
-    FailureKind(boolean retryable) {
+    FailureKind(boolean retryable, CommonError error) {
         this.retryable = retryable;
+        this.error = error;
     }
 
     /** Returns whether the same call may succeed later. */
     public boolean isRetryable() {
         return retryable;
+    }
+
+    /** Returns what clients are told. */
+    CommonError error() {
+        return error;
     }
 
     /** Classifies a failure of the SDK by DynamoDB's error code, or by the HTTP status if the code is unknown. */

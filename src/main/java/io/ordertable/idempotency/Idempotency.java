@@ -8,8 +8,8 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.ordertable.error.CommonError;
 import io.ordertable.table.Sha256;
-import io.ordertable.web.InvalidParameter;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +47,7 @@ public record Idempotency(String key, String requestHash) {
             return null;
         }
         if (!PRINTABLE.matcher(header).matches()) {
-            throw InvalidParameter.named(HEADER, "must be 1 to 255 printable ASCII characters");
+            throw CommonError.invalidParameter(HEADER, "must be 1 to 255 printable ASCII characters");
         }
         return new Idempotency(header, hash(request));
     }

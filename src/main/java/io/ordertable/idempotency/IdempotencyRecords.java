@@ -53,7 +53,7 @@ public class IdempotencyRecords {
      * reasons. Ask this before looking at the other conditions, because it may be the repeated request itself that made them fail.
      *
      * @param place the record's place in the transaction
-     * @throws IdempotencyKeyReused if the key was used for another request
+     * @throws io.ordertable.error.ServiceException if the key was used for another request
      * @throws software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException if the record cannot be judged yet, so
      *     that the transaction is worth repeating whatever the other conditions are
      */
@@ -66,7 +66,7 @@ public class IdempotencyRecords {
         }
         Optional<IdempotencyItem> record = cancellation.existing(place).map(IdempotencyItem.SCHEMA::mapToItem);
         if (record.isPresent() && !record.get().isFor(idempotency)) {
-            throw IdempotencyKeyReused.byAnotherRequest();
+            throw IdempotencyError.usedBefore();
         }
         return record.map(IdempotencyItem::resourceId);
     }

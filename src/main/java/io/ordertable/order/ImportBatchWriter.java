@@ -1,12 +1,10 @@
 package io.ordertable.order;
 
-import io.ordertable.calls.CallFailedException;
 import io.ordertable.calls.Deadline;
-import io.ordertable.user.UserNotFound;
+import io.ordertable.error.CommonError;
+import io.ordertable.error.ServiceException;
+import io.ordertable.user.UserError;
 import io.ordertable.user.UserService;
-import io.ordertable.web.DatabaseProblem;
-import io.ordertable.web.ProblemCode;
-import io.ordertable.web.ProblemException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -57,10 +55,7 @@ class ImportBatchWriter {
             Set<UUID> left = batches.store(storable);
             metrics.created(storable.size() - left.size());
             return entry -> outcome(entry, existing, left);
-        } catch (CallFailedException e) {
-            ProblemException problem = DatabaseProblem.from(e);
-            return entry -> unknown(entry, problem);
-        } catch (ProblemException e) {
+        } catch (ServiceException e) {
             return entry -> unknown(entry, e);
         }
     }
@@ -71,14 +66,14 @@ class ImportBatchWriter {
             return rejected(entry);
         }
         if (!existingUsers.contains(order.userId())) {
-            return ImportResult.rejected(entry.line(), UserNotFound.withId(order.userId()));
+            return ImportResult.rejected(entry.line(), UserError.notFound(order.userId()));
         }
         return left.contains(order.orderId())
-                ? ImportResult.failed(entry.line(), order, ProblemCode.THROTTLED, "Not stored; import the line again.")
+                ? ImportResult.failed(entry.line(), order, CommonError.THROTTLED, "Not stored; import the line again.")
                 : ImportResult.created(entry.line(), order);
     }
 
-    private static ImportResult unknown(ImportEntry entry, ProblemException problem) {
+    private static ImportResult unknown(ImportEntry entry, ServiceException problem) {
         Order order = entry.order();
         return order == null
                 ? rejected(entry)

@@ -1,6 +1,6 @@
 package io.ordertable.order;
 
-import io.ordertable.web.ProblemException;
+import io.ordertable.error.ServiceException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,4 +15,4 @@ record ImportEntry(
         long line,
         int size,
         @Nullable Order order,
-        @Nullable ProblemException problem) {}
+        @Nullable ServiceException problem) {}

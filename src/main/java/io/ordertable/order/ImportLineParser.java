@@ -2,12 +2,11 @@ package io.ordertable.order;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
+import io.ordertable.error.CommonError;
+import io.ordertable.error.ServiceException;
 import io.ordertable.table.StatusShards;
 import io.ordertable.table.Uuid7;
-import io.ordertable.web.ContentTooLarge;
 import io.ordertable.web.InvalidBody;
-import io.ordertable.web.ProblemCode;
-import io.ordertable.web.ProblemException;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
 import java.io.IOException;
@@ -38,14 +37,14 @@ class ImportLineParser {
     ImportEntry parse(LineReader.Line line) {
         try {
             return new ImportEntry(line.number(), line.bytes().length, order(line), null);
-        } catch (ProblemException e) {
+        } catch (ServiceException e) {
             return new ImportEntry(line.number(), line.bytes().length, null, e);
         }
     }
 
     private Order order(LineReader.Line line) {
         if (line.tooLong()) {
-            throw ContentTooLarge.limit(maxLineSize);
+            throw CommonError.contentTooLarge(maxLineSize);
         }
         UUID orderId = ids.next();
         Order order = Order.place(orderId, valid(line).toNewOrder(), Uuid7.timeOf(orderId));
@@ -56,7 +55,7 @@ class ImportLineParser {
     private ImportOrderRequest valid(LineReader.Line line) {
         ImportOrderRequest request = line.isBlank() ? null : read(line);
         if (request == null) {
-            throw new ProblemException(ProblemCode.MALFORMED_JSON, "The line holds no order.");
+            throw InvalidBody.emptyLine();
         }
         Set<ConstraintViolation<ImportOrderRequest>> violations = validator.validate(request);
         if (!violations.isEmpty()) {

@@ -2,8 +2,8 @@ package io.ordertable.order;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
-import io.ordertable.web.ProblemCode;
-import io.ordertable.web.ProblemException;
+import io.ordertable.error.ErrorCode;
+import io.ordertable.error.ServiceException;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param orderId the order's id, where it was given one
  * @param code why it was not stored
  * @param detail the same for people
- * @param errors where it breaks a rule, for {@link ProblemCode#VALIDATION_FAILED}
+ * @param errors where it breaks a rule, for {@code VALIDATION_FAILED}
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ImportResult(
@@ -25,7 +25,7 @@ record ImportResult(
         Outcome result,
         @Nullable UUID userId,
         @Nullable UUID orderId,
-        @Nullable ProblemCode code,
+        @Nullable String code,
         @Nullable String detail,
         @Nullable Object errors) {
 
@@ -34,20 +34,20 @@ record ImportResult(
     }
 
     /** The line cannot be stored as it is. */
-    static ImportResult rejected(long line, ProblemException problem) {
+    static ImportResult rejected(long line, ServiceException problem) {
         return new ImportResult(
                 line,
                 Outcome.REJECTED,
                 null,
                 null,
-                problem.code(),
+                problem.code().name(),
                 problem.detail(),
                 problem.members().get("errors"));
     }
 
     /** The line is good, but was not stored, or no one can tell. */
-    static ImportResult failed(long line, Order order, ProblemCode code, String detail) {
-        return new ImportResult(line, Outcome.FAILED, order.userId(), order.orderId(), code, detail, null);
+    static ImportResult failed(long line, Order order, ErrorCode code, String detail) {
+        return new ImportResult(line, Outcome.FAILED, order.userId(), order.orderId(), code.name(), detail, null);
     }
 
     /** What can become of a line. */

@@ -1,8 +1,7 @@
 package io.ordertable.order;
 
-import io.ordertable.web.Overloaded;
-import io.ordertable.web.ProblemCode;
-import io.ordertable.web.ProblemException;
+import io.ordertable.error.CommonError;
+import io.ordertable.web.InvalidBody;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -33,14 +32,14 @@ class OrderImportController {
             produces = MediaType.APPLICATION_NDJSON_VALUE)
     void importOrders(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (!places.tryAcquire()) {
-            throw new Overloaded("As many imports are running as may run at once.");
+            throw CommonError.overloaded("As many imports are running as may run at once.");
         }
         try {
             response.setContentType(MediaType.APPLICATION_NDJSON_VALUE);
             importer.run(request.getInputStream(), response.getOutputStream());
         } catch (IOException e) {
             if (!response.isCommitted()) {
-                throw new ProblemException(ProblemCode.BAD_REQUEST, "The body ended before it was complete.");
+                throw InvalidBody.incomplete();
             }
             log.info("Import ended early: {}", e.toString());
             throw e;

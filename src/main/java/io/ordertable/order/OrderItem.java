@@ -115,13 +115,13 @@ class OrderItem extends Stored {
     /**
      * The item of an order that is to be stored, with room for the few bytes that later versions take.
      *
-     * @throws OrderTooLarge where DynamoDB would refuse it
+     * @throws io.ordertable.error.ServiceException if DynamoDB would refuse it
      */
     static OrderItem storable(Order order, StatusShards shards) {
         OrderItem item = from(order, shards);
         int size = ItemSize.of(SCHEMA.itemToMap(item, true));
         if (size > ItemSize.LIMIT - HEADROOM) {
-            throw OrderTooLarge.bytes(size);
+            throw OrderError.tooLarge(size);
         }
         return item;
     }

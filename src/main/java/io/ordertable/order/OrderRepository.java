@@ -6,6 +6,7 @@ import static software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnCondi
 
 import io.ordertable.calls.DynamoDbCalls;
 import io.ordertable.calls.EarlierAttempts;
+import io.ordertable.error.ServiceException;
 import io.ordertable.idempotency.Idempotency;
 import io.ordertable.idempotency.IdempotencyRecords;
 import io.ordertable.table.Attributes;
@@ -15,9 +16,8 @@ import io.ordertable.table.Index;
 import io.ordertable.table.Keys;
 import io.ordertable.table.StatusShards;
 import io.ordertable.table.TableProperties;
-import io.ordertable.user.UserNotFound;
-import io.ordertable.web.PreconditionFailed;
-import io.ordertable.web.ProblemException;
+import io.ordertable.table.VersionMismatch;
+import io.ordertable.user.UserError;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -75,9 +75,7 @@ class OrderRepository {
      * Stores a new order, and with an idempotency key the record of it, if the user exists.
      *
      * @return the order's id; that of another order if the key led to it before
-     * @throws OrderTooLarge where it does not fit into an item
-     * @throws UserNotFound where there is no such user
-     * @throws io.ordertable.idempotency.IdempotencyKeyReused if the key was used for another request
+     * @throws ServiceException if it does not fit into an item, there is no such user, or the key was used for another request
      */
     UUID create(Order order, @Nullable Idempotency idempotency) {
         TransactWriteItemsEnhancedRequest.Builder request = TransactWriteItemsEnhancedRequest.builder()
@@ -128,9 +126,7 @@ class OrderRepository {
      * Takes the order to another status where DynamoDB finds that version and status allow it.
      *
      * @return the order after the change
-     * @throws OrderNotFound where the user has no such order
-     * @throws PreconditionFailed where the version is another
-     * @throws IllegalTransition where the status does not lead there
+     * @throws ServiceException if the user has no such order, its version is another, or its status does not allow the change
      */
     Order change(StatusChange change) {
         return calls.run(earlier -> change(change, earlier));
@@ -169,7 +165,7 @@ class OrderRepository {
     private Optional<UUID> earlier(Cancellation cancellation, UUID userId, @Nullable Idempotency idempotency) {
         Optional<UUID> earlier = records.earlier(cancellation, RECORD, idempotency);
         if (earlier.isEmpty() && cancellation.conditionFailed(USER)) {
-            throw UserNotFound.withId(userId);
+            throw UserError.notFound(userId);
         }
         return earlier;
     }
@@ -187,13 +183,13 @@ class OrderRepository {
                 .build();
     }
 
-    private static ProblemException refusal(StatusChange change, Optional<Order> stored) {
+    private static ServiceException refusal(StatusChange change, Optional<Order> stored) {
         if (stored.isEmpty()) {
-            return OrderNotFound.ofUser(change.userId(), change.orderId());
+            return OrderError.notFound(new OrderKey(change.userId(), change.orderId()));
         }
         Order current = stored.get();
         return current.version() != change.expectedVersion()
-                ? PreconditionFailed.currentVersion(current.version())
-                : IllegalTransition.between(current.status(), change.to());
+                ? new VersionMismatch(current.version())
+                : OrderError.illegalTransition(current.status(), change.to());
     }
 }

@@ -1,10 +1,12 @@
 package io.ordertable.order;
 
+import io.ordertable.error.ServiceException;
 import io.ordertable.idempotency.Created;
 import io.ordertable.idempotency.Idempotency;
-import io.ordertable.idempotency.IdempotencyKeyReused;
+import io.ordertable.idempotency.IdempotencyError;
 import io.ordertable.table.Uuid7;
-import io.ordertable.web.IfMatch;
+import io.ordertable.table.VersionCondition;
+import io.ordertable.table.VersionMismatch;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
@@ -32,9 +34,8 @@ class OrderService {
     /**
      * Places an order; with an idempotency key, once.
      *
-     * @throws io.ordertable.user.UserNotFound where there is no such user
-     * @throws OrderTooLarge where it does not fit into an item
-     * @throws IdempotencyKeyReused if the key was used for another request, or its order was deleted
+     * @throws ServiceException if there is no such user, the order does not fit into an item, or the key was used for another
+     *     request or an order deleted since
      */
     Created<Order> place(NewOrder newOrder, @Nullable Idempotency idempotency) {
         UUID orderId = ids.next();
@@ -46,42 +47,42 @@ class OrderService {
     /**
      * Reads a user's order.
      *
-     * @throws OrderNotFound where the user has no such order
+     * @throws ServiceException if the user has no such order
      */
     Order get(OrderKey key, boolean consistent) {
-        return repository.find(key, consistent).orElseThrow(() -> OrderNotFound.ofUser(key.userId(), key.orderId()));
+        return repository.find(key, consistent).orElseThrow(() -> OrderError.notFound(key));
     }
 
     /**
      * Reads an order of which only the id is known.
      *
-     * @throws OrderNotFound where there is no such order
+     * @throws ServiceException if there is no such order
      */
     Order get(UUID orderId) {
         return indexLag.await(orderId, () -> repository.findById(orderId))
-                .orElseThrow(() -> OrderNotFound.withId(orderId));
+                .orElseThrow(() -> OrderError.notFound(orderId));
+    }
+
+    /** Changes the status of an order of which only the id is known, as {@link #changeStatus(OrderKey, OrderStatus, VersionCondition)}. */
+    Order changeStatus(UUID orderId, OrderStatus to, VersionCondition expected) {
+        return changeStatus(new OrderKey(get(orderId).userId(), orderId), to, expected);
     }
 
     /**
-     * Takes an order of which only the id is known to another status.
+     * Changes an order's status.
      *
-     * @see #changeStatus(OrderKey, OrderStatus, IfMatch)
+     * @throws ServiceException if there is no such order, it has another version, or its status does not allow the change
      */
-    Order changeStatus(UUID orderId, OrderStatus to, IfMatch ifMatch) {
-        return changeStatus(new OrderKey(get(orderId).userId(), orderId), to, ifMatch);
-    }
-
-    /**
-     * Takes an order to another status.
-     *
-     * @throws OrderNotFound where there is no such order
-     * @throws io.ordertable.web.PreconditionFailed where the current version is not the one expected
-     * @throws IllegalTransition where the current status does not lead there
-     */
-    Order changeStatus(OrderKey key, OrderStatus to, IfMatch ifMatch) {
-        long expected = ifMatch.soleVersion().orElseGet(() -> currentVersion(key, ifMatch));
-        return repository.change(new StatusChange(
-                key.userId(), key.orderId(), to, expected, clock.instant().truncatedTo(ChronoUnit.MILLIS)));
+    Order changeStatus(OrderKey key, OrderStatus to, VersionCondition expected) {
+        long version = expected.only().orElseGet(() -> currentVersion(key, expected));
+        try {
+            return repository.change(new StatusChange(
+                    key.userId(), key.orderId(), to, version, clock.instant().truncatedTo(ChronoUnit.MILLIS)));
+        } catch (VersionMismatch e) {
+            // Another request changed the order since it was read, perhaps to a version that is expected too.
+            expected.check(e.currentVersion());
+            return changeStatus(key, to, expected);
+        }
     }
 
     private Created<Order> placed(Order order) {
@@ -90,13 +91,12 @@ class OrderService {
     }
 
     private Created<Order> replay(OrderKey key) {
-        return new Created<>(repository.find(key, true).orElseThrow(IdempotencyKeyReused::afterDeletion), true);
+        return new Created<>(repository.find(key, true).orElseThrow(IdempotencyError::deletedSince), true);
     }
 
-    /** A list of tags or {@code *} has to be held against the current version first. */
-    private long currentVersion(OrderKey key, IfMatch ifMatch) {
+    private long currentVersion(OrderKey key, VersionCondition expected) {
         long version = get(key, true).version();
-        ifMatch.check(version);
+        expected.check(version);
         return version;
     }
 }

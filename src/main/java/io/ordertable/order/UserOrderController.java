@@ -1,12 +1,12 @@
 package io.ordertable.order;
 
+import io.ordertable.error.CommonError;
 import io.ordertable.idempotency.Created;
 import io.ordertable.idempotency.Idempotency;
 import io.ordertable.table.Cursor;
 import io.ordertable.web.ByteBudget;
 import io.ordertable.web.EntityTags;
 import io.ordertable.web.IfMatch;
-import io.ordertable.web.InvalidParameter;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -76,7 +76,7 @@ class UserOrderController {
             @RequestParam(name = "created_to", required = false) @Nullable Instant createdTo,
             @RequestParam(defaultValue = "desc") SortOrder sort) {
         if (createdFrom != null && createdTo != null && createdTo.isBefore(createdFrom)) {
-            throw InvalidParameter.named("created_to", "must not be before created_from");
+            throw CommonError.invalidParameter("created_to", "must not be before created_from");
         }
         OrderRange range = OrderRange.between(createdFrom, createdTo, sort == SortOrder.DESC);
         Cursor position = cursor == null ? null : Cursor.decode(cursor);

@@ -1,7 +1,7 @@
 package io.ordertable.table;
 
-import io.ordertable.web.ProblemCode;
-import io.ordertable.web.ProblemException;
+import io.ordertable.error.CommonError;
+import io.ordertable.error.ServiceException;
 import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.UUID;
@@ -16,7 +16,11 @@ public record Cursor(UUID lastId) {
 
     private static final int BYTES = 16;
 
-    /** Reads what {@link #encode} wrote; anything else is refused with {@link ProblemCode#INVALID_CURSOR}. */
+    /**
+     * Reads what {@link #encode} wrote.
+     *
+     * @throws ServiceException if it is anything else
+     */
     public static Cursor decode(String text) {
         ByteBuffer bytes = ByteBuffer.wrap(bytesOf(text));
         if (bytes.remaining() != BYTES) {
@@ -46,8 +50,8 @@ public record Cursor(UUID lastId) {
         }
     }
 
-    private static ProblemException invalid() {
-        return new ProblemException(
-                ProblemCode.INVALID_CURSOR, "The cursor is not one that this API gave out; start from the first page.");
+    private static ServiceException invalid() {
+        return new ServiceException(
+                CommonError.INVALID_CURSOR, "The cursor is not one that this API gave out; start from the first page.");
     }
 }

@@ -7,6 +7,7 @@ import static software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnCondi
 import io.ordertable.calls.CallFailedException;
 import io.ordertable.calls.DynamoDbCalls;
 import io.ordertable.calls.FailureKind;
+import io.ordertable.error.ServiceException;
 import io.ordertable.idempotency.Idempotency;
 import io.ordertable.idempotency.IdempotencyRecords;
 import io.ordertable.metrics.KeyLabel;
@@ -14,8 +15,7 @@ import io.ordertable.table.Cancellation;
 import io.ordertable.table.Conditions;
 import io.ordertable.table.Keys;
 import io.ordertable.table.TableProperties;
-import io.ordertable.web.PreconditionFailed;
-import io.ordertable.web.ProblemException;
+import io.ordertable.table.VersionMismatch;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -74,8 +74,7 @@ class UserRepository {
      * same body knows the address, by which anyone can find the user.
      *
      * @return the user's id; that of another user if the key led to it before
-     * @throws EmailTaken if another user has the address
-     * @throws io.ordertable.idempotency.IdempotencyKeyReused if the key was used for another request
+     * @throws ServiceException if another user has the address, or the key was used for another request
      */
     UUID create(User user, @Nullable Idempotency idempotency) {
         TransactWriteItemsEnhancedRequest.Builder request = transaction(user.userId())
@@ -135,8 +134,7 @@ class UserRepository {
     /**
      * Replaces the version before this one.
      *
-     * @throws PreconditionFailed where that is no longer the current one
-     * @throws UserNotFound where the user was deleted
+     * @throws ServiceException if the user has changed since, or was deleted
      */
     void replace(User user) {
         UserItem item = UserItem.from(user);
@@ -159,9 +157,7 @@ class UserRepository {
      * Replaces the version before this one and moves the claim from the address in it to the new one.
      *
      * @param token names this change, so that a repeated call is the same change
-     * @throws EmailTaken where another user has the new address
-     * @throws PreconditionFailed where the user has changed since
-     * @throws UserNotFound where the user was deleted
+     * @throws ServiceException if another user has the new address, or the user has changed since or was deleted
      */
     void replace(User before, User user, UUID token) {
         Expression unchanged = Conditions.version(before.version());
@@ -177,8 +173,7 @@ class UserRepository {
      * Deletes the user in this version and frees the email address.
      *
      * @param token names this change, so that a repeated call is the same change
-     * @throws PreconditionFailed where the user has changed since
-     * @throws UserNotFound where it is deleted already
+     * @throws ServiceException if the user has changed since, or was deleted
      */
     void delete(User user, UUID token) {
         transact(
@@ -219,19 +214,18 @@ class UserRepository {
                 .toList();
     }
 
-    private RuntimeException refusal(UUID userId, TransactionCanceledException canceled) {
+    private static RuntimeException refusal(UUID userId, TransactionCanceledException canceled) {
         Cancellation cancellation = new Cancellation(canceled);
         if (cancellation.conditionFailed(PROFILE)) {
             return changed(userId, cancellation.existing(PROFILE));
         }
-        return cancellation.conditionFailed(GUARD) ? new EmailTaken() : canceled;
+        return cancellation.conditionFailed(GUARD) ? UserError.emailTaken() : canceled;
     }
 
-    private ProblemException changed(UUID userId, Optional<Map<String, AttributeValue>> current) {
+    private static ServiceException changed(UUID userId, Optional<Map<String, AttributeValue>> current) {
         return current.map(UserItem.SCHEMA::mapToItem)
-                .map(item -> (ProblemException)
-                        PreconditionFailed.currentVersion(item.toUser().version()))
-                .orElseGet(() -> UserNotFound.withId(userId));
+                .<ServiceException>map(item -> new VersionMismatch(item.toUser().version()))
+                .orElseGet(() -> UserError.notFound(userId));
     }
 
     private static TransactDeleteItemEnhancedRequest release(User user) {

@@ -1,10 +1,12 @@
 package io.ordertable.user;
 
+import io.ordertable.error.ServiceException;
 import io.ordertable.idempotency.Created;
 import io.ordertable.idempotency.Idempotency;
-import io.ordertable.idempotency.IdempotencyKeyReused;
+import io.ordertable.idempotency.IdempotencyError;
 import io.ordertable.table.Uuid7;
-import io.ordertable.web.IfMatch;
+import io.ordertable.table.VersionCondition;
+import io.ordertable.table.VersionMismatch;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -31,8 +33,7 @@ public class UserService {
     /**
      * Creates a user; with an idempotency key, once.
      *
-     * @throws EmailTaken if another user has the address
-     * @throws IdempotencyKeyReused if the key was used for another request, or its user was deleted
+     * @throws ServiceException if another user has the address, or the key was used for another request or a user deleted since
      */
     Created<User> create(String name, EmailAddress email, @Nullable Idempotency idempotency) {
         UUID userId = ids.next();
@@ -44,11 +45,11 @@ public class UserService {
     /**
      * Reads a user. The cheap read may not know a new user yet, so a miss counts only once the strong read confirms it.
      *
-     * @throws UserNotFound where there is none
+     * @throws ServiceException if there is none
      */
     User get(UUID userId, boolean consistent) {
         Optional<User> cheap = consistent ? Optional.empty() : repository.findById(userId, false);
-        return cheap.or(() -> repository.findById(userId, true)).orElseThrow(() -> UserNotFound.withId(userId));
+        return cheap.or(() -> repository.findById(userId, true)).orElseThrow(() -> UserError.notFound(userId));
     }
 
     /** The user with this address, in any case, if there is one. */
@@ -62,35 +63,43 @@ public class UserService {
     /**
      * Changes name, email address or both.
      *
-     * @throws UserNotFound where there is no such user
-     * @throws EmailTaken where another user has the address
-     * @throws io.ordertable.web.PreconditionFailed where the current version is not the one expected
+     * @throws ServiceException if there is no such user, it has another version, or another user has the address
      */
-    User change(UUID userId, UserPatch patch, IfMatch ifMatch) {
+    User change(UUID userId, UserPatch patch, VersionCondition expected) {
         User before = get(userId, true);
-        ifMatch.check(before.version());
+        expected.check(before.version());
         if (patch.isEmpty()) {
             return before;
         }
         User after = patch.applyTo(before, now());
-        if (after.email().sameAs(before.email())) {
-            repository.replace(after);
-        } else {
-            repository.replace(before, after, UUID.randomUUID());
+        try {
+            if (after.email().sameAs(before.email())) {
+                repository.replace(after);
+            } else {
+                repository.replace(before, after, UUID.randomUUID());
+            }
+            return after;
+        } catch (VersionMismatch e) {
+            // Another request changed the user since it was read, perhaps to a version that is expected too.
+            expected.check(e.currentVersion());
+            return change(userId, patch, expected);
         }
-        return after;
     }
 
     /**
      * Deletes the user with name and email address. Its orders stay.
      *
-     * @throws UserNotFound where there is no such user
-     * @throws io.ordertable.web.PreconditionFailed where the current version is not the one expected
+     * @throws ServiceException if there is no such user, or it has another version
      */
-    void delete(UUID userId, IfMatch ifMatch) {
+    void delete(UUID userId, VersionCondition expected) {
         User user = get(userId, true);
-        ifMatch.check(user.version());
-        repository.delete(user, UUID.randomUUID());
+        expected.check(user.version());
+        try {
+            repository.delete(user, UUID.randomUUID());
+        } catch (VersionMismatch e) {
+            expected.check(e.currentVersion());
+            delete(userId, expected);
+        }
     }
 
     /**
@@ -103,7 +112,7 @@ public class UserService {
     }
 
     private Created<User> replay(UUID userId) {
-        User user = repository.findById(userId, true).orElseThrow(IdempotencyKeyReused::afterDeletion);
+        User user = repository.findById(userId, true).orElseThrow(IdempotencyError::deletedSince);
         return new Created<>(user, true);
     }
 

@@ -1,5 +1,6 @@
 package io.ordertable.web;
 
+import io.ordertable.error.ServiceException;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -42,7 +43,7 @@ class BodyFilter extends OncePerRequestFilter {
         } else {
             try (BodyReader.Body body = reader.read(request)) {
                 chain.doFilter(new ReceivedRequest(request, body.content()), response);
-            } catch (ProblemException e) {
+            } catch (ServiceException e) {
                 problems.resolveException(request, response, null, e);
                 drain(request, response);
             }
@@ -69,7 +70,7 @@ class BodyFilter extends OncePerRequestFilter {
             if (request.getHeader(HttpHeaders.EXPECT) == null) {
                 reader.skip(request);
             }
-        } catch (IOException | ProblemException e) {
+        } catch (IOException | ServiceException e) {
             logger.debug("The rest of the body was not read", e);
         }
     }

@@ -1,5 +1,7 @@
 package io.ordertable.web;
 
+import io.ordertable.error.CommonError;
+import io.ordertable.error.ServiceException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -31,12 +33,12 @@ class BodyReader {
      * Reads the request's body.
      *
      * @return the body, to be closed when the request has been handled
-     * @throws ProblemException if the body is too large, too slow or incomplete, or others use up the memory
+     * @throws ServiceException if the body is too large, too slow or incomplete, or others use up the memory
      */
     Body read(HttpServletRequest request) {
         long announced = request.getContentLengthLong();
         if (announced > limit) {
-            throw ContentTooLarge.limit(limit);
+            throw CommonError.contentTooLarge(limit);
         }
         int expected = announced < 0 ? limit : (int) announced;
         Body body = new Body(new byte[Math.min(expected + 1, ByteBudget.UNCOUNTED)]);
@@ -46,9 +48,9 @@ class BodyReader {
         } catch (IOException e) {
             body.close();
             throw e.getCause() instanceof TimeoutException
-                    ? new ProblemException(ProblemCode.REQUEST_TIMEOUT, "The body stopped before it was complete.")
-                    : new ProblemException(ProblemCode.BAD_REQUEST, "The body ended before it was complete.");
-        } catch (ProblemException e) {
+                    ? new ServiceException(HttpError.REQUEST_TIMEOUT, "The body stopped before it was complete.")
+                    : InvalidBody.incomplete();
+        } catch (ServiceException e) {
             body.close();
             throw e;
         }
@@ -71,7 +73,7 @@ class BodyReader {
         for (int read = body.readFrom(in); read >= 0; read = body.readFrom(in)) {
             requireRate(body.length, start);
             if (body.length > limit) {
-                throw ContentTooLarge.limit(limit);
+                throw CommonError.contentTooLarge(limit);
             }
             if (body.isFull()) {
                 body.grow(expected, budget);
@@ -82,8 +84,8 @@ class BodyReader {
     private void requireRate(int bytes, long start) {
         long nanos = System.nanoTime() - start - grace.toNanos();
         if (nanos > 0 && bytes < minBytesPerSecond * nanos / TimeUnit.SECONDS.toNanos(1)) {
-            throw new ProblemException(
-                    ProblemCode.REQUEST_TIMEOUT,
+            throw new ServiceException(
+                    HttpError.REQUEST_TIMEOUT,
                     "A body has to arrive faster than " + minBytesPerSecond + " bytes a second.");
         }
     }

@@ -1,6 +1,8 @@
 package io.ordertable.web;
 
 import io.ordertable.calls.Deadline;
+import io.ordertable.error.CommonError;
+import io.ordertable.error.ServiceException;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -43,12 +45,12 @@ public final class ByteBudget {
      * Takes a share; one larger than the whole budget takes the whole.
      *
      * @return the share, to be released when the memory is free again
-     * @throws Overloaded if others hold too much for longer than a second
+     * @throws ServiceException if others hold too much for longer than a second
      */
     Share take(long bytes) {
         int share = Math.min(units(bytes), capacity);
         if (!acquire(share)) {
-            throw new Overloaded("The service is handling too many " + purpose + " at once.");
+            throw CommonError.overloaded("The service is handling too many " + purpose + " at once.");
         }
         return () -> units.release(share);
     }
@@ -69,7 +71,7 @@ public final class ByteBudget {
     /**
      * Does the work while it holds a share.
      *
-     * @throws Overloaded if others hold too much for longer than a second
+     * @throws ServiceException if others hold too much for longer than a second
      */
     public <R> R holding(long bytes, Supplier<R> work) {
         Share share = take(bytes);

@@ -91,8 +91,8 @@ class CorsFilterConfiguration {
 
         @Override
         protected void rejectRequest(ServerHttpResponse response) throws IOException {
-            ProblemCode code = ProblemCode.ORIGIN_NOT_ALLOWED;
-            response.setStatusCode(code.status());
+            HttpError code = HttpError.ORIGIN_NOT_ALLOWED;
+            response.setStatusCode(HttpError.statusOf(code));
             response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
             mapper.writeValue(response.getBody(), Problems.of(code, ORIGIN_NOT_ALLOWED, null));
             response.flush();

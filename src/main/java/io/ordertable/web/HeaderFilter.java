@@ -1,5 +1,6 @@
 package io.ordertable.web;
 
+import io.ordertable.error.CommonError;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -44,7 +45,8 @@ class HeaderFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         Optional<String> repeated = repeatedHeader(request);
         if (repeated.isPresent()) {
-            problems.resolveException(request, response, null, InvalidParameter.repeated(repeated.get()));
+            problems.resolveException(
+                    request, response, null, CommonError.invalidParameter(repeated.get(), KnownParameters.REPEATED));
         } else if (HttpMethod.TRACE.matches(request.getMethod())) {
             problems.resolveException(
                     request, response, null, new HttpRequestMethodNotSupportedException(request.getMethod()));

@@ -1,6 +1,8 @@
 package io.ordertable.web;
 
-import java.util.OptionalLong;
+import io.ordertable.error.CommonError;
+import io.ordertable.error.ServiceException;
+import io.ordertable.table.VersionCondition;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -8,15 +10,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
-/**
- * The condition in an {@code If-Match} header (RFC 9110, section 13.1.1): any version, or one of those named. Weak and
- * foreign tags are allowed there and match nothing.
- *
- * @param any whether every version matches ({@code *})
- * @param versions the versions that match
- * @param single whether the header named one tag and no more
- */
-public record IfMatch(boolean any, Set<Long> versions, boolean single) {
+/** Reads {@code If-Match} headers (RFC 9110, section 13.1.1). Weak and foreign tags are allowed there and match nothing. */
+public final class IfMatch {
 
     /** An entity tag of a list; empty elements before it are allowed (RFC 9110, section 5.6.1.2). */
     private static final Pattern TAG =
@@ -25,57 +20,37 @@ public record IfMatch(boolean any, Set<Long> versions, boolean single) {
     private static final Pattern NO_TAGS = Pattern.compile("[\\s,]*");
     private static final Pattern VERSION = Pattern.compile("[1-9]\\d{0,17}");
 
+    private IfMatch() {}
+
     /**
-     * Reads the header of a request that may not go without one.
+     * Returns the condition in the header of a request that needs one.
      *
-     * @throws ProblemException with {@link ProblemCode#PRECONDITION_REQUIRED} where there is none (RFC 6585, section 3),
-     *     {@link ProblemCode#INVALID_PARAMETER} where it is not a list of entity tags
+     * @throws ServiceException with {@code PRECONDITION_REQUIRED} if there is no header (RFC 6585, section 3), {@code
+     *     INVALID_PARAMETER} if it is not a list of entity tags
      */
-    public static IfMatch required(@Nullable String header) {
+    public static VersionCondition required(@Nullable String header) {
         if (header == null) {
-            throw new ProblemException(
-                    ProblemCode.PRECONDITION_REQUIRED,
+            throw new ServiceException(
+                    HttpError.PRECONDITION_REQUIRED,
                     "Send If-Match with the ETag of the version that you mean to change.");
         }
-        if (header.strip().equals("*")) {
-            return new IfMatch(true, Set.of(), false);
-        }
-        return ofTags(header);
+        return header.strip().equals("*") ? VersionCondition.ANY : VersionCondition.of(versions(header));
     }
 
-    /** Tag by tag: a pattern for the whole list would take stack for each tag. */
-    private static IfMatch ofTags(String header) {
+    /** Reads tag by tag, because a pattern for the whole list would take stack for each tag. */
+    private static Set<Long> versions(String header) {
         Set<Long> versions = new TreeSet<>();
-        int tags = 0;
         int end = 0;
-        for (Matcher tag = TAG.matcher(header); tag.find(); tags++) {
+        for (Matcher tag = TAG.matcher(header); tag.find(); end = tag.end()) {
             boolean strong = tag.group(1) == null;
             if (strong && VERSION.matcher(tag.group(2)).matches()) {
                 versions.add(Long.valueOf(tag.group(2)));
             }
-            end = tag.end();
         }
-        if (tags == 0 || !NO_TAGS.matcher(header.substring(end)).matches()) {
-            throw InvalidParameter.named(HttpHeaders.IF_MATCH, "must be an entity tag in double quotes, such as \"3\"");
+        if (end == 0 || !NO_TAGS.matcher(header.substring(end)).matches()) {
+            throw CommonError.invalidParameter(
+                    HttpHeaders.IF_MATCH, "must be an entity tag in double quotes, such as \"3\"");
         }
-        return new IfMatch(false, versions, tags == 1);
-    }
-
-    /** The one version that matches, where that is known without asking for the current one. */
-    public OptionalLong soleVersion() {
-        return single && versions.size() == 1
-                ? OptionalLong.of(versions.iterator().next())
-                : OptionalLong.empty();
-    }
-
-    /**
-     * Holds the current version against the condition.
-     *
-     * @throws PreconditionFailed where it does not match
-     */
-    public void check(long currentVersion) {
-        if (!any && !versions.contains(currentVersion)) {
-            throw PreconditionFailed.currentVersion(currentVersion);
-        }
+        return versions;
     }
 }

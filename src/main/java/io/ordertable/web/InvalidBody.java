@@ -5,6 +5,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import io.ordertable.error.CommonError;
+import io.ordertable.error.ServiceException;
 import jakarta.validation.ConstraintViolation;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -18,9 +20,7 @@ import org.springframework.validation.BindingResult;
 import org.springframework.validation.FieldError;
 
 /** A body, or a line of one, that is JSON but breaks a rule. */
-public final class InvalidBody extends ProblemException {
-
-    private static final long serialVersionUID = 1L;
+public final class InvalidBody {
 
     /** The largest number of JSON tokens in a body or in a line of an import. */
     static final long MAX_TOKENS = 20_000;
@@ -28,14 +28,11 @@ public final class InvalidBody extends ProblemException {
     /** The largest number of broken rules that are reported. */
     private static final int MAX_ERRORS = 100;
 
-    private InvalidBody(List<FieldProblem> errors) {
-        super(ProblemCode.VALIDATION_FAILED, summary(errors));
-        member("errors", errors.stream().limit(MAX_ERRORS).toList());
-    }
+    private InvalidBody() {}
 
     /** What Bean Validation found. */
-    public static InvalidBody from(Set<? extends ConstraintViolation<?>> violations) {
-        return new InvalidBody(violations.stream()
+    public static ServiceException from(Set<? extends ConstraintViolation<?>> violations) {
+        return invalid(violations.stream()
                 .map(violation ->
                         FieldProblem.atProperty(violation.getPropertyPath().toString(), violation.getMessage()))
                 .sorted()
@@ -43,8 +40,8 @@ public final class InvalidBody extends ProblemException {
     }
 
     /** What Spring's argument validation found. */
-    static InvalidBody from(BindingResult result) {
-        return new InvalidBody(result.getAllErrors().stream()
+    static ServiceException from(BindingResult result) {
+        return invalid(result.getAllErrors().stream()
                 .map(error -> FieldProblem.atProperty(
                         error instanceof FieldError field ? field.getField() : "",
                         String.valueOf(error.getDefaultMessage())))
@@ -53,17 +50,18 @@ public final class InvalidBody extends ProblemException {
     }
 
     /** What Jackson could not read: bad syntax, or a member that is unknown or of the wrong type. */
-    public static ProblemException from(IOException unreadable) {
+    public static ServiceException from(IOException unreadable) {
         return from(unreadable, 1);
     }
 
     /** What Jackson could not read in a text that begins at this line of the body. */
-    public static ProblemException from(IOException unreadable, long firstLine) {
+    public static ServiceException from(IOException unreadable, long firstLine) {
         if (hasTooManyTokens(unreadable)) {
-            return new ContentTooLarge("At most " + MAX_TOKENS + " JSON tokens are accepted.");
+            return new ServiceException(
+                    CommonError.CONTENT_TOO_LARGE, "At most " + MAX_TOKENS + " JSON tokens are accepted.");
         }
         if (unreadable instanceof JsonMappingException mapping && !isSyntax(mapping) && isOneValue(mapping)) {
-            return new InvalidBody(List.of(FieldProblem.at(mapping)));
+            return invalid(List.of(FieldProblem.at(mapping)));
         }
         return malformed(unreadable instanceof JsonProcessingException json ? place(json, firstLine) : "");
     }
@@ -84,9 +82,24 @@ public final class InvalidBody extends ProblemException {
         }
     }
 
-    private static ProblemException malformed(String place) {
-        return new ProblemException(
-                ProblemCode.MALFORMED_JSON, "The body is not readable as JSON in UTF-8 (RFC 8259)" + place + ".");
+    /** Creates the exception for a body that ended too early. */
+    public static ServiceException incomplete() {
+        return new ServiceException(HttpError.BAD_REQUEST, "The body ended before it was complete.");
+    }
+
+    /** Creates the exception for a line of an import that is empty. */
+    public static ServiceException emptyLine() {
+        return new ServiceException(HttpError.MALFORMED_JSON, "The line holds no order.");
+    }
+
+    private static ServiceException invalid(List<FieldProblem> errors) {
+        return new ServiceException(HttpError.VALIDATION_FAILED, summary(errors))
+                .with("errors", errors.stream().limit(MAX_ERRORS).toList());
+    }
+
+    private static ServiceException malformed(String place) {
+        return new ServiceException(
+                HttpError.MALFORMED_JSON, "The body is not readable as JSON in UTF-8 (RFC 8259)" + place + ".");
     }
 
     private static String place(JsonProcessingException unreadable, long firstLine) {

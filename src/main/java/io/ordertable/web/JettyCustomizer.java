@@ -2,6 +2,7 @@ package io.ordertable.web;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ordertable.calls.CallsProperties;
+import io.ordertable.error.ErrorCode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -100,11 +101,11 @@ class JettyCustomizer implements WebServerFactoryCustomizer<JettyServletWebServe
                 @Nullable Throwable cause,
                 Callback callback)
                 throws IOException {
-            ProblemCode code = ProblemCode.forStatus(HttpStatusCode.valueOf(status));
+            ErrorCode code = HttpError.of(HttpStatusCode.valueOf(status));
             String requestId = RequestId.from(request.getHeaders().get(RequestId.HEADER));
             ProblemDetail problem = Problems.of(code, code.title() + ".", null);
             problem.setProperty("request_id", requestId);
-            response.setStatus(code.status().value());
+            response.setStatus(problem.getStatus());
             response.getHeaders().put(new HttpField(HttpHeader.CONTENT_TYPE, MediaType.APPLICATION_PROBLEM_JSON_VALUE));
             response.getHeaders().put(RequestId.HEADER, requestId);
             allowOrigin(request.getHeaders().get(HttpHeaders.ORIGIN), response.getHeaders());

@@ -1,5 +1,6 @@
 package io.ordertable.web;
 
+import io.ordertable.error.CommonError;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.lang.reflect.Method;
@@ -18,6 +19,9 @@ import org.springframework.web.servlet.HandlerInterceptor;
 /** Refuses query parameters that the operation does not have or that are given twice, as members of a body are. */
 class KnownParameters implements HandlerInterceptor {
 
+    /** The rule for parameters and headers that have one value. */
+    static final String REPEATED = "must not be given more than once";
+
     private final Map<Method, Set<String>> names = new ConcurrentHashMap<>();
 
     @Override
@@ -33,10 +37,10 @@ class KnownParameters implements HandlerInterceptor {
 
     private static void check(String name, int count, Set<String> known) {
         if (!known.contains(name)) {
-            throw InvalidParameter.named(name, "is not a known parameter" + NearestName.hint(name, known));
+            throw CommonError.invalidParameter(name, "is not a known parameter" + NearestName.hint(name, known));
         }
         if (count > 1) {
-            throw InvalidParameter.repeated(name);
+            throw CommonError.invalidParameter(name, REPEATED);
         }
     }
 

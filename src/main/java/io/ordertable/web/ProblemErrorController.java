@@ -1,5 +1,6 @@
 package io.ordertable.web;
 
+import io.ordertable.error.ErrorCode;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.boot.web.servlet.error.ErrorController;
@@ -17,9 +18,9 @@ class ProblemErrorController implements ErrorController {
 
     @RequestMapping("${server.error.path:/error}")
     ResponseEntity<ProblemDetail> error(HttpServletRequest request) {
-        ProblemCode code = ProblemCode.forStatus(statusOf(request));
+        ErrorCode code = HttpError.of(statusOf(request));
         Object path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
-        return ResponseEntity.status(code.status())
+        return ResponseEntity.status(HttpError.statusOf(code))
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .body(Problems.of(code, code.title() + ".", path instanceof String uri ? uri : null));
     }

@@ -1,7 +1,11 @@
 package io.ordertable.web;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.ordertable.calls.CallFailedException;
+import io.ordertable.error.CommonError;
+import io.ordertable.error.ErrorCode;
+import io.ordertable.error.ErrorCode.Category;
+import io.ordertable.error.ServiceException;
+import io.ordertable.table.VersionMismatch;
 import jakarta.servlet.http.HttpServletResponse;
 import org.eclipse.jetty.http.HttpException;
 import org.jspecify.annotations.Nullable;
@@ -33,23 +37,28 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
 
     private static final Logger log = LoggerFactory.getLogger(ProblemHandler.class);
 
-    @ExceptionHandler
-    ResponseEntity<Object> handle(ProblemException problem, WebRequest request) {
-        ProblemDetail body = Problems.of(problem.code(), problem.detail(), path(request));
-        problem.members().forEach(body::setProperty);
-        return response(body, problem.headers());
-    }
+    /** In seconds. Most overloads end much sooner. */
+    private static final String RETRY_AFTER = "1";
 
     @ExceptionHandler
-    ResponseEntity<Object> handle(CallFailedException failure, WebRequest request) {
-        return handle(DatabaseProblem.from(failure), request);
+    ResponseEntity<Object> handle(ServiceException e, WebRequest request) {
+        ProblemDetail body = problem(e.code(), e.detail(), request);
+        e.members().forEach(body::setProperty);
+        HttpHeaders headers = new HttpHeaders();
+        if (e instanceof VersionMismatch mismatch) {
+            headers.setETag(EntityTags.of(mismatch.currentVersion()));
+        }
+        if (e.code().category() == Category.UNAVAILABLE) {
+            headers.set(HttpHeaders.RETRY_AFTER, RETRY_AFTER);
+        }
+        return response(body, headers);
     }
 
     /** What the container finds wrong once it decodes the query or reads the body, and what nobody expected. */
     @ExceptionHandler
     @Nullable ResponseEntity<Object> handle(Exception failure, ServletWebRequest request) {
         if (failure instanceof HttpException badRequest && badRequest.getCode() < 500) {
-            ProblemCode code = ProblemCode.forStatus(HttpStatusCode.valueOf(badRequest.getCode()));
+            ErrorCode code = HttpError.of(HttpStatusCode.valueOf(badRequest.getCode()));
             return response(problem(code, code.title() + ".", request), null);
         }
         if (request.getResponse() instanceof HttpServletResponse response && response.isCommitted()) {
@@ -57,7 +66,7 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
             return null;
         }
         log.error("Request failed", failure);
-        return response(problem(ProblemCode.INTERNAL_ERROR, "The request id leads to the cause.", request), null);
+        return response(problem(CommonError.INTERNAL_ERROR, "The request id leads to the cause.", request), null);
     }
 
     @Override
@@ -70,24 +79,23 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
     protected ResponseEntity<Object> handleHttpMessageNotReadable(
             HttpMessageNotReadableException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         // Jackson wraps what the body's stream throws while it reads a member.
-        if (NestedExceptionUtils.getRootCause(e) instanceof ProblemException problem) {
+        if (NestedExceptionUtils.getRootCause(e) instanceof ServiceException problem) {
             return handle(problem, request);
         }
         if (e.getCause() instanceof JsonProcessingException unreadable) {
             return handle(InvalidBody.from(unreadable), request);
         }
-        return response(
-                problem(ProblemCode.MALFORMED_JSON, "The request needs a JSON body in UTF-8.", request), headers);
+        return response(problem(HttpError.MALFORMED_JSON, "The request needs a JSON body in UTF-8.", request), headers);
     }
 
     @Override
     protected ResponseEntity<Object> handleTypeMismatch(
             TypeMismatchException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        if (NestedExceptionUtils.getRootCause(e) instanceof ProblemException problem) {
+        if (NestedExceptionUtils.getRootCause(e) instanceof ServiceException problem) {
             return handle(problem, request);
         }
         String name = e instanceof MethodArgumentTypeMismatchException argument ? argument.getName() : "A parameter";
-        return handle(InvalidParameter.named(name, ValueRules.of(e.getRequiredType())), request);
+        return handle(CommonError.invalidParameter(name, ValueRules.of(e.getRequiredType())), request);
     }
 
     @Override
@@ -96,20 +104,20 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
         var first = e.getParameterValidationResults().getFirst();
         String name = String.valueOf(first.getMethodParameter().getParameterName());
         String rule = String.valueOf(first.getResolvableErrors().getFirst().getDefaultMessage());
-        return handle(InvalidParameter.named(name, rule), request);
+        return handle(CommonError.invalidParameter(name, rule), request);
     }
 
     @Override
     protected ResponseEntity<Object> handleMissingServletRequestParameter(
             MissingServletRequestParameterException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        return handle(InvalidParameter.named(e.getParameterName(), "is required"), request);
+        return handle(CommonError.invalidParameter(e.getParameterName(), "is required"), request);
     }
 
     @Override
     protected ResponseEntity<Object> handleServletRequestBindingException(
             ServletRequestBindingException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         String name = e instanceof MissingRequestHeaderException missing ? missing.getHeaderName() : "A parameter";
-        return handle(InvalidParameter.named(name, "is required"), request);
+        return handle(CommonError.invalidParameter(name, "is required"), request);
     }
 
     /** Everything else that Spring MVC refuses has a status, and thereby a code. */
@@ -119,11 +127,11 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
         if (status.is5xxServerError()) {
             log.error("Request failed", e);
         }
-        ProblemCode code = ProblemCode.forStatus(status);
+        ErrorCode code = HttpError.of(status);
         return response(problem(code, code.title() + ".", request), headers);
     }
 
-    private static ProblemDetail problem(ProblemCode code, String detail, WebRequest request) {
+    private static ProblemDetail problem(ErrorCode code, String detail, WebRequest request) {
         return Problems.of(code, detail, path(request));
     }
 

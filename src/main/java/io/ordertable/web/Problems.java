@@ -1,18 +1,21 @@
 package io.ordertable.web;
 
+import io.ordertable.error.ErrorCode;
 import java.net.URI;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ProblemDetail;
 
-/** Makes problem documents (RFC 9457). */
+/** Creates problem documents (RFC 9457). */
 final class Problems {
 
     private Problems() {}
 
-    /** A document with the members that every one of them has. {@code path} becomes its {@code instance}. */
-    static ProblemDetail of(ProblemCode code, String detail, @Nullable String path) {
-        ProblemDetail problem = ProblemDetail.forStatusAndDetail(code.status(), detail);
-        problem.setType(code.type());
+    /** Returns a document with the members that every one of them has. {@code path} becomes its {@code instance}. */
+    static ProblemDetail of(ErrorCode code, String detail, @Nullable String path) {
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpError.statusOf(code), detail);
+        problem.setType(URI.create(
+                "urn:ordertable:problem:" + code.name().toLowerCase(Locale.ROOT).replace('_', '-')));
         problem.setTitle(code.title());
         problem.setInstance(instance(path));
         problem.setProperty("code", code.name());
@@ -20,7 +23,7 @@ final class Problems {
         return problem;
     }
 
-    /** A path that is no URI reference is left out: the client knows it, and it may be anything. */
+    /** Leaves out a path that is not a URI reference: the client knows it, and it may be anything. */
     private static @Nullable URI instance(@Nullable String path) {
         try {
             return path == null ? null : URI.create(path);

@@ -1,10 +1,10 @@
 package io.ordertable.idempotency;
 
+import static io.ordertable.error.Errors.assertError;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.ordertable.error.CommonError;
 import io.ordertable.table.Sha256;
-import io.ordertable.web.InvalidParameter;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -56,8 +56,7 @@ class IdempotencyTests {
     @Example
     void otherKeysAreRefused() {
         for (String key : List.of("", "a".repeat(256), "tab\t", "nul\0", "del\u007F", "ü", "日本", "line\n")) {
-            assertThatExceptionOfType(InvalidParameter.class)
-                    .isThrownBy(() -> Idempotency.of(key, THING))
+            assertError(CommonError.INVALID_PARAMETER, () -> Idempotency.of(key, THING))
                     .withMessage("Idempotency-Key must be 1 to 255 printable ASCII characters.");
         }
     }

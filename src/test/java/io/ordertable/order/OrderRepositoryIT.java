@@ -1,7 +1,7 @@
 package io.ordertable.order;
 
+import static io.ordertable.error.Errors.assertError;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.ordertable.IntegrationTest;
 import io.ordertable.table.ItemSize;
@@ -35,7 +35,7 @@ class OrderRepositoryIT extends IntegrationTest {
         Order tooLarge = order(room + 1);
 
         repository.create(largest, null);
-        assertThatExceptionOfType(OrderTooLarge.class).isThrownBy(() -> repository.create(tooLarge, null));
+        assertError(OrderError.ORDER_TOO_LARGE, () -> repository.create(tooLarge, null));
 
         List<OrderStatus> way =
                 List.of(OrderStatus.PAID, OrderStatus.SHIPPED, OrderStatus.COMPLETED, OrderStatus.RETURNED);

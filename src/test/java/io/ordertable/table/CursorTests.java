@@ -1,11 +1,10 @@
 package io.ordertable.table;
 
+import static io.ordertable.error.Errors.assertError;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.ordertable.web.ProblemCode;
-import io.ordertable.web.ProblemException;
+import io.ordertable.error.CommonError;
 import java.util.UUID;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -79,9 +78,7 @@ class CursorTests {
     }
 
     private static void assertRefused(String text) {
-        assertThatExceptionOfType(ProblemException.class)
-                .isThrownBy(() -> Cursor.decode(text))
-                .satisfies(problem -> assertThat(problem.code()).isEqualTo(ProblemCode.INVALID_CURSOR));
+        assertError(CommonError.INVALID_CURSOR, () -> Cursor.decode(text));
     }
 
     @Provide

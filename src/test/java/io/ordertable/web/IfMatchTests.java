@@ -1,9 +1,12 @@
 package io.ordertable.web;
 
+import static io.ordertable.error.Errors.assertError;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.ordertable.error.CommonError;
+import io.ordertable.table.VersionCondition;
+import io.ordertable.table.VersionMismatch;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -22,9 +25,9 @@ class IfMatchTests {
     void theTagOfAVersionMatchesThatVersionOnly(
             @ForAll @LongRange(min = 1, max = MOST) long version,
             @ForAll @LongRange(min = 1, max = MOST) long current) {
-        IfMatch ifMatch = IfMatch.required(EntityTags.of(version));
+        VersionCondition ifMatch = IfMatch.required(EntityTags.of(version));
 
-        assertThat(ifMatch.soleVersion()).hasValue(version);
+        assertThat(ifMatch.only()).hasValue(version);
         assertThat(matches(ifMatch, current)).isEqualTo(version == current);
         assertThat(matches(ifMatch, version)).isTrue();
     }
@@ -33,19 +36,20 @@ class IfMatchTests {
     void aListOfTagsMatchesEachOfTheirVersions(
             @ForAll @Size(min = 2, max = 10) List<@LongRange(min = 1, max = 12) Long> versions,
             @ForAll @LongRange(min = 1, max = 12) long current) {
-        IfMatch ifMatch = IfMatch.required(versions.stream().map(EntityTags::of).collect(Collectors.joining(" , ")));
+        VersionCondition ifMatch =
+                IfMatch.required(versions.stream().map(EntityTags::of).collect(Collectors.joining(" , ")));
 
         assertThat(matches(ifMatch, current)).isEqualTo(versions.contains(current));
-        assertThat(ifMatch.soleVersion()).isEmpty();
+        assertThat(ifMatch.only().isPresent()).isEqualTo(Set.copyOf(versions).size() == 1);
     }
 
     @Example
     void anAsteriskMatchesAnyVersion() {
         for (String header : List.of("*", " * ")) {
-            IfMatch any = IfMatch.required(header);
+            VersionCondition any = IfMatch.required(header);
             assertThat(matches(any, 1)).isTrue();
             assertThat(matches(any, MOST)).isTrue();
-            assertThat(any.soleVersion()).isEqualTo(OptionalLong.empty());
+            assertThat(any.only()).isEqualTo(OptionalLong.empty());
         }
     }
 
@@ -53,26 +57,23 @@ class IfMatchTests {
     void weakAndForeignTagsMatchNothing() {
         for (String header : List.of(
                 "W/\"3\"", "\"\"", "\"abc\"", "\"03\"", "\"0\"", "\"-3\"", "\"3.0\"", "\"9223372036854775808\"")) {
-            IfMatch ifMatch = IfMatch.required(header);
+            VersionCondition ifMatch = IfMatch.required(header);
             assertThat(ifMatch.versions()).isEmpty();
-            assertThat(ifMatch.soleVersion()).isEmpty();
+            assertThat(ifMatch.only()).isEmpty();
             assertThat(matches(ifMatch, 3)).isFalse();
         }
     }
 
     @Example
     void aStrongTagAmongOthersCounts() {
-        IfMatch ifMatch = IfMatch.required("W/\"2\", \"a,b\",\"3\"");
+        VersionCondition ifMatch = IfMatch.required("W/\"2\", \"a,b\",\"3\"");
 
         assertThat(ifMatch.versions()).isEqualTo(Set.of(3L));
-        assertThat(ifMatch.soleVersion()).isEmpty();
     }
 
     @Example
     void withoutAHeaderOneIsDemanded() {
-        assertThatExceptionOfType(ProblemException.class)
-                .isThrownBy(() -> IfMatch.required(null))
-                .satisfies(problem -> assertThat(problem.code()).isEqualTo(ProblemCode.PRECONDITION_REQUIRED));
+        assertError(HttpError.PRECONDITION_REQUIRED, () -> IfMatch.required(null));
     }
 
     @Example
@@ -93,9 +94,7 @@ class IfMatchTests {
                 "\"a b\"",
                 "\"3\"\n\"4\"",
                 "\"日\"")) {
-            assertThatExceptionOfType(InvalidParameter.class)
-                    .as(header)
-                    .isThrownBy(() -> IfMatch.required(header))
+            assertError(CommonError.INVALID_PARAMETER, () -> IfMatch.required(header))
                     .satisfies(problem -> assertThat(problem.members()).containsEntry("parameter", "If-Match"));
         }
     }
@@ -103,7 +102,7 @@ class IfMatchTests {
     @Example
     void emptyElementsOfAListAreIgnored() {
         for (String header : List.of("\"3\",", ",\"3\"", " , ,\"3\" , ")) {
-            assertThat(IfMatch.required(header).soleVersion()).hasValue(3);
+            assertThat(IfMatch.required(header).only()).hasValue(3);
         }
         assertThat(IfMatch.required("\"3\",,\"4\"").versions()).containsExactly(3L, 4L);
     }
@@ -117,20 +116,17 @@ class IfMatchTests {
 
     @Example
     void aMismatchTellsTheCurrentVersion() {
-        assertThatExceptionOfType(PreconditionFailed.class)
-                .isThrownBy(() -> IfMatch.required("\"3\"").check(4))
-                .satisfies(problem -> {
-                    assertThat(problem.code()).isEqualTo(ProblemCode.PRECONDITION_FAILED);
-                    assertThat(problem.headers().getETag()).isEqualTo("\"4\"");
-                });
+        assertError(CommonError.PRECONDITION_FAILED, () -> IfMatch.required("\"3\"")
+                        .check(4))
+                .withMessageContaining("\"4\"");
         assertThatCode(() -> IfMatch.required("\"4\"").check(4)).doesNotThrowAnyException();
     }
 
-    private static boolean matches(IfMatch ifMatch, long version) {
+    private static boolean matches(VersionCondition ifMatch, long version) {
         try {
             ifMatch.check(version);
             return true;
-        } catch (PreconditionFailed e) {
+        } catch (VersionMismatch e) {
             return false;
         }
     }

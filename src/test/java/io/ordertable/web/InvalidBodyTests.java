@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import io.ordertable.error.ServiceException;
 import jakarta.validation.Valid;
 import jakarta.validation.Validation;
 import jakarta.validation.ValidatorFactory;
@@ -91,9 +92,9 @@ class InvalidBodyTests {
                     "text"                                          | ``                         | must be an object
                     """)
     void aValueThatDoesNotFitIsReportedAtItsMember(String body, String pointer, String detail) {
-        ProblemException problem = read(body);
+        ServiceException problem = read(body);
 
-        assertThat(problem.code()).isEqualTo(ProblemCode.VALIDATION_FAILED);
+        assertThat(problem.code()).isEqualTo(HttpError.VALIDATION_FAILED);
         assertThat(errors(problem)).containsExactly(new FieldProblem(pointer, detail));
     }
 
@@ -111,22 +112,22 @@ class InvalidBodyTests {
                     `{}\n\n{}`                                    | 3 | 1
                     """)
     void whatIsNoJsonIsReportedWithItsLineAndColumn(String body, int line, int column) {
-        ProblemException problem = read(body.replace("\\n", "\n"));
+        ServiceException problem = read(body.replace("\\n", "\n"));
 
-        assertThat(problem.code()).isEqualTo(ProblemCode.MALFORMED_JSON);
+        assertThat(problem.code()).isEqualTo(HttpError.MALFORMED_JSON);
         assertThat(problem.members()).isEmpty();
         assertThat(problem.detail())
                 .isEqualTo("The body is not readable as JSON in UTF-8 (RFC 8259): line %d, column %d."
                         .formatted(line, column));
     }
 
-    private static ProblemException violationsOf(Body body) {
+    private static ServiceException violationsOf(Body body) {
         try (ValidatorFactory factory = Validation.buildDefaultValidatorFactory()) {
             return InvalidBody.from(factory.getValidator().validate(body));
         }
     }
 
-    private static ProblemException read(String body) {
+    private static ServiceException read(String body) {
         try {
             JSON.readValue(body, Body.class);
         } catch (JsonProcessingException e) {
@@ -135,7 +136,7 @@ class InvalidBodyTests {
         throw new AssertionError("readable: " + body);
     }
 
-    private static List<FieldProblem> errors(ProblemException problem) {
+    private static List<FieldProblem> errors(ServiceException problem) {
         List<?> errors = (List<?>) problem.members().get("errors");
         return errors.stream().map(FieldProblem.class::cast).toList();
     }

@@ -1,0 +1,54 @@
+package io.ordertable.error;
+
+/** Errors that any part of the service may report. */
+public enum CommonError implements ErrorCode {
+    /** A path variable, query parameter or header has a value that it cannot have; {@code parameter} names it. */
+    INVALID_PARAMETER(Category.INVALID, "A parameter has an invalid value"),
+    /** The cursor is not one that this API returned. */
+    INVALID_CURSOR(Category.INVALID, "The cursor is invalid"),
+    /** The current version is not the one that the caller expects. */
+    PRECONDITION_FAILED(Category.VERSION_MISMATCH, "The resource has changed"),
+    /** The body, or a line of an import, is larger than the service accepts. */
+    CONTENT_TOO_LARGE(Category.TOO_LARGE, "The content is too large"),
+    /** This instance is at a limit of its own; nothing was done. */
+    OVERLOADED(Category.UNAVAILABLE, "The service is at its limit"),
+    /** DynamoDB throttles. */
+    THROTTLED(Category.UNAVAILABLE, "The database is throttling"),
+    /** DynamoDB cannot be reached or does not answer. */
+    DATABASE_UNAVAILABLE(Category.UNAVAILABLE, "The database is unavailable"),
+    /** A bug. The log has the cause, under the {@code request_id}. */
+    INTERNAL_ERROR(Category.INTERNAL, "Something went wrong here");
+
+    private final Category category;
+    private final String title;
+
+    CommonError(Category category, String title) {
+        this.category = category;
+        this.title = title;
+    }
+
+    @Override
+    public Category category() {
+        return category;
+    }
+
+    @Override
+    public String title() {
+        return title;
+    }
+
+    /** Creates the exception for a parameter that breaks a rule: {@code rule} completes the sentence "limit …". */
+    public static ServiceException invalidParameter(String name, String rule) {
+        return new ServiceException(INVALID_PARAMETER, name + " " + rule + ".").with("parameter", name);
+    }
+
+    /** Creates the exception for content that is larger than a limit in bytes. */
+    public static ServiceException contentTooLarge(long bytes) {
+        return new ServiceException(CONTENT_TOO_LARGE, "At most " + bytes + " bytes are accepted.");
+    }
+
+    /** Creates the exception for a limit of this instance that was reached. */
+    public static ServiceException overloaded(String detail) {
+        return new ServiceException(OVERLOADED, detail);
+    }
+}

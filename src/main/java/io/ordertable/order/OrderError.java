@@ -1,0 +1,56 @@
+package io.ordertable.order;
+
+import io.ordertable.error.ErrorCode;
+import io.ordertable.error.ServiceException;
+import io.ordertable.table.ItemSize;
+import java.util.UUID;
+
+/** What can go wrong with orders. */
+enum OrderError implements ErrorCode {
+    /** There is no such order. */
+    ORDER_NOT_FOUND(Category.NOT_FOUND, "There is no such order"),
+    /** The order's status does not allow the change; {@code from}, {@code to} and {@code allowed} explain it. */
+    ILLEGAL_TRANSITION(Category.CONFLICT, "The order's status does not allow this"),
+    /** The order does not fit into a DynamoDB item (400 KB). */
+    ORDER_TOO_LARGE(Category.UNPROCESSABLE, "The order is too large to store");
+
+    private final Category category;
+    private final String title;
+
+    OrderError(Category category, String title) {
+        this.category = category;
+        this.title = title;
+    }
+
+    @Override
+    public Category category() {
+        return category;
+    }
+
+    @Override
+    public String title() {
+        return title;
+    }
+
+    static ServiceException notFound(UUID orderId) {
+        return new ServiceException(ORDER_NOT_FOUND, "There is no order " + orderId + ".");
+    }
+
+    static ServiceException notFound(OrderKey key) {
+        return new ServiceException(ORDER_NOT_FOUND, "User " + key.userId() + " has no order " + key.orderId() + ".");
+    }
+
+    static ServiceException illegalTransition(OrderStatus from, OrderStatus to) {
+        return new ServiceException(
+                        ILLEGAL_TRANSITION, "An order that is " + from.code() + " cannot become " + to.code() + ".")
+                .with("from", from)
+                .with("to", to)
+                .with("allowed", from.allowedTransitions());
+    }
+
+    static ServiceException tooLarge(int bytes) {
+        return new ServiceException(
+                ORDER_TOO_LARGE,
+                "The order would take " + bytes + " bytes; at most " + ItemSize.LIMIT + " can be stored.");
+    }
+}
