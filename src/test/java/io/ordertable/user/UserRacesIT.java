@@ -8,6 +8,7 @@ import io.ordertable.Race;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -61,6 +62,25 @@ class UserRacesIT extends IntegrationTest {
 
         assertThat(without(only(answers, 201), answers))
                 .allSatisfy(loser -> assertThat(loser.problem()).isEqualTo("IDEMPOTENCY_KEY_REUSED"));
+    }
+
+    @Test
+    void changesThatAcceptEachOthersVersionsAreAllMade() {
+        ApiResponse user = Users.someone().register(api());
+        String anyOfThem =
+                IntStream.rangeClosed(1, 8).mapToObj("\"%d\""::formatted).collect(Collectors.joining(", "));
+
+        List<ApiResponse> answers = Race.of(8, runner -> api().patch(
+                        user.header("Location"),
+                        "{\"name\": \"Runner %d\"}".formatted(runner),
+                        "If-Match",
+                        runner % 2 == 0 ? anyOfThem : "*"));
+
+        assertThat(answers)
+                .allSatisfy(
+                        answer -> assertThat(answer.status()).as(answer.text()).isEqualTo(200))
+                .extracting(answer -> answer.header("ETag"))
+                .doesNotHaveDuplicates();
     }
 
     @Test
