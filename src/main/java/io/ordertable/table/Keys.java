@@ -11,8 +11,7 @@ public final class Keys {
     /** Sort key of an email guard. */
     public static final String GUARD = "GUARD";
 
-    /** What an order's sort key begins with, and no other item's. */
-    public static final String ORDER = "ORDER#";
+    private static final String ORDER = "ORDER#";
 
     private static final String USER = "USER#";
     private static final String EMAIL = "EMAIL#";
