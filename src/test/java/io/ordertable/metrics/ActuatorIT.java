@@ -7,6 +7,8 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 
@@ -25,6 +27,22 @@ class ActuatorIT extends MeteredTest {
         assertThat(exposed).containsExactly("capacity", "health", "hotkeys", "info", "metrics", "prometheus", "self");
         assertThat(management().get("/actuator/env").status()).isEqualTo(404);
         assertThat(management().get("/actuator/heapdump").status()).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/actuator/nope",
+                "/actuator/health/nope",
+                "/actuator/health/readiness/nope",
+                "/actuator/metrics/nope"
+            })
+    void anUnknownNameIsAProblemToo(String path) {
+        ApiResponse unknown = management().get(path);
+
+        assertThat(unknown.status()).isEqualTo(404);
+        assertThat(unknown.problem()).isEqualTo("NOT_FOUND");
+        assertThat(unknown.text("/instance")).isEqualTo(path);
     }
 
     @Test
