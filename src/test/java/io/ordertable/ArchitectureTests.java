@@ -105,6 +105,8 @@ class ArchitectureTests {
             .haveSimpleNameNotEndingWith("Repository")
             .and()
             .haveSimpleNameNotEndingWith("Item")
+            .and()
+            .haveSimpleNameNotEndingWith("Document")
             .should()
             .dependOnClassesThat(DYNAMODB_TYPES);
 

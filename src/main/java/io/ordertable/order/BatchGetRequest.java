@@ -7,7 +7,7 @@ import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.UUID;
 
-/** The body that asks for many orders. */
+/** The body that requests many orders. */
 record BatchGetRequest(
         @NotNull @Size(min = 1, max = BatchGetRequest.MAX_KEYS) List<@NotNull @Valid KeyRequest> keys) {
 

@@ -8,11 +8,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Every key that was asked for is in exactly one of the lists, in the order in which it was asked for.
+ * The result of a batch-get. Every requested key is in exactly one of the lists, in the order of the request.
  *
- * @param items the orders that exist
  * @param notFound keys that no order has
- * @param unprocessed keys that DynamoDB had no capacity to look up; to be asked for again
+ * @param unprocessed keys that were not looked up and should be requested again
  */
 record BatchGetResponse(List<OrderResponse> items, List<OrderKey> notFound, List<OrderKey> unprocessed) {
 

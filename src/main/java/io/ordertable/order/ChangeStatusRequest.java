@@ -2,5 +2,5 @@ package io.ordertable.order;
 
 import jakarta.validation.constraints.NotNull;
 
-/** The body that takes an order to another status. */
+/** The body that changes an order's status. */
 record ChangeStatusRequest(@NotNull OrderStatus status) {}

@@ -14,7 +14,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 
-/** Stores a batch of an import's lines and says of each what became of it. Never fails as a whole. */
+/** Stores a batch of an import's lines and reports the outcome of each. Never fails as a whole. */
 @Service
 class ImportBatchWriter {
 
@@ -31,7 +31,7 @@ class ImportBatchWriter {
         this.deadline = properties.batchDeadline();
     }
 
-    /** One result for each entry, in their order. */
+    /** Returns one result for each entry, in their order. */
     List<ImportResult> write(List<ImportEntry> entries) {
         return Deadline.within(deadline, () -> results(entries));
     }

@@ -4,12 +4,10 @@ import io.ordertable.error.ServiceException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A line of an import as far as it has come: an order to be stored, or what is wrong with it.
+ * A parsed line of an import: an order, or the reason why it is rejected.
  *
- * @param line its number, from 1
+ * @param line the number of the line, from 1
  * @param size its length in bytes
- * @param order what it says, if it is good
- * @param problem what is wrong with it, if it is not
  */
 record ImportEntry(
         long line,

@@ -11,11 +11,10 @@ import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
 import java.io.IOException;
 import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Makes orders of an import's lines, by the rules that hold for single orders. */
+/** Parses the lines of an import into orders, by the rules for single orders. */
 @Component
 class ImportLineParser {
 
@@ -27,7 +26,7 @@ class ImportLineParser {
 
     ImportLineParser(
             ObjectMapper mapper, Validator validator, StatusShards shards, Uuid7 ids, ImportProperties properties) {
-        this.reader = mapper.readerFor(ImportOrderRequest.class);
+        this.reader = mapper.readerFor(OrderRequest.Import.class);
         this.validator = validator;
         this.shards = shards;
         this.ids = ids;
@@ -46,25 +45,25 @@ class ImportLineParser {
         if (line.tooLong()) {
             throw CommonError.contentTooLarge(maxLineSize);
         }
-        UUID orderId = ids.next();
-        Order order = Order.place(orderId, valid(line).toNewOrder(), Uuid7.timeOf(orderId));
+        OrderRequest.Import request = valid(line);
+        Order order = request.toOrder(ids.next(), request.userId());
         OrderItem.storable(order, shards);
         return order;
     }
 
-    private ImportOrderRequest valid(LineReader.Line line) {
-        ImportOrderRequest request = line.isBlank() ? null : read(line);
+    private OrderRequest.Import valid(LineReader.Line line) {
+        OrderRequest.Import request = line.isBlank() ? null : read(line);
         if (request == null) {
             throw InvalidBody.emptyLine();
         }
-        Set<ConstraintViolation<ImportOrderRequest>> violations = validator.validate(request);
+        Set<ConstraintViolation<OrderRequest.Import>> violations = validator.validate(request);
         if (!violations.isEmpty()) {
             throw InvalidBody.from(violations);
         }
         return request;
     }
 
-    private @Nullable ImportOrderRequest read(LineReader.Line line) {
+    private OrderRequest.@Nullable Import read(LineReader.Line line) {
         InvalidBody.requireUtf8(line.bytes());
         try {
             return reader.readValue(line.bytes());

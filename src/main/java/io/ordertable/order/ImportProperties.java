@@ -11,13 +11,13 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How an import runs.
+ * Limits of imports.
  *
- * @param maxLineSize the longest line that is read, 1 byte to 16 MB; longer ones are skipped and reported. What fits into an item fits into
+ * @param maxLineSize the longest accepted line, 1 byte to 16 MB; longer ones are skipped and reported. Any order that fits into an item fits into
  *     the default
- * @param maxRunning how many imports run at the same time, 1 to 1,000; further ones are rejected with 503. Each takes up to 20 MB
+ * @param maxRunning how many imports may run at the same time, 1 to 1,000; further ones are rejected with 503. Each uses up to 20 MB
  * @param parallelism how many batches of one import are written at the same time, 1 to 64
- * @param batchDeadline how long a batch may take until what is not stored of it is given up, 100 ms to 1 h; 0 for no limit
+ * @param batchDeadline how long storing a batch may take, 100 ms to 1 h; 0 for no limit. Orders that are not stored by then are reported
  */
 @Validated
 @ConfigurationProperties("ordertable.import")

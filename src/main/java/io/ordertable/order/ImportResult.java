@@ -9,15 +9,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of one line of an import.
+ * The outcome of one line of an import.
  *
- * @param line its number, from 1
- * @param result what became of it
- * @param userId whose order it is, where that could be read
- * @param orderId the order's id, where it was given one
- * @param code why it was not stored
- * @param detail the same for people
- * @param errors where it breaks a rule, for {@code VALIDATION_FAILED}
+ * @param line the number of the line, from 1
+ * @param userId {@code null} if the line was rejected, like the order's id
+ * @param code the error code, unless the order was created
+ * @param errors the rules that the line breaks, with {@code VALIDATION_FAILED}
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ImportResult(
@@ -33,7 +30,7 @@ record ImportResult(
         return new ImportResult(line, Outcome.CREATED, order.userId(), order.orderId(), null, null, null);
     }
 
-    /** The line cannot be stored as it is. */
+    /** Returns the result for a line that can never be stored. */
     static ImportResult rejected(long line, ServiceException problem) {
         return new ImportResult(
                 line,
@@ -45,21 +42,20 @@ record ImportResult(
                 problem.members().get("errors"));
     }
 
-    /** The line is good, but was not stored, or no one can tell. */
+    /** Returns the result for a valid line that was not stored, or whose outcome is unknown. */
     static ImportResult failed(long line, Order order, ErrorCode code, String detail) {
         return new ImportResult(line, Outcome.FAILED, order.userId(), order.orderId(), code.name(), detail, null);
     }
 
-    /** What can become of a line. */
+    /** Outcomes of a line. */
     enum Outcome {
         /** The order is stored. */
         CREATED,
-        /** The line cannot be stored as it is; nothing was. */
+        /** The line is invalid; nothing was stored. */
         REJECTED,
-        /** The line is good, but the database did not take it. */
+        /** The line is valid, but the order was not stored, or the outcome is unknown. */
         FAILED;
 
-        /** The outcome's name on the wire. */
         @JsonValue
         String code() {
             return name().toLowerCase(Locale.ROOT);

@@ -12,8 +12,8 @@ import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
 /**
- * Bridges the moment that an index is behind its table: an order that was placed just now, as its id tells, is looked up
- * again before it counts as missing. Older ids, and ids that tell no time, are looked up once.
+ * Waits for an index to catch up with its table. An order whose id says that it was placed just now is looked up again before it
+ * counts as missing. Older ids, and those without a time, are looked up once.
  */
 @Component
 class IndexLag {
@@ -21,11 +21,11 @@ class IndexLag {
     private static final int TIME_ORDERED = 7;
     private static final Duration YOUNG = Duration.ofSeconds(5);
 
-    /** Indexes follow within tens of milliseconds as a rule; an invented id costs no more than these look-ups. */
+    /** Indexes usually follow within tens of milliseconds. An invented id costs no more than these look-ups. */
     private static final List<Duration> PAUSES =
             List.of(Duration.ofMillis(50), Duration.ofMillis(100), Duration.ofMillis(200));
 
-    /** Look-ups that may wait at the same time. Invented ids are as young as they like, and each costs a connection for longer. */
+    /** How many look-ups may wait at the same time, because invented ids can be as young as their inventor likes. */
     private final Semaphore waiting = new Semaphore(16);
 
     private final Clock clock;
@@ -34,7 +34,7 @@ class IndexLag {
         this.clock = clock;
     }
 
-    /** What the look-up finds, now or shortly. */
+    /** Returns what the look-up finds, now or shortly. */
     Optional<Order> await(UUID orderId, Supplier<Optional<Order>> lookUp) {
         Optional<Order> found = lookUp.get();
         if (found.isPresent() || !isYoung(orderId) || !waiting.tryAcquire()) {

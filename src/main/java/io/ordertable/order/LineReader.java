@@ -6,7 +6,7 @@ import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Reads a stream line by line, never holding more of it than one line of the longest accepted size. */
+/** Reads a stream line by line. Holds at most one line of the longest accepted size. */
 class LineReader {
 
     private static final int BUFFER = 64 * 1024;
@@ -23,7 +23,7 @@ class LineReader {
         this.maxLength = maxLength;
     }
 
-    /** The next line without its end, {@code \n} or {@code \r\n}; empty after the last one. */
+    /** Returns the next line without its end, {@code \n} or {@code \r\n}; empty after the last one. */
     Optional<Line> next() throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         long length = 0;
@@ -44,7 +44,7 @@ class LineReader {
         return Optional.of(line(line.toByteArray(), length, ended));
     }
 
-    /** Whether the next line would have to wait for the sender. */
+    /** Returns whether reading the next line would block. */
     boolean wouldWait() throws IOException {
         return in.available() == 0 && indexOfNewline() == end;
     }
@@ -78,8 +78,8 @@ class LineReader {
      * A line.
      *
      * @param number counts from 1
-     * @param bytes what it says; incomplete where it is too long
-     * @param tooLong whether it exceeds the longest accepted size
+     * @param bytes the content; incomplete if the line is too long
+     * @param tooLong whether it is longer than accepted
      */
     record Line(long number, byte[] bytes, boolean tooLong) {
 

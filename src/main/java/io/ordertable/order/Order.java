@@ -1,5 +1,6 @@
 package io.ordertable.order;
 
+import io.ordertable.table.Uuid7;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -11,13 +12,12 @@ import java.util.stream.Stream;
 /**
  * An order.
  *
- * @param orderId a UUID of version 7; tells when the order was placed
- * @param userId who placed it
- * @param status where it is on its way
- * @param currency of all its amounts
+ * @param orderId a UUID of version 7, which contains the time at which the order was placed
+ * @param userId the user who placed it
+ * @param currency the currency of all its amounts
  * @param lines 1 to {@value #MAX_LINES}
  * @param total the exact sum of the lines
- * @param createdAt when it was placed, in milliseconds
+ * @param createdAt when it was placed, to the millisecond
  * @param updatedAt when it last changed
  * @param version counts changes from 1
  */
@@ -35,7 +35,12 @@ record Order(
     /** The largest number of lines. */
     static final int MAX_LINES = 100;
 
-    /** Writes all amounts with the currency's number of fraction digits; refuses an order without lines. */
+    /**
+     * Creates an order. Gives all amounts the currency's number of fraction digits.
+     *
+     * @throws IllegalArgumentException if there are no lines
+     * @throws ArithmeticException if an amount has more fraction digits than the currency
+     */
     public Order {
         if (lines.isEmpty()) {
             throw new IllegalArgumentException("an order has at least one line");
@@ -44,21 +49,14 @@ record Order(
         total = total.setScale(currency.getDefaultFractionDigits());
     }
 
-    /** A newly placed order; its total is the sum of its lines. */
-    static Order place(UUID orderId, NewOrder order, Instant now) {
-        return new Order(
-                orderId,
-                order.userId(),
-                OrderStatus.PENDING,
-                order.currency(),
-                order.lines(),
-                order.total(),
-                now,
-                now,
-                1);
+    /** Returns a new order, placed at the time that its id contains. */
+    static Order place(UUID orderId, UUID userId, Currency currency, List<OrderLine> lines) {
+        BigDecimal total = lines.stream().map(OrderLine::lineTotal).reduce(BigDecimal.ZERO, BigDecimal::add);
+        Instant now = Uuid7.timeOf(orderId);
+        return new Order(orderId, userId, OrderStatus.PENDING, currency, lines, total, now, now, 1);
     }
 
-    /** The order after a step. */
+    /** Returns the order after a change of its status. */
     Order after(StatusChange change) {
         return new Order(
                 orderId,
@@ -72,7 +70,7 @@ record Order(
                 change.expectedVersion() + 1);
     }
 
-    /** The size of its texts in UTF-8, which are nearly all of a large order. */
+    /** Returns the size in UTF-8 of the texts, which are nearly all of a large order. */
     long textBytes() {
         return lines.stream()
                 .flatMap(line -> Stream.of(line.sku(), line.name()))
@@ -80,7 +78,6 @@ record Order(
                 .sum();
     }
 
-    /** What finds the order in one read. */
     OrderKey key() {
         return new OrderKey(userId, orderId);
     }

@@ -25,7 +25,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.util.UriComponentsBuilder;
 
-/** Orders over HTTP, whosever they are. */
+/** The orders of all users over HTTP. */
 @RestController
 @RequestMapping(path = "/v1/orders", produces = MediaType.APPLICATION_JSON_VALUE)
 class OrderController {
@@ -65,11 +65,11 @@ class OrderController {
     @GetMapping
     ResponseEntity<OrderPageResponse> listByStatus(
             @RequestParam OrderStatus status,
-            @RequestParam(defaultValue = "" + OrderPages.DEFAULT_LIMIT) @Min(1) @Max(OrderPages.MAX_LIMIT) int limit,
+            @RequestParam(defaultValue = "" + OrderPageResponse.DEFAULT_LIMIT) @Min(1) @Max(OrderPageResponse.MAX_LIMIT) int limit,
             @RequestParam(required = false) @Nullable String cursor) {
         Cursor position = cursor == null ? null : Cursor.decode(cursor);
         OrderPage page = pages.holding(OrderListService.PAGE_BYTES, () -> lists.ofStatus(status, position, limit));
-        return OrderPages.respond(
+        return OrderPageResponse.of(
                 page,
                 UriComponentsBuilder.fromPath("/v1/orders")
                         .queryParam("status", status.code())

@@ -2,6 +2,7 @@ package io.ordertable.order;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import io.ordertable.calls.Deadline;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -12,20 +13,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.springframework.stereotype.Service;
 
 /**
- * Imports orders line by line: while some batches are being stored, the next is read, and results go out in the order of the
- * lines. It holds a fixed number of batches, however long the import is.
+ * Imports orders line by line. Reads the next batch while others are being stored, and writes results in the order of the lines.
+ * Holds a fixed number of batches, however long the import is.
  */
 @Service
 class OrderImporter {
 
-    /** Bytes of input after which a batch is closed, so that few long lines fill it as many short ones do. */
+    /** The bytes of input that fill a batch. Few long lines do, as many short ones. */
     private static final int BATCH_BYTES = 1024 * 1024;
 
-    /** How long a batch waits for further lines. */
+    /** How long an incomplete batch waits for further lines. */
     private static final Duration MAX_WAIT = Duration.ofMillis(50);
 
     private final ImportLineParser parser;
@@ -50,8 +50,8 @@ class OrderImporter {
     /**
      * Reads orders until the input ends and writes a result for each line.
      *
-     * @throws IOException where input or output breaks; what was reported by then is stored, and up to
-     *     {@link ImportProperties#parallelism()} batches more may be
+     * @throws IOException if input or output fails. Orders that were reported by then are stored, and up to
+     *     {@link ImportProperties#parallelism()} further batches may be
      */
     void run(InputStream in, OutputStream out) throws IOException {
         LineReader lines =
@@ -62,7 +62,7 @@ class OrderImporter {
         for (Optional<LineReader.Line> line = lines.next(); line.isPresent(); line = lines.next()) {
             begun = batch.isEmpty() ? System.nanoTime() : begun;
             batch.add(parser.parse(line.get()));
-            // A sender that waits for results before it goes on gets them.
+            // A sender may wait for results before it sends more.
             boolean waiting = !isFull(batch) && isPausing(lines, begun);
             if (waiting || isFull(batch)) {
                 running.add(store(batch));
@@ -74,16 +74,12 @@ class OrderImporter {
         report(running, 0, out);
     }
 
-    /** Gives a sender of many small packets the time to fill a batch. */
+    /** Returns whether the sender has stopped for the moment. Gives one that sends small packets time to fill a batch. */
     private static boolean isPausing(LineReader lines, long begun) throws IOException {
         if (!lines.wouldWait()) {
             return false;
         }
-        try {
-            TimeUnit.NANOSECONDS.sleep(begun + MAX_WAIT.toNanos() - System.nanoTime());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        Deadline.pause(Duration.ofNanos(Math.max(0, begun + MAX_WAIT.toNanos() - System.nanoTime())));
         return lines.wouldWait();
     }
 

@@ -20,13 +20,13 @@ import software.amazon.awssdk.enhanced.dynamodb.EnhancedType;
 import software.amazon.awssdk.enhanced.dynamodb.Key;
 import software.amazon.awssdk.enhanced.dynamodb.mapper.StaticTableSchema;
 
-/** An order as it is stored, in its user's partition and in both indexes. */
+/** The stored form of an order, in its user's partition and in both indexes. */
 @NullUnmarked
 class OrderItem extends Stored {
 
     static final String TYPE = "order";
 
-    /** Bytes by which a longer status, version and time stamp may grow an order. */
+    /** The bytes by which a longer status and version may grow an order. */
     private static final int HEADROOM = 256;
 
     static final StaticTableSchema<OrderItem> SCHEMA = StaticTableSchema.builder(OrderItem.class)
@@ -61,7 +61,7 @@ class OrderItem extends Stored {
                     .getter(item -> item.currency)
                     .setter((item, value) -> item.currency = value))
             .addAttribute(
-                    EnhancedType.listOf(EnhancedType.documentOf(OrderLineItem.class, OrderLineItem.SCHEMA)),
+                    EnhancedType.listOf(EnhancedType.documentOf(OrderLineDocument.class, OrderLineDocument.SCHEMA)),
                     a -> a.name("lines").getter(item -> item.lines).setter((item, value) -> item.lines = value))
             .addAttribute(BigDecimal.class, a -> a.name(Attributes.TOTAL)
                     .getter(item -> item.total)
@@ -85,7 +85,7 @@ class OrderItem extends Stored {
     private String userId;
     private String status;
     private String currency;
-    private List<OrderLineItem> lines;
+    private List<OrderLineDocument> lines;
     private BigDecimal total;
     private String createdAt;
     private String updatedAt;
@@ -104,7 +104,7 @@ class OrderItem extends Stored {
         item.userId = order.userId().toString();
         item.status = order.status().code();
         item.currency = order.currency().getCurrencyCode();
-        item.lines = order.lines().stream().map(OrderLineItem::from).toList();
+        item.lines = order.lines().stream().map(OrderLineDocument::from).toList();
         item.total = order.total();
         item.createdAt = Timestamps.format(order.createdAt());
         item.updatedAt = Timestamps.format(order.updatedAt());
@@ -113,9 +113,9 @@ class OrderItem extends Stored {
     }
 
     /**
-     * The item of an order that is to be stored, with room for the few bytes that later versions take.
+     * Returns the item of a new order.
      *
-     * @throws io.ordertable.error.ServiceException if DynamoDB would refuse it
+     * @throws io.ordertable.error.ServiceException if it has no room for the few bytes that later versions take
      */
     static OrderItem storable(Order order, StatusShards shards) {
         OrderItem item = from(order, shards);
@@ -126,12 +126,13 @@ class OrderItem extends Stored {
         return item;
     }
 
-    /** Only what a change of status writes; the rest of the stored item stays as it is. */
+    /** Returns only what a change of status writes. The rest of the stored item stays as it is. */
     static OrderItem from(StatusChange change, StatusShards shards) {
         OrderItem item = new OrderItem();
-        item.partitionKey = Keys.user(change.userId());
-        item.sortKey = Keys.order(change.orderId());
-        item.gsi2PartitionKey = shards.partitionOf(change.to().code(), change.orderId());
+        item.partitionKey = Keys.user(change.key().userId());
+        item.sortKey = Keys.order(change.key().orderId());
+        item.gsi2PartitionKey =
+                shards.partitionOf(change.to().code(), change.key().orderId());
         item.status = change.to().code();
         item.updatedAt = Timestamps.format(change.at());
         item.version = change.expectedVersion() + 1;
@@ -158,7 +159,7 @@ class OrderItem extends Stored {
                 UUID.fromString(userId),
                 OrderStatus.fromCode(status),
                 Currency.getInstance(currency),
-                lines.stream().map(OrderLineItem::toOrderLine).toList(),
+                lines.stream().map(OrderLineDocument::toOrderLine).toList(),
                 total,
                 Instant.parse(createdAt),
                 Instant.parse(updatedAt),

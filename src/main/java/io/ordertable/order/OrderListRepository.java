@@ -4,6 +4,7 @@ import static software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapac
 
 import io.ordertable.calls.DynamoDbCalls;
 import io.ordertable.table.Attributes;
+import io.ordertable.table.Cursor;
 import io.ordertable.table.Index;
 import io.ordertable.table.Keys;
 import io.ordertable.table.TableProperties;
@@ -21,11 +22,11 @@ import software.amazon.awssdk.enhanced.dynamodb.model.QueryConditional;
 import software.amazon.awssdk.enhanced.dynamodb.model.QueryEnhancedRequest;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Lists of orders in the table. Each method makes one call to DynamoDB. */
+/** Queries for lists of orders. */
 @Repository
 class OrderListRepository {
 
-    /** What DynamoDB reads for one call at most, in bytes. */
+    /** The most that DynamoDB reads in one call, in bytes. */
     static final int PAGE_BYTES = 1024 * 1024;
 
     private final DynamoDbCalls calls;
@@ -39,26 +40,26 @@ class OrderListRepository {
     }
 
     /**
-     * A user's orders in the range, from its beginning.
+     * Queries a user's orders, from the beginning of the range.
      *
-     * @param status what passes the filter; {@code null} for all
-     * @param limit how many orders are read, whether they pass or not; fewer where they exceed 1 MB
+     * @param status returns only orders with this status; {@code null} for all
+     * @param limit how many orders to read, whatever their status; fewer if they exceed 1 MB
      */
-    OrderSlice findByUser(UUID userId, OrderRange range, @Nullable OrderStatus status, int limit) {
+    OrderPage findByUser(UUID userId, IdRange range, @Nullable OrderStatus status, int limit) {
         QueryEnhancedRequest.Builder request = query(Keys.user(userId), range, limit);
         if (status != null) {
             request.filterExpression(has(status));
         }
         Page<OrderItem> page =
                 calls.run(() -> orders.query(request.build()).iterator().next());
-        return new OrderSlice(page.items().stream().map(OrderItem::toOrder).toList(), lastRead(page));
+        return new OrderPage(page.items().stream().map(OrderItem::toOrder).toList(), lastRead(page));
     }
 
     /**
-     * The keys of at most so many orders in one partition of the status index, newest first. That is one page, as keys are short.
-     * Emulators count the whole orders and cut the page, so what is missing is read too.
+     * Queries the keys of at most so many orders in one partition of the status index, newest first. They fit into one page of
+     * DynamoDB. Emulators count whole orders and end the page earlier, so further pages are read.
      */
-    List<OrderKey> findKeysByStatus(String statusPartition, OrderRange range, int limit) {
+    List<OrderKey> findKeysByStatus(String statusPartition, IdRange range, int limit) {
         QueryEnhancedRequest request = query(statusPartition, range, limit).build();
         return calls.run(() -> ordersByStatus.query(request).stream()
                 .flatMap(page -> page.items().stream())
@@ -67,7 +68,7 @@ class OrderListRepository {
                 .toList());
     }
 
-    private static QueryEnhancedRequest.Builder query(String partitionKey, OrderRange range, int limit) {
+    private static QueryEnhancedRequest.Builder query(String partitionKey, IdRange range, int limit) {
         return QueryEnhancedRequest.builder()
                 .queryConditional(QueryConditional.sortBetween(
                         Keys.primary(partitionKey, Keys.order(range.first())),
@@ -85,8 +86,10 @@ class OrderListRepository {
                 .build();
     }
 
-    private static @Nullable UUID lastRead(Page<OrderItem> page) {
+    private static @Nullable Cursor lastRead(Page<OrderItem> page) {
         Map<String, AttributeValue> key = page.lastEvaluatedKey();
-        return key == null ? null : OrderItem.SCHEMA.mapToItem(key).toKey().orderId();
+        return key == null
+                ? null
+                : new Cursor(OrderItem.SCHEMA.mapToItem(key).toKey().orderId());
     }
 }

@@ -15,14 +15,14 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/** Lists of orders, a page at a time. */
+/** Lists orders, a page at a time. */
 @Service
 class OrderListService {
 
-    /** How much of orders a page holds, in bytes. */
+    /** The size of the orders in a page, in bytes. */
     static final int PAGE_BYTES = OrderBatchRepository.PAGE_BYTES;
 
-    /** How many orders a page with a status filter reads at most, to bound what one request may cost. */
+    /** The most orders that a page with a status filter reads, which limits the cost of a request. */
     static final int FILTER_READS = 200;
 
     private static final Comparator<OrderKey> NEWEST_FIRST =
@@ -41,21 +41,21 @@ class OrderListService {
     }
 
     /**
-     * A user's orders in a range. A page with a status filter may hold fewer orders than asked for, even none, before the
-     * list's end: it reads at most {@value #FILTER_READS}.
+     * Returns a page of a user's orders. With a status, the page may hold fewer orders than asked for before the list ends, even
+     * none, because it reads at most {@value #FILTER_READS}.
      */
-    OrderPage ofUser(UUID userId, OrderRange range, @Nullable OrderStatus status, @Nullable Cursor cursor, int limit) {
-        OrderRange rest = range.after(cursor);
+    OrderPage ofUser(UUID userId, IdRange range, @Nullable OrderStatus status, @Nullable Cursor cursor, int limit) {
+        IdRange rest = range.after(cursor);
         if (rest.isEmpty()) {
             return new OrderPage(List.of(), null);
         }
-        // One more than the page holds tells whether there is a next one.
-        OrderSlice slice = lists.findByUser(userId, rest, status, status == null ? limit + 1 : FILTER_READS);
-        if (slice.orders().size() > limit) {
-            List<Order> page = slice.orders().subList(0, limit);
-            return new OrderPage(page, new Cursor(page.getLast().orderId()));
+        // One order more than fits into the page shows whether there is another page.
+        OrderPage read = lists.findByUser(userId, rest, status, status == null ? limit + 1 : FILTER_READS);
+        if (read.orders().size() <= limit) {
+            return read;
         }
-        return new OrderPage(slice.orders(), slice.lastRead() == null ? null : new Cursor(slice.lastRead()));
+        List<Order> orders = read.orders().subList(0, limit);
+        return new OrderPage(orders, new Cursor(orders.getLast().orderId()));
     }
 
     /** Reads orders by their keys; a key given twice counts once. */
@@ -63,9 +63,9 @@ class OrderListService {
         return batches.find(keys, consistent);
     }
 
-    /** All orders of a status, newest first. The index is a moment behind; what it lists is read from the table itself. */
+    /** Returns a page of all orders that have a status, newest first. The index may lag, so its orders are read from the table. */
     OrderPage ofStatus(OrderStatus status, @Nullable Cursor cursor, int limit) {
-        OrderRange rest = OrderRange.between(null, null, true).after(cursor);
+        IdRange rest = IdRange.between(null, null, true).after(cursor);
         List<OrderKey> keys = parallel
                 .map(
                         shards.partitionsOf(status.code()),
@@ -79,7 +79,7 @@ class OrderListService {
         return read(page, status, keys.size() > limit);
     }
 
-    /** The orders behind the keys, up to the first that DynamoDB had no room for; the next page begins with that one. */
+    /** Reads orders up to the first that DynamoDB left unprocessed, with which the next page begins. */
     private OrderPage read(List<OrderKey> keys, OrderStatus status, boolean more) {
         BatchRead read = batches.find(keys, true);
         Map<OrderKey, Order> found = read.found().stream().collect(Collectors.toMap(Order::key, Function.identity()));

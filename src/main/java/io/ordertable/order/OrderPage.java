@@ -5,9 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A part of a list.
+ * A page of a list of orders.
  *
- * @param orders the orders, in the list's order
- * @param next where the list goes on; {@code null} at its end
+ * @param next the position after the page; {@code null} at the end of the list
  */
 record OrderPage(List<Order> orders, @Nullable Cursor next) {}

@@ -3,18 +3,35 @@ package io.ordertable.order;
 import io.ordertable.table.Cursor;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * A page of orders on the wire.
  *
- * @param nextCursor goes into {@code cursor} for the next page; {@code null} at the list's end
+ * @param nextCursor the {@code cursor} of the next page; {@code null} at the end of the list
  */
 record OrderPageResponse(
         List<OrderResponse> items, @Nullable String nextCursor) {
 
-    static OrderPageResponse from(OrderPage page) {
+    static final int DEFAULT_LIMIT = 20;
+    static final int MAX_LIMIT = 100;
+
+    /** Returns 200 with the page, and a {@code Link} to the next one (RFC 8288). */
+    static ResponseEntity<OrderPageResponse> of(OrderPage page, UriComponentsBuilder request) {
+        List<OrderResponse> items =
+                page.orders().stream().map(OrderResponse::from).toList();
         Cursor next = page.next();
-        return new OrderPageResponse(
-                page.orders().stream().map(OrderResponse::from).toList(), next == null ? null : next.encode());
+        if (next == null) {
+            return ResponseEntity.ok(new OrderPageResponse(items, null));
+        }
+        String cursor = next.encode();
+        // Spring leaves a + as it is, which a query reads as a space.
+        String target =
+                request.queryParam("cursor", cursor).encode().toUriString().replace("+", "%2B");
+        return ResponseEntity.ok()
+                .header(HttpHeaders.LINK, "<" + target + ">; rel=\"next\"")
+                .body(new OrderPageResponse(items, cursor));
     }
 }

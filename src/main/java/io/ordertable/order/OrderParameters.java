@@ -6,7 +6,7 @@ import org.springframework.beans.PropertyEditorRegistrar;
 import org.springframework.beans.PropertyEditorRegistry;
 import org.springframework.stereotype.Component;
 
-/** Reads the query values that only orders have, as strictly as bodies are read. */
+/** Converts query parameters of orders, as strictly as bodies are read. */
 @Component
 class OrderParameters implements PropertyEditorRegistrar {
 

@@ -38,11 +38,11 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
-/** Single orders in the table. Each method makes one call to DynamoDB. */
+/** Stores and finds single orders, with one call each. */
 @Repository
 class OrderRepository {
 
-    /** Places in the transaction that stores an order. */
+    /** Positions in the transaction that stores an order. */
     private static final int USER = 0;
 
     private static final int RECORD = 2;
@@ -72,7 +72,7 @@ class OrderRepository {
     }
 
     /**
-     * Stores a new order, and with an idempotency key the record of it, if the user exists.
+     * Stores a new order, and the record of its idempotency key, if the user exists.
      *
      * @return the order's id; that of another order if the key led to it before
      * @throws ServiceException if it does not fit into an item, there is no such user, or the key was used for another request
@@ -102,14 +102,14 @@ class OrderRepository {
         });
     }
 
-    /** The order by its key; {@code consistent} sees every write that was acknowledged. */
+    /** Finds an order by its key. A consistent read sees every acknowledged write. */
     Optional<Order> find(OrderKey key, boolean consistent) {
         return calls.run(() -> Optional.ofNullable(orders.getItem(r ->
                         r.key(OrderItem.keyOf(key)).consistentRead(consistent).returnConsumedCapacity(TOTAL)))
                 .map(OrderItem::toOrder));
     }
 
-    /** The order by its id alone, as the index knows it: a moment behind the table. */
+    /** Finds an order by its id alone, in an index that may lag behind the table. */
     Optional<Order> findById(UUID orderId) {
         QueryConditional byId = QueryConditional.keyEqualTo(k -> k.partitionValue(Keys.order(orderId)));
         return calls.run(() -> ordersById
@@ -123,7 +123,7 @@ class OrderRepository {
     }
 
     /**
-     * Takes the order to another status where DynamoDB finds that version and status allow it.
+     * Changes an order's status if its version and current status allow it.
      *
      * @return the order after the change
      * @throws ServiceException if the user has no such order, its version is another, or its status does not allow the change
@@ -161,7 +161,7 @@ class OrderRepository {
                 .build();
     }
 
-    /** The record counts more than the user: an order that was placed stays placed when the user is deleted. */
+    /** Looks at the record before the user: an order that was placed is replayed even if the user has been deleted since. */
     private Optional<UUID> earlier(Cancellation cancellation, UUID userId, @Nullable Idempotency idempotency) {
         Optional<UUID> earlier = records.earlier(cancellation, RECORD, idempotency);
         if (earlier.isEmpty() && cancellation.conditionFailed(USER)) {
@@ -170,7 +170,7 @@ class OrderRepository {
         return earlier;
     }
 
-    /** No status leads to {@code pending}; DynamoDB takes no empty list, so a value that no order has stands in. */
+    /** Includes a value that no order has, because no status leads to {@code pending}, and DynamoDB rejects an empty list. */
     private static Expression allows(StatusChange change) {
         Map<String, AttributeValue> sources = Stream.concat(
                         Stream.of("none"), change.to().sources().map(OrderStatus::code))
@@ -185,7 +185,7 @@ class OrderRepository {
 
     private static ServiceException refusal(StatusChange change, Optional<Order> stored) {
         if (stored.isEmpty()) {
-            return OrderError.notFound(new OrderKey(change.userId(), change.orderId()));
+            return OrderError.notFound(change.key());
         }
         Order current = stored.get();
         return current.version() != change.expectedVersion()

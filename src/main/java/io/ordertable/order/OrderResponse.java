@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/** An order on the wire; amounts are decimal strings, so that no client reads them as floating point. */
+/** An order on the wire. Amounts are decimal strings, so that no client reads them as floating point. */
 record OrderResponse(
         UUID orderId,
         UUID userId,

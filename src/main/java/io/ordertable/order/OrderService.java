@@ -4,7 +4,6 @@ import io.ordertable.error.ServiceException;
 import io.ordertable.idempotency.Created;
 import io.ordertable.idempotency.Idempotency;
 import io.ordertable.idempotency.IdempotencyError;
-import io.ordertable.table.Uuid7;
 import io.ordertable.table.VersionCondition;
 import io.ordertable.table.VersionMismatch;
 import java.time.Clock;
@@ -13,20 +12,18 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/** What can be done with single orders. */
+/** Places, reads and changes single orders. */
 @Service
 class OrderService {
 
     private final OrderRepository repository;
     private final IndexLag indexLag;
-    private final Uuid7 ids;
     private final OrderMetrics metrics;
     private final Clock clock;
 
-    OrderService(OrderRepository repository, IndexLag indexLag, Uuid7 ids, OrderMetrics metrics, Clock clock) {
+    OrderService(OrderRepository repository, IndexLag indexLag, OrderMetrics metrics, Clock clock) {
         this.repository = repository;
         this.indexLag = indexLag;
-        this.ids = ids;
         this.metrics = metrics;
         this.clock = clock;
     }
@@ -37,11 +34,13 @@ class OrderService {
      * @throws ServiceException if there is no such user, the order does not fit into an item, or the key was used for another
      *     request or an order deleted since
      */
-    Created<Order> place(NewOrder newOrder, @Nullable Idempotency idempotency) {
-        UUID orderId = ids.next();
-        Order order = Order.place(orderId, newOrder, Uuid7.timeOf(orderId));
+    Created<Order> place(Order order, @Nullable Idempotency idempotency) {
         UUID stored = repository.create(order, idempotency);
-        return stored.equals(orderId) ? placed(order) : replay(new OrderKey(order.userId(), stored));
+        if (!stored.equals(order.orderId())) {
+            return replay(new OrderKey(order.userId(), stored));
+        }
+        metrics.created(1);
+        return new Created<>(order, false);
     }
 
     /**
@@ -76,18 +75,13 @@ class OrderService {
     Order changeStatus(OrderKey key, OrderStatus to, VersionCondition expected) {
         long version = expected.only().orElseGet(() -> currentVersion(key, expected));
         try {
-            return repository.change(new StatusChange(
-                    key.userId(), key.orderId(), to, version, clock.instant().truncatedTo(ChronoUnit.MILLIS)));
+            return repository.change(
+                    new StatusChange(key, to, version, clock.instant().truncatedTo(ChronoUnit.MILLIS)));
         } catch (VersionMismatch e) {
             // Another request changed the order since it was read, perhaps to a version that is expected too.
             expected.check(e.currentVersion());
             return changeStatus(key, to, expected);
         }
-    }
-
-    private Created<Order> placed(Order order) {
-        metrics.created(1);
-        return new Created<>(order, false);
     }
 
     private Created<Order> replay(OrderKey key) {

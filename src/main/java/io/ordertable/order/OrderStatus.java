@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The states of an order and the ways between them. */
+/** The states of an order, and the transitions between them. */
 enum OrderStatus {
     /** Placed, not paid. */
     PENDING,
@@ -18,14 +18,14 @@ enum OrderStatus {
     SHIPPED,
     /** Arrived. */
     COMPLETED,
-    /** Called off before it was shipped; final. */
+    /** Cancelled before it was shipped; final. */
     CANCELLED,
     /** Sent back; final. */
     RETURNED;
 
     private final String code = name().toLowerCase(Locale.ROOT);
 
-    /** The states that can follow this one, in the order in which an order usually takes them. */
+    /** Returns the states that can follow this one, the usual one first. */
     public List<OrderStatus> allowedTransitions() {
         return switch (this) {
             case PENDING -> List.of(PAID, CANCELLED);
@@ -36,17 +36,17 @@ enum OrderStatus {
         };
     }
 
-    /** Whether the other state can follow this one. */
+    /** Returns whether the other state can follow this one. */
     public boolean canTransitionTo(OrderStatus next) {
         return allowedTransitions().contains(next);
     }
 
-    /** The states that this one can follow. */
+    /** Returns the states that this one can follow. */
     Stream<OrderStatus> sources() {
         return Arrays.stream(values()).filter(status -> status.canTransitionTo(this));
     }
 
-    /** The state's name on the wire and in the table. */
+    /** Returns the name of the state on the wire and in the table. */
     @JsonValue
     public String code() {
         return code;

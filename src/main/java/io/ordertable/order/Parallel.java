@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 import org.springframework.core.task.AsyncTaskExecutor;
 import org.springframework.stereotype.Component;
 
-/** Calls that wait for DynamoDB, side by side: each on a virtual thread of its own. */
+/** Makes calls to DynamoDB in parallel, each on its own virtual thread. */
 @Component
 class Parallel {
 
@@ -18,7 +18,7 @@ class Parallel {
         this.executor = applicationTaskExecutor;
     }
 
-    /** Calls the function for each element; results are in the elements' order, and the first failure is thrown as it was. */
+    /** Calls the function for each element. Returns the results in the order of the elements, or throws the first failure. */
     <T, R> List<R> map(List<T> elements, Function<T, R> function) {
         List<CompletableFuture<R>> calls = elements.stream()
                 .map(element -> CompletableFuture.supplyAsync(() -> function.apply(element), executor))
@@ -26,7 +26,7 @@ class Parallel {
         return calls.stream().map(Parallel::result).toList();
     }
 
-    /** Starts one call; {@link #result} waits for it. */
+    /** Starts a call. {@link #result} waits for it. */
     <R> CompletableFuture<R> start(Supplier<R> call) {
         return CompletableFuture.supplyAsync(call, executor);
     }

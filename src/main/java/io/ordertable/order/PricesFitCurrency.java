@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The currency is one of ISO 4217, and no price has more fraction digits than it: none in JPY, two in EUR, three in KWD. */
+/** Requires a currency of ISO 4217, and prices with no more fraction digits than it has: none in JPY, two in EUR, three in KWD. */
 @Documented
 @Constraint(validatedBy = PricesFitCurrency.Validator.class)
 @Retention(RetentionPolicy.RUNTIME)
@@ -28,17 +28,17 @@ import org.jspecify.annotations.Nullable;
 
     Class<? extends Payload>[] payload() default {};
 
-    /** Reports at the member that is wrong. Missing and malformed members are other constraints' business. */
-    class Validator implements ConstraintValidator<PricesFitCurrency, PricedLines> {
+    /** Reports violations at the member concerned. Other constraints check for missing and malformed members. */
+    class Validator implements ConstraintValidator<PricesFitCurrency, OrderRequest> {
 
-        /** Codes that stand for no money, such as XAU and XXX, have no fraction digits and so no exact amounts. */
+        /** Codes that are not money, such as XAU and XXX, have no fraction digits and so no exact amounts. */
         private static final Set<String> CODES = Currency.getAvailableCurrencies().stream()
                 .filter(currency -> currency.getDefaultFractionDigits() >= 0)
                 .map(Currency::getCurrencyCode)
                 .collect(Collectors.toUnmodifiableSet());
 
         @Override
-        public boolean isValid(PricedLines request, ConstraintValidatorContext context) {
+        public boolean isValid(OrderRequest request, ConstraintValidatorContext context) {
             context.disableDefaultConstraintViolation();
             @Nullable String code = request.currency();
             if (code == null) {
@@ -54,11 +54,13 @@ import org.jspecify.annotations.Nullable;
         }
 
         private static boolean pricesFit(
-                Currency currency, @Nullable List<@Nullable LineRequest> lines, ConstraintValidatorContext context) {
+                Currency currency,
+                @Nullable List<OrderRequest.@Nullable Line> lines,
+                ConstraintValidatorContext context) {
             int digits = currency.getDefaultFractionDigits();
             boolean fit = true;
             for (int i = 0; lines != null && i < lines.size(); i++) {
-                LineRequest line = lines.get(i);
+                OrderRequest.Line line = lines.get(i);
                 if (line != null && fractionDigits(line.unitPrice()) > digits) {
                     context.buildConstraintViolationWithTemplate(
                                     "must have at most " + digits + " fraction digits in " + currency)

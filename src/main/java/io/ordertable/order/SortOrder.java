@@ -2,14 +2,13 @@ package io.ordertable.order;
 
 import java.util.Locale;
 
-/** In which direction a list of orders runs. */
+/** The order of a list, by time. */
 enum SortOrder {
     /** Oldest first. */
     ASC,
     /** Newest first. */
     DESC;
 
-    /** The direction's name in a URL. */
     String code() {
         return name().toLowerCase(Locale.ROOT);
     }

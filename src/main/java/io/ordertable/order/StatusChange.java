@@ -1,22 +1,18 @@
 package io.ordertable.order;
 
 import java.time.Instant;
-import java.util.UUID;
 
 /**
- * A step of an order to another status.
+ * A change of an order's status.
  *
- * @param userId whose order
- * @param orderId which order
- * @param to the status after it
- * @param expectedVersion the version that the order must have for the step to be taken
- * @param at when it is taken, in milliseconds
+ * @param expectedVersion the version that the order must have
+ * @param at when it happens, to the millisecond
  */
-record StatusChange(UUID userId, UUID orderId, OrderStatus to, long expectedVersion, Instant at) {
+record StatusChange(OrderKey key, OrderStatus to, long expectedVersion, Instant at) {
 
     /**
-     * Returns whether the order is in the very state that this step leaves it in. If another client took the same step in the same
-     * millisecond, the order is in that state too: then both clients have what they asked for, and neither overwrote anything.
+     * Returns whether the order is in exactly the state that this change leads to. It may be there because another client made the
+     * same change in the same millisecond. Then both clients have what they asked for, and neither overwrote anything.
      */
     boolean ledTo(Order order) {
         return order.version() == expectedVersion + 1

@@ -4,6 +4,7 @@ import io.ordertable.error.CommonError;
 import io.ordertable.idempotency.Created;
 import io.ordertable.idempotency.Idempotency;
 import io.ordertable.table.Cursor;
+import io.ordertable.table.Uuid7;
 import io.ordertable.web.ByteBudget;
 import io.ordertable.web.EntityTags;
 import io.ordertable.web.IfMatch;
@@ -30,18 +31,20 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.util.UriComponentsBuilder;
 
-/** One user's orders over HTTP. */
+/** The orders of one user over HTTP. */
 @RestController
 @RequestMapping(path = "/v1/users/{user_id}/orders", produces = MediaType.APPLICATION_JSON_VALUE)
 class UserOrderController {
 
     private final OrderService service;
     private final OrderListService lists;
+    private final Uuid7 ids;
     private final ByteBudget pages;
 
-    UserOrderController(OrderService service, OrderListService lists, @Qualifier("pages") ByteBudget pages) {
+    UserOrderController(OrderService service, OrderListService lists, Uuid7 ids, @Qualifier("pages") ByteBudget pages) {
         this.service = service;
         this.lists = lists;
+        this.ids = ids;
         this.pages = pages;
     }
 
@@ -49,8 +52,9 @@ class UserOrderController {
     ResponseEntity<OrderResponse> place(
             @PathVariable("user_id") UUID userId,
             @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String idempotencyKey,
-            @Valid @RequestBody CreateOrderRequest request) {
-        Created<Order> placed = service.place(request.toNewOrder(userId), Idempotency.of(idempotencyKey, request));
+            @Valid @RequestBody OrderRequest.Create request) {
+        Created<Order> placed =
+                service.place(request.toOrder(ids.next(), userId), Idempotency.of(idempotencyKey, request));
         Order order = placed.resource();
         URI location = URI.create("/v1/users/" + userId + "/orders/" + order.orderId());
         return EntityTags.created(order.version(), location, placed.replayed()).body(OrderResponse.from(order));
@@ -69,7 +73,7 @@ class UserOrderController {
     @GetMapping
     ResponseEntity<OrderPageResponse> list(
             @PathVariable("user_id") UUID userId,
-            @RequestParam(defaultValue = "" + OrderPages.DEFAULT_LIMIT) @Min(1) @Max(OrderPages.MAX_LIMIT) int limit,
+            @RequestParam(defaultValue = "" + OrderPageResponse.DEFAULT_LIMIT) @Min(1) @Max(OrderPageResponse.MAX_LIMIT) int limit,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable OrderStatus status,
             @RequestParam(name = "created_from", required = false) @Nullable Instant createdFrom,
@@ -78,11 +82,11 @@ class UserOrderController {
         if (createdFrom != null && createdTo != null && createdTo.isBefore(createdFrom)) {
             throw CommonError.invalidParameter("created_to", "must not be before created_from");
         }
-        OrderRange range = OrderRange.between(createdFrom, createdTo, sort == SortOrder.DESC);
+        IdRange range = IdRange.between(createdFrom, createdTo, sort == SortOrder.DESC);
         Cursor position = cursor == null ? null : Cursor.decode(cursor);
         OrderPage page = pages.holding(
                 OrderListRepository.PAGE_BYTES, () -> lists.ofUser(userId, range, status, position, limit));
-        return OrderPages.respond(
+        return OrderPageResponse.of(
                 page,
                 UriComponentsBuilder.fromPath("/v1/users/" + userId + "/orders")
                         .queryParam("limit", limit)

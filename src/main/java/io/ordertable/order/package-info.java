@@ -1,4 +1,4 @@
-/** Orders: placed by users, moved through their states, listed, read in batches and imported in bulk. */
+/** Orders: placing, status changes, lists, batches and imports. */
 @NullMarked
 package io.ordertable.order;
 

@@ -4,11 +4,11 @@ import io.ordertable.web.PlainText;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 
-/** The body that makes a user. */
+/** The body that creates a user. */
 record CreateUserRequest(
         @NotNull @PlainText @Size(min = 1, max = MAX_NAME) String name,
         @NotNull @ValidEmail String email) {
 
-    /** Longer names are refused, in characters. */
+    /** The longest name, in characters. */
     static final int MAX_NAME = 200;
 }

@@ -15,12 +15,12 @@ import java.util.stream.Collectors;
  */
 record EmailAddress(String value) {
 
-    /** The longest address that mail can be sent to (RFC 5321, section 4.5.3.1.3, less the angle brackets). */
+    /** The longest address that mail can be sent to (RFC 5321, section 4.5.3.1.3, without the angle brackets). */
     static final int MAX_LENGTH = 254;
 
     /**
-     * Characters that are seen and have no meaning in an address: no controls, formats, unassigned or private ones ({@code C}), no
-     * spaces ({@code Z}), and none of the letters, marks and the one symbol that leave no trace on paper either.
+     * Visible characters without a meaning in addresses: no controls, formats, unassigned or private characters ({@code C}), no
+     * spaces ({@code Z}), and none of the other letters, marks and symbols that are invisible.
      */
     private static final String ATOM = "[^\\p{C}\\p{Z}"
             + "\\x{34F}\\x{115F}\\x{1160}\\x{17B4}\\x{17B5}\\x{180B}-\\x{180F}\\x{2800}\\x{3164}"
@@ -32,8 +32,8 @@ record EmailAddress(String value) {
     private static final String ASCII_LABEL = "xn--";
 
     /**
-     * Returns whether the normalized form has the parts of an address and shows all its characters. Quoted local parts and IP addresses
-     * are not accepted: they would be further ways to write the same address.
+     * Returns whether the normalized form has the parts of an address, and only visible characters. Quoted local parts and IP addresses
+     * are rejected, because they are further ways to write the same address.
      */
     boolean isWellFormed() {
         if (value.length() > MAX_LENGTH) {
@@ -56,7 +56,7 @@ record EmailAddress(String value) {
                         .collect(Collectors.joining("."));
     }
 
-    /** Whether both are the same address. */
+    /** Returns whether both are the same address. */
     boolean sameAs(EmailAddress other) {
         return normalized().equals(other.normalized());
     }
@@ -77,7 +77,7 @@ record EmailAddress(String value) {
         return Normalizer.normalize(new String(folded, 0, folded.length), Form.NFKC);
     }
 
-    /** As {@link String#equalsIgnoreCase} compares; {@link String#toLowerCase} has two forms of the Greek sigma. */
+    /** Folds as {@link String#equalsIgnoreCase} does, because {@link String#toLowerCase} has two forms of the Greek sigma. */
     private static int withoutCase(int codePoint) {
         return Character.toLowerCase(Character.toUpperCase(codePoint));
     }

@@ -9,8 +9,8 @@ import software.amazon.awssdk.enhanced.dynamodb.Key;
 import software.amazon.awssdk.enhanced.dynamodb.mapper.StaticTableSchema;
 
 /**
- * Holds an email address for one user. DynamoDB keeps nothing unique but keys, so the address is the key of an item of its own
- * that is written in the same transaction as the profile.
+ * Reserves an email address for one user. Only keys are unique in DynamoDB, so the address is the key of its own item, which is
+ * written in the same transaction as the profile.
  */
 @NullUnmarked
 class EmailGuardItem extends Stored {

@@ -9,7 +9,7 @@ import java.util.UUID;
 import org.jspecify.annotations.NullUnmarked;
 import software.amazon.awssdk.enhanced.dynamodb.mapper.StaticTableSchema;
 
-/** A user as it is stored: the profile in the user's partition. */
+/** The stored form of a user: the profile in the user's partition. */
 @NullUnmarked
 class UserItem extends Stored {
 

@@ -2,5 +2,5 @@ package io.ordertable.user;
 
 import java.util.List;
 
-/** The users that a search found. */
+/** The result of a search for users. */
 record UserList(List<UserResponse> items) {}

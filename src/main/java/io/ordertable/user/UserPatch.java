@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A merge patch (RFC 7396) of a user.
  *
- * @param name the new name; {@code null} where the member is absent, which leaves the name as it is; empty where it is a JSON
- *     {@code null}, which would remove it and is refused
+ * @param name the new name; {@code null} if the member is absent, which leaves the name unchanged; empty if it is a JSON {@code
+ *     null}, which would remove the name and is rejected
  * @param email the new address, likewise
  */
 record UserPatch(

@@ -37,11 +37,11 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
-/** Users in the table. Each method makes one call to DynamoDB. */
+/** Stores and finds users, with one call each. */
 @Repository
 class UserRepository {
 
-    /** Places in transactions. */
+    /** Positions in transactions. */
     private static final int PROFILE = 0;
 
     private static final int GUARD = 1;
@@ -69,9 +69,8 @@ class UserRepository {
     }
 
     /**
-     * Stores a new user, its claim to the email address, and with an idempotency key the record of it, all or none. Until
-     * requests are authenticated, all clients share one set of keys. That gives nothing away: whoever sends a key again with the
-     * same body knows the address, by which anyone can find the user.
+     * Stores a new user, the guard of the email address and the record of the idempotency key, all or none. All clients share one
+     * set of keys. That discloses nothing: whoever repeats a key with the same body knows the address, which finds the user anyway.
      *
      * @return the user's id; that of another user if the key led to it before
      * @throws ServiceException if another user has the address, or the key was used for another request
@@ -99,14 +98,14 @@ class UserRepository {
         });
     }
 
-    /** The user, by default as some replica knows it; {@code consistent} sees every write that was acknowledged. */
+    /** Finds a user. A consistent read sees every acknowledged write. */
     Optional<User> findById(UUID userId, boolean consistent) {
         return calls.run(() -> Optional.ofNullable(users.getItem(r ->
                         r.key(Keys.profileOf(userId)).consistentRead(consistent).returnConsumedCapacity(TOTAL)))
                 .map(UserItem::toUser));
     }
 
-    /** The id of the user that holds the address. */
+    /** Finds the id of the user who has the address. */
     Optional<UUID> findIdByEmail(EmailAddress email) {
         return calls.run(() -> Optional.ofNullable(guards.getItem(r ->
                         r.key(EmailGuardItem.keyOf(email)).consistentRead(true).returnConsumedCapacity(TOTAL)))
@@ -132,7 +131,7 @@ class UserRepository {
     }
 
     /**
-     * Replaces the version before this one.
+     * Stores the next version of a user who keeps the email address.
      *
      * @throws ServiceException if the user has changed since, or was deleted
      */
@@ -154,9 +153,9 @@ class UserRepository {
     }
 
     /**
-     * Replaces the version before this one and moves the claim from the address in it to the new one.
+     * Stores the next version of a user with another email address, and moves the guard.
      *
-     * @param token names this change, so that a repeated call is the same change
+     * @param token identifies this change, so that a repeated call does not make it twice
      * @throws ServiceException if another user has the new address, or the user has changed since or was deleted
      */
     void replace(User before, User user, UUID token) {
@@ -170,9 +169,9 @@ class UserRepository {
     }
 
     /**
-     * Deletes the user in this version and frees the email address.
+     * Deletes this version of the user, and releases the email address.
      *
-     * @param token names this change, so that a repeated call is the same change
+     * @param token identifies this change, so that a repeated call does not make it twice
      * @throws ServiceException if the user has changed since, or was deleted
      */
     void delete(User user, UUID token) {

@@ -16,7 +16,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/** What can be done with users. */
+/** Creates, finds, changes and deletes users. */
 @Service
 public class UserService {
 
@@ -43,16 +43,16 @@ public class UserService {
     }
 
     /**
-     * Reads a user. The cheap read may not know a new user yet, so a miss counts only once the strong read confirms it.
+     * Reads a user. An eventually consistent read may miss a new user, so only a consistent read decides that there is none.
      *
-     * @throws ServiceException if there is none
+     * @throws ServiceException if there is no such user
      */
     User get(UUID userId, boolean consistent) {
-        Optional<User> cheap = consistent ? Optional.empty() : repository.findById(userId, false);
-        return cheap.or(() -> repository.findById(userId, true)).orElseThrow(() -> UserError.notFound(userId));
+        Optional<User> found = consistent ? Optional.empty() : repository.findById(userId, false);
+        return found.or(() -> repository.findById(userId, true)).orElseThrow(() -> UserError.notFound(userId));
     }
 
-    /** The user with this address, in any case, if there is one. */
+    /** Finds the user with this address. */
     Optional<User> findByEmail(EmailAddress email) {
         return repository
                 .findIdByEmail(email)

@@ -18,7 +18,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.jspecify.annotations.Nullable;
 
-/** The text is an {@link EmailAddress}. */
+/** Requires a well-formed {@link EmailAddress}. */
 @Documented
 @Constraint(validatedBy = ValidEmail.Validator.class)
 @Email @Size(min = 1, max = EmailAddress.MAX_LENGTH) @ReportAsSingleViolation

@@ -1,4 +1,4 @@
-/** Users: accounts with a unique email address. */
+/** Users, each with a unique email address. */
 @NullMarked
 package io.ordertable.user;
 

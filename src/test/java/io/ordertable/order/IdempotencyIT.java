@@ -88,7 +88,7 @@ class IdempotencyIT extends IntegrationTest {
         Orders other = Orders.in("USD").line("B", "Another", 2, "10.01");
         order.placeFor(api(), userId, KEY, "k");
 
-        assertThat(OtherBodies.of(CreateOrderRequest.class, order.json(), other.json()))
+        assertThat(OtherBodies.of(OrderRequest.Create.class, order.json(), other.json()))
                 .isNotEmpty()
                 .allSatisfy(body -> assertThat(
                                 api().post(Orders.path(userId), body, KEY, "k").problem())

@@ -42,16 +42,13 @@ class MoneyTests {
     void anOrderCostsTheSumOfItsLinesExactly(
             @ForAll("currencies") Currency currency,
             @ForAll @Size(min = 1, max = 30) List<@From("pieces") Pieces> pieces) {
-        NewOrder order = new NewOrder(
-                ANY.userId(),
-                currency,
-                pieces.stream()
-                        .map(p -> line(currency, p.quantity(), p.price()))
-                        .toList());
+        List<OrderLine> lines = pieces.stream()
+                .map(p -> line(currency, p.quantity(), p.price()))
+                .toList();
         BigInteger sum =
                 pieces.stream().map(p -> product(p.quantity(), p.price())).reduce(BigInteger.ZERO, BigInteger::add);
 
-        Order placed = Order.place(ANY.orderId(), order, ANY.createdAt());
+        Order placed = Order.place(ANY.orderId(), ANY.userId(), currency, lines);
 
         assertThat(placed.total()).isEqualTo(amount(currency, sum));
     }
@@ -81,7 +78,7 @@ class MoneyTests {
 
         assertThatExceptionOfType(ArithmeticException.class).isThrownBy(() -> line.in(currency));
         assertThatExceptionOfType(ArithmeticException.class)
-                .isThrownBy(() -> new NewOrder(ANY.userId(), currency, List.of(line)));
+                .isThrownBy(() -> Order.place(ANY.orderId(), ANY.userId(), currency, List.of(line)));
     }
 
     @Example
@@ -127,8 +124,7 @@ class MoneyTests {
         assertThatIllegalArgumentException().isThrownBy(() -> new OrderLine("A", "A", 1, new BigDecimal("-0.01")));
         assertThat(new OrderLine("A", "Sample", 1, BigDecimal.ZERO).lineTotal()).isZero();
 
-        NewOrder empty = Orders.in("EUR").newOrder();
-        assertThatIllegalArgumentException().isThrownBy(() -> Order.place(ANY.orderId(), empty, ANY.createdAt()));
+        assertThatIllegalArgumentException().isThrownBy(() -> Orders.in("EUR").build());
     }
 
     private static OrderLine line(Currency currency, int quantity, long price) {

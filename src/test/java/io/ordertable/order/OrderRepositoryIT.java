@@ -40,7 +40,7 @@ class OrderRepositoryIT extends IntegrationTest {
         List<OrderStatus> way =
                 List.of(OrderStatus.PAID, OrderStatus.SHIPPED, OrderStatus.COMPLETED, OrderStatus.RETURNED);
         for (int i = 0; i < way.size(); i++) {
-            StatusChange step = new StatusChange(userId, largest.orderId(), way.get(i), i + 1, Instant.now());
+            StatusChange step = new StatusChange(largest.key(), way.get(i), i + 1, Instant.now());
             assertThat(repository.change(step).status()).isEqualTo(way.get(i));
         }
         assertThat(stored().get("USER#" + userId, "ORDER#" + tooLarge.orderId()))
@@ -50,8 +50,7 @@ class OrderRepositoryIT extends IntegrationTest {
     /** An order with a name of that length. */
     private Order order(int length) {
         OrderLine line = new OrderLine("A", "x".repeat(length), 1, BigDecimal.ONE);
-        NewOrder order = new NewOrder(userId, Currency.getInstance("EUR"), List.of(line));
-        return Order.place(Orders.some().build().orderId(), order, Instant.now());
+        return Order.place(Orders.some().build().orderId(), userId, Currency.getInstance("EUR"), List.of(line));
     }
 
     private int size(Order order) {

@@ -35,9 +35,9 @@ class OrderRequestTests {
     @ParameterizedTest
     @ValueSource(strings = {"0", "0.0001", "1", "19.98", "999999999999", "999999999999.9999", "0.00"})
     void aPriceIsAPlainDecimalBelowATrillion(String price) {
-        LineRequest line = new LineRequest("A", "A", 1, price);
+        OrderRequest.Line line = new OrderRequest.Line("A", "A", 1, price);
 
-        assertThat(violations(new CreateOrderRequest("CLF", List.of(line)))).isEmpty();
+        assertThat(violations(new OrderRequest.Create("CLF", List.of(line)))).isEmpty();
         assertThat(line.toOrderLine().unitPrice()).isEqualTo(new BigDecimal(price));
     }
 
@@ -101,7 +101,7 @@ class OrderRequestTests {
                 {"name":"A","quantity":1,"sku":"A","unit_price":"500"},\
                 {"name":"A","quantity":1,"sku":"A","unit_price":"0"}]}""";
 
-        for (CreateOrderRequest request :
+        for (OrderRequest.Create request :
                 List.of(order("EUR", "9.5", "500", "0"), order("EUR", "9.50", "500.0", "0.00"))) {
             assertThat(Idempotency.of("key", request)).isEqualTo(new Idempotency("key", Sha256.hex(canonical)));
         }
@@ -109,10 +109,10 @@ class OrderRequestTests {
 
     @Test
     void everyMemberIsNeeded() {
-        assertThat(violations(new CreateOrderRequest(null, null)))
+        assertThat(violations(new OrderRequest.Create(null, null)))
                 .containsExactlyInAnyOrder("currency must not be null", "lines must not be empty");
-        assertThat(violations(
-                        new CreateOrderRequest("EUR", Arrays.asList(null, new LineRequest(null, null, null, null)))))
+        assertThat(violations(new OrderRequest.Create(
+                        "EUR", Arrays.asList(null, new OrderRequest.Line(null, null, null, null)))))
                 .containsExactlyInAnyOrder(
                         "lines[0].<list element> must not be null",
                         "lines[1].sku must not be null",
@@ -123,26 +123,27 @@ class OrderRequestTests {
 
     @Test
     void anOrderHasLines() {
-        assertThat(violations(new CreateOrderRequest("EUR", List.of()))).containsExactly("lines must not be empty");
+        assertThat(violations(new OrderRequest.Create("EUR", List.of()))).containsExactly("lines must not be empty");
     }
 
     @ParameterizedTest
     @ValueSource(ints = {Integer.MIN_VALUE, -1, 0, 1_000_001, Integer.MAX_VALUE})
     void aQuantityIsBetweenOneAndAMillion(int quantity) {
-        CreateOrderRequest request = new CreateOrderRequest("EUR", List.of(new LineRequest("A", "A", quantity, "1")));
+        OrderRequest.Create request =
+                new OrderRequest.Create("EUR", List.of(new OrderRequest.Line("A", "A", quantity, "1")));
 
         assertThat(violations(request)).singleElement().asString().startsWith("lines[0].quantity must be ");
     }
 
-    private static CreateOrderRequest order(String currency, String... prices) {
-        return new CreateOrderRequest(
+    private static OrderRequest.Create order(String currency, String... prices) {
+        return new OrderRequest.Create(
                 currency,
                 Arrays.stream(prices)
-                        .map(price -> new LineRequest("A", "A", 1, price))
+                        .map(price -> new OrderRequest.Line("A", "A", 1, price))
                         .toList());
     }
 
-    private static List<String> violations(CreateOrderRequest request) {
+    private static List<String> violations(OrderRequest.Create request) {
         Validator validator = factory.getValidator();
         return validator.validate(request).stream()
                 .map(violation -> violation.getPropertyPath() + " " + violation.getMessage())

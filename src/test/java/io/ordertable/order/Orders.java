@@ -142,11 +142,6 @@ public final class Orders {
         return order;
     }
 
-    /** The order as a user wants to place it. */
-    NewOrder newOrder() {
-        return new NewOrder(IDS.next(), Currency.getInstance(currency), orderLines());
-    }
-
     /** The order as it is right after it was placed. */
     Order build() {
         return build(IDS.next());
@@ -154,7 +149,7 @@ public final class Orders {
 
     /** The order with an id, which includes when it was placed. */
     Order build(UUID orderId) {
-        return Order.place(orderId, newOrder(), Uuid7.timeOf(orderId));
+        return Order.place(orderId, IDS.next(), Currency.getInstance(currency), orderLines());
     }
 
     private List<OrderLine> orderLines() {

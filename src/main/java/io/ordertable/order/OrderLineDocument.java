@@ -4,12 +4,12 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.NullUnmarked;
 import software.amazon.awssdk.enhanced.dynamodb.mapper.StaticTableSchema;
 
-/** An order line as it is stored: a map in the order's item. */
+/** The stored form of an order line: a map in the order's item. */
 @NullUnmarked
-class OrderLineItem {
+class OrderLineDocument {
 
-    static final StaticTableSchema<OrderLineItem> SCHEMA = StaticTableSchema.builder(OrderLineItem.class)
-            .newItemSupplier(OrderLineItem::new)
+    static final StaticTableSchema<OrderLineDocument> SCHEMA = StaticTableSchema.builder(OrderLineDocument.class)
+            .newItemSupplier(OrderLineDocument::new)
             .addAttribute(
                     String.class, a -> a.name("sku").getter(item -> item.sku).setter((item, value) -> item.sku = value))
             .addAttribute(
@@ -28,8 +28,8 @@ class OrderLineItem {
     private Integer quantity;
     private BigDecimal unitPrice;
 
-    static OrderLineItem from(OrderLine line) {
-        OrderLineItem item = new OrderLineItem();
+    static OrderLineDocument from(OrderLine line) {
+        OrderLineDocument item = new OrderLineDocument();
         item.sku = line.sku();
         item.name = line.name();
         item.quantity = line.quantity();

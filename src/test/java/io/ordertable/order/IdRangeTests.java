@@ -24,7 +24,7 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
-class OrderRangeTests {
+class IdRangeTests {
 
     private static final UUID ID = UUID.fromString("019a4d2e-7b1c-7f3a-8b4d-9e0f1a2b3c4d");
 
@@ -36,7 +36,7 @@ class OrderRangeTests {
             @ForAll boolean newestFirst) {
         Instant placed = Uuid7.timeOf(id);
 
-        assertThat(contains(OrderRange.between(from, to, newestFirst), id))
+        assertThat(contains(IdRange.between(from, to, newestFirst), id))
                 .isEqualTo(!placed.isBefore(from) && !placed.isAfter(to));
     }
 
@@ -44,22 +44,22 @@ class OrderRangeTests {
     void aMissingEndIsOpen(@ForAll("timeOrdered") UUID id, @ForAll("instants") Instant end) {
         Instant placed = Uuid7.timeOf(id);
 
-        assertThat(contains(OrderRange.between(null, null, true), id)).isTrue();
-        assertThat(contains(OrderRange.between(end, null, true), id)).isEqualTo(!placed.isBefore(end));
-        assertThat(contains(OrderRange.between(null, end, true), id)).isEqualTo(!placed.isAfter(end));
+        assertThat(contains(IdRange.between(null, null, true), id)).isTrue();
+        assertThat(contains(IdRange.between(end, null, true), id)).isEqualTo(!placed.isBefore(end));
+        assertThat(contains(IdRange.between(null, end, true), id)).isEqualTo(!placed.isAfter(end));
     }
 
     @Property
     void behindACursorIsWhatTheRangeHoldsBeyondItAndNothingElse(
-            @ForAll("ranges") OrderRange range, @ForAll("timeOrdered") UUID last, @ForAll("timeOrdered") UUID id) {
+            @ForAll("ranges") IdRange range, @ForAll("timeOrdered") UUID last, @ForAll("timeOrdered") UUID id) {
         boolean beyond = range.newestFirst() ? text(id).compareTo(text(last)) < 0 : text(id).compareTo(text(last)) > 0;
 
         assertThat(contains(range.after(new Cursor(last)), id)).isEqualTo(contains(range, id) && beyond);
     }
 
     @Property
-    void aCursorNeverWidensARange(@ForAll("ranges") OrderRange range, @ForAll("timeOrdered") UUID last) {
-        OrderRange rest = range.after(new Cursor(last));
+    void aCursorNeverWidensARange(@ForAll("ranges") IdRange range, @ForAll("timeOrdered") UUID last) {
+        IdRange rest = range.after(new Cursor(last));
 
         assertThat(text(rest.first())).isGreaterThanOrEqualTo(text(range.first()));
         assertThat(text(rest.last())).isLessThanOrEqualTo(text(range.last()));
@@ -68,29 +68,28 @@ class OrderRangeTests {
     }
 
     @Property
-    void withoutACursorNothingIsLeftOut(@ForAll("ranges") OrderRange range) {
+    void withoutACursorNothingIsLeftOut(@ForAll("ranges") IdRange range) {
         assertThat(range.after(null)).isEqualTo(range);
     }
 
     @Property
-    void aRangeIsEmptyWhereItsEndsAreTheWrongWayRound(@ForAll("ranges") OrderRange range) {
+    void aRangeIsEmptyWhereItsEndsAreTheWrongWayRound(@ForAll("ranges") IdRange range) {
         assertThat(range.isEmpty()).isEqualTo(text(range.first()).compareTo(text(range.last())) > 0);
     }
 
     @Example
     void nothingIsLeftBehindTheLastOrder() {
-        assertThat(new OrderRange(ID, ID, true).isEmpty()).isFalse();
-        assertThat(new OrderRange(ID, ID, true).after(new Cursor(ID)).isEmpty()).isTrue();
-        assertThat(new OrderRange(ID, ID, false).after(new Cursor(ID)).isEmpty())
-                .isTrue();
+        assertThat(new IdRange(ID, ID, true).isEmpty()).isFalse();
+        assertThat(new IdRange(ID, ID, true).after(new Cursor(ID)).isEmpty()).isTrue();
+        assertThat(new IdRange(ID, ID, false).after(new Cursor(ID)).isEmpty()).isTrue();
     }
 
     @Property
     void pagesThroughARangeHoldEachOfItsOrdersOnceAndInOrder(
-            @ForAll("ranges") OrderRange range,
+            @ForAll("ranges") IdRange range,
             @ForAll @Size(max = 20) List<@From("timeOrdered") UUID> stored,
             @ForAll @IntRange(min = 1, max = 5) int limit) {
-        Comparator<UUID> order = Comparator.comparing(OrderRangeTests::text);
+        Comparator<UUID> order = Comparator.comparing(IdRangeTests::text);
         List<UUID> expected = stored.stream()
                 .distinct()
                 .filter(id -> contains(range, id))
@@ -100,7 +99,7 @@ class OrderRangeTests {
         List<UUID> paged = new ArrayList<>();
         Optional<Cursor> cursor = Optional.empty();
         do {
-            OrderRange rest = range.after(cursor.orElse(null));
+            IdRange rest = range.after(cursor.orElse(null));
             List<UUID> page = expected.stream()
                     .filter(id -> contains(rest, id))
                     .limit(limit)
@@ -113,7 +112,7 @@ class OrderRangeTests {
     }
 
     /** As DynamoDB's BETWEEN decides it: by the bytes of the sort keys. */
-    private static boolean contains(OrderRange range, UUID id) {
+    private static boolean contains(IdRange range, UUID id) {
         return text(range.first()).compareTo(text(id)) <= 0 && text(id).compareTo(text(range.last())) <= 0;
     }
 
@@ -122,9 +121,9 @@ class OrderRangeTests {
     }
 
     @Provide
-    static Arbitrary<OrderRange> ranges() {
+    static Arbitrary<IdRange> ranges() {
         Arbitrary<@Nullable Instant> ends = ArbitraryIds.instants().injectNull(0.2);
-        return Combinators.combine(ends, ends, Arbitraries.of(true, false)).as(OrderRange::between);
+        return Combinators.combine(ends, ends, Arbitraries.of(true, false)).as(IdRange::between);
     }
 
     @Provide

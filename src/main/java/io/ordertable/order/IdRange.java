@@ -7,33 +7,33 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A range of orders by time, which is a range of ids and so of sort keys.
+ * A range of order ids. As ids contain the time, it is a range of time too, and of sort keys.
  *
- * @param first the least id in it
- * @param last the greatest id in it
- * @param newestFirst the direction in which it is read
+ * @param first the least id
+ * @param last the greatest id
+ * @param newestFirst the direction in which the range is read
  */
-record OrderRange(UUID first, UUID last, boolean newestFirst) {
+record IdRange(UUID first, UUID last, boolean newestFirst) {
 
-    /** The orders placed in this period, both ends included; a missing end is open. */
-    static OrderRange between(@Nullable Instant from, @Nullable Instant to, boolean newestFirst) {
-        return new OrderRange(
+    /** Returns the ids of the orders placed in a period, both ends included. A missing end is open. */
+    static IdRange between(@Nullable Instant from, @Nullable Instant to, boolean newestFirst) {
+        return new IdRange(
                 Uuid7.firstAt(from == null ? Instant.MIN : from),
                 Uuid7.lastAt(to == null ? Instant.MAX : to),
                 newestFirst);
     }
 
-    /** What is left of the range behind the cursor. */
-    OrderRange after(@Nullable Cursor cursor) {
+    /** Returns the rest of the range after a cursor. */
+    IdRange after(@Nullable Cursor cursor) {
         if (cursor == null) {
             return this;
         }
         return newestFirst
-                ? new OrderRange(first, lesser(last, Uuid7.before(cursor.lastId())), true)
-                : new OrderRange(greater(first, Uuid7.after(cursor.lastId())), last, false);
+                ? new IdRange(first, lesser(last, Uuid7.before(cursor.lastId())), true)
+                : new IdRange(greater(first, Uuid7.after(cursor.lastId())), last, false);
     }
 
-    /** DynamoDB refuses a BETWEEN whose ends are the wrong way round, so an empty range is not asked for. */
+    /** Returns whether the range is empty. DynamoDB rejects a BETWEEN with such ends. */
     boolean isEmpty() {
         return compare(first, last) > 0;
     }
@@ -46,7 +46,7 @@ record OrderRange(UUID first, UUID last, boolean newestFirst) {
         return compare(a, b) >= 0 ? a : b;
     }
 
-    /** As the texts compare; {@link UUID#compareTo} is signed. */
+    /** Compares as the texts do; {@link UUID#compareTo} is signed. */
     private static int compare(UUID a, UUID b) {
         int high = Long.compareUnsigned(a.getMostSignificantBits(), b.getMostSignificantBits());
         return high != 0 ? high : Long.compareUnsigned(a.getLeastSignificantBits(), b.getLeastSignificantBits());
