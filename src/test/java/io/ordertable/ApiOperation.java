@@ -3,7 +3,10 @@ package io.ordertable;
 import static java.util.stream.Collectors.toSet;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import java.lang.reflect.Parameter;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -22,10 +26,12 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 /**
  * An operation of the API, as the document describes it or as a controller declares it.
  *
- * @param inputs its parameters, such as {@code query limit 20} with a default, and the media types of its body, such as {@code body
- *     application/json}
+ * @param inputs its parameters, such as {@code query limit 20} with a default, the media types of its body, such as {@code body
+ *     application/json}, and the members of a JSON body, such as {@code member lines/sku}
  */
 record ApiOperation(String method, String path, Set<String> inputs) {
+
+    private static final SnakeCaseStrategy WIRE_NAMES = new SnakeCaseStrategy();
 
     /** The operations in the document. */
     static List<ApiOperation> documented(JsonNode document) {
@@ -74,10 +80,24 @@ record ApiOperation(String method, String path, Set<String> inputs) {
                 .path("content")
                 .propertyStream()
                 .map(body -> "body " + body.getKey());
+        JsonNode schema = resolve(document, operation.path("requestBody")).at("/content/application~1json/schema");
         return new ApiOperation(
                 method.getKey().toUpperCase(Locale.ROOT),
                 path.getKey(),
-                Stream.concat(parameters, bodies).collect(toSet()));
+                Stream.of(parameters, bodies, members(document, "member ", schema))
+                        .flatMap(inputs -> inputs)
+                        .collect(toSet()));
+    }
+
+    private static Stream<String> members(JsonNode document, String parent, JsonNode reference) {
+        JsonNode schema = resolve(document, reference);
+        return schema.has("items")
+                ? members(document, parent, schema.path("items"))
+                : schema.path("properties")
+                        .propertyStream()
+                        .flatMap(member -> Stream.concat(
+                                Stream.of(parent + member.getKey()),
+                                members(document, parent + member.getKey() + "/", member.getValue())));
     }
 
     private static JsonNode resolve(JsonNode document, JsonNode node) {
@@ -110,6 +130,9 @@ record ApiOperation(String method, String path, Set<String> inputs) {
     }
 
     private static Stream<String> parameter(Parameter parameter) {
+        if (parameter.isAnnotationPresent(RequestBody.class)) {
+            return members("member ", parameter.getParameterizedType());
+        }
         if (parameter.isAnnotationPresent(PathVariable.class)) {
             return Stream.of(
                     "path " + parameter.getAnnotation(PathVariable.class).value());
@@ -127,6 +150,18 @@ record ApiOperation(String method, String path, Set<String> inputs) {
                 query.name().isEmpty() ? parameter.getName() : query.name(),
                 query.required() && !hasDefault,
                 hasDefault ? query.defaultValue() : ""));
+    }
+
+    private static Stream<String> members(String parent, Type type) {
+        if (type instanceof ParameterizedType container) {
+            return members(parent, container.getActualTypeArguments()[0]);
+        }
+        return type instanceof Class<?> body && body.isRecord()
+                ? Arrays.stream(body.getRecordComponents()).flatMap(component -> {
+                    String member = parent + WIRE_NAMES.translate(component.getName());
+                    return Stream.concat(Stream.of(member), members(member + "/", component.getGenericType()));
+                })
+                : Stream.empty();
     }
 
     private static String query(String name, boolean required, String defaultValue) {
