@@ -1,22 +1,42 @@
 package io.ordertable;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
 
+import jakarta.validation.Validation;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
-import org.springframework.boot.test.context.ConfigDataApplicationContextInitializer;
-import org.springframework.boot.test.context.runner.ApplicationContextRunner;
-import org.springframework.context.annotation.Configuration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.PropertySourcesPlaceholdersResolver;
+import org.springframework.boot.context.properties.bind.validation.ValidationBindHandler;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.MutablePropertySources;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.type.filter.AnnotationTypeFilter;
+import org.springframework.util.ClassUtils;
+import org.springframework.validation.Validator;
+import org.springframework.validation.beanvalidation.SpringValidatorAdapter;
 
 /** A property with a value that cannot work ends the start with a sentence, instead of each call that needs it. */
 class ConfigurationTests {
 
-    private final ApplicationContextRunner application = new ApplicationContextRunner()
-            .withInitializer(new ConfigDataApplicationContextInitializer())
-            .withUserConfiguration(Properties.class);
+    private static final MutablePropertySources DEFAULTS = defaults();
+
+    private static final List<Class<?>> TYPES = types();
+
+    private static final Validator VALIDATOR =
+            new SpringValidatorAdapter(Validation.buildDefaultValidatorFactory().getValidator());
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
@@ -81,13 +101,10 @@ class ConfigurationTests {
 
     @Test
     void credentialsForAnyOriginAreRefusedAtStartUp() {
-        application
-                .withPropertyValues("ordertable.cors.allow-credentials=true")
-                .withPropertyValues("ordertable.cors.allowed-origins=*")
-                .run(context -> assertThat(context)
-                        .getFailure()
-                        .rootCause()
-                        .hasMessageContaining("must name origins instead of *"));
+        assertThatException()
+                .isThrownBy(() -> bind("cors.allowed-origins=*", "cors.allow-credentials=true"))
+                .havingRootCause()
+                .withMessageContaining("must name origins instead of *");
     }
 
     @Test
@@ -97,41 +114,64 @@ class ConfigurationTests {
 
     @Test
     void whatCanWorkIsTaken() {
-        application
-                .withPropertyValues(
-                        "ordertable.cors.allowed-origins=https://shop.example.org,https://xn--bcher-kva.example:8443,"
-                                + "http://[::1]:3000,capacitor://localhost",
-                        "ordertable.cors.allow-credentials=true",
-                        "ordertable.deadline=0",
-                        "ordertable.import.batch-deadline=1h",
-                        "ordertable.import.max-line-size=16MB",
-                        "ordertable.import.parallelism=64",
-                        "ordertable.shutdown-delay=0s",
-                        "ordertable.table.name=" + "eu_Orders-1.blue" + "a".repeat(239),
-                        "ordertable.table.status-shards=64",
-                        "ordertable.web.body-grace=0s",
-                        "ordertable.web.max-body-size=64KB")
-                .run(context -> assertThat(context).hasNotFailed());
-        application
-                .withPropertyValues(
-                        "ordertable.cors.allowed-origins=*",
-                        "ordertable.deadline=100ms",
-                        "ordertable.import.batch-deadline=0")
-                .run(context -> assertThat(context).hasNotFailed());
+        bind(
+                "cors.allowed-origins=https://shop.example.org,https://xn--bcher-kva.example:8443,http://[::1]:3000,"
+                        + "capacitor://localhost",
+                "cors.allow-credentials=true",
+                "deadline=0",
+                "import.batch-deadline=1h",
+                "import.max-line-size=16MB",
+                "import.parallelism=64",
+                "shutdown-delay=0s",
+                "table.name=eu_Orders-1.blue" + "a".repeat(239),
+                "table.status-shards=64",
+                "web.body-grace=0s",
+                "web.max-body-size=64KB");
+        bind("cors.allowed-origins=*", "deadline=100ms", "import.batch-deadline=0");
     }
 
     @Test
     void theDefaultsMakeSense() {
-        application.run(context -> assertThat(context).hasNotFailed());
+        bind();
     }
 
-    private void assertRefused(String property, String sentence) {
-        application
-                .withPropertyValues("ordertable." + property)
-                .run(context -> assertThat(context).getFailure().rootCause().hasMessageContaining(sentence));
+    private static void assertRefused(String property, String sentence) {
+        assertThatException().isThrownBy(() -> bind(property)).havingRootCause().withMessageContaining(sentence);
     }
 
-    @Configuration(proxyBeanMethods = false)
-    @ConfigurationPropertiesScan
-    static class Properties {}
+    /** Binds and validates all of the service's properties as Spring Boot does, with these set. */
+    private static void bind(String... properties) {
+        MutablePropertySources sources = new MutablePropertySources(DEFAULTS);
+        sources.addFirst(new MapPropertySource(
+                "given",
+                Arrays.stream(properties)
+                        .map(property -> property.split("=", 2))
+                        .collect(Collectors.toMap(property -> "ordertable." + property[0], property -> property[1]))));
+        Binder binder = new Binder(
+                ConfigurationPropertySources.from(sources), new PropertySourcesPlaceholdersResolver(sources));
+        for (Class<?> type : TYPES) {
+            String prefix = type.getAnnotation(ConfigurationProperties.class).value();
+            binder.bindOrCreate(prefix, Bindable.of(type), new ValidationBindHandler(VALIDATOR));
+        }
+    }
+
+    private static MutablePropertySources defaults() {
+        try {
+            MutablePropertySources sources = new MutablePropertySources();
+            new YamlPropertySourceLoader()
+                    .load("defaults", new ClassPathResource("application.yml"))
+                    .forEach(sources::addLast);
+            return sources;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<Class<?>> types() {
+        var scanner = new ClassPathScanningCandidateComponentProvider(false);
+        scanner.addIncludeFilter(new AnnotationTypeFilter(ConfigurationProperties.class));
+        return scanner.findCandidateComponents("io.ordertable").stream()
+                .<Class<?>>map(type -> ClassUtils.resolveClassName(type.getBeanClassName(), null))
+                .toList();
+    }
 }

@@ -45,7 +45,6 @@ class HostileClientsIT {
     static void start() {
         List<String> command = Jvm.command(
                 "-Xmx192m",
-                "-XX:+UseSerialGC",
                 "-XX:ActiveProcessorCount=1",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-Dspring.aot.enabled=false",
@@ -60,7 +59,7 @@ class HostileClientsIT {
                 "ordertable.deadline=60s",
                 "ordertable.dynamodb.call-timeout=30s",
                 "ordertable.web.body-grace=1s",
-                "ordertable.web.stall-timeout=1s",
+                "ordertable.web.stall-timeout=2s",
                 "ordertable.import.max-running=2");
         api = service.api();
         userId = Users.create(api);

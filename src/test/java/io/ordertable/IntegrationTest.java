@@ -18,7 +18,10 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = {
             "ordertable.cors.allowed-origins=https://shop.example.org,https://admin.example.org",
-            "ordertable.cors.allow-credentials=true"
+            "ordertable.cors.allow-credentials=true",
+            // Nothing is lost on a machine that is busy.
+            "ordertable.deadline=60s",
+            "ordertable.dynamodb.call-timeout=20s"
         })
 @Import(TestDatabaseConfiguration.class)
 @ActiveProfiles("local")

@@ -15,9 +15,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 /** The service as a developer starts it, in a process of its own. */
 class LocalRunIT {
@@ -28,11 +30,13 @@ class LocalRunIT {
     @TempDir
     private Path directory;
 
-    private Process process;
+    private @Nullable Process process;
 
     @AfterEach
     void stop() {
-        process.destroyForcibly();
+        if (process != null) {
+            process.destroyForcibly();
+        }
     }
 
     @Test
@@ -69,12 +73,16 @@ class LocalRunIT {
     }
 
     @Test
-    void aPortOfTheDatabaseThatIsTakenEndsIt() throws Exception {
+    void aPortOfTheDatabaseThatIsTakenIsReportedWithTheProperty() throws Exception {
         try (ServerSocket other = new ServerSocket(0)) {
-            assertThat(failedStart("--ordertable.local.port=" + other.getLocalPort()))
-                    .contains(
-                            "The local database cannot listen on this port",
-                            "-Dspring-boot.run.arguments=--ordertable.local.port=0");
+            new ApplicationContextRunner()
+                    .withUserConfiguration(LocalRunConfiguration.class)
+                    .withPropertyValues("ordertable.local.port=" + other.getLocalPort(), "ordertable.local.data=")
+                    .run(context -> assertThat(context)
+                            .getFailure()
+                            .rootCause()
+                            .hasMessageContaining("The local database cannot listen on this port")
+                            .hasMessageContaining("-Dspring-boot.run.arguments=--ordertable.local.port=0"));
         }
     }
 

@@ -48,9 +48,19 @@ final class ServiceProcess implements AutoCloseable {
         return new Api(managementPort);
     }
 
-    /** Sends {@code SIGTERM}; the exit code. */
-    int stop() {
+    /** Sends {@code SIGTERM}. */
+    void signal() {
         process.destroy();
+    }
+
+    /** Sends {@code SIGTERM} and returns the exit code. */
+    int stop() {
+        signal();
+        return exitCode();
+    }
+
+    /** Waits until the service has ended and returns the exit code. */
+    int exitCode() {
         try {
             if (!process.waitFor(STOP)) {
                 throw new IllegalStateException("the service did not stop within " + STOP);

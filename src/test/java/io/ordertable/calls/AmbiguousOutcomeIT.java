@@ -29,7 +29,7 @@ class AmbiguousOutcomeIT extends FaultTest {
     void aUserIsCreatedOnce(List<Answer> fate) {
         loseWrites(fate);
 
-        ApiResponse created = api().post("/v1/users", userNamed("Ada"));
+        ApiResponse created = Users.someone().post(api());
 
         assertThat(created.status()).isEqualTo(201);
         assertThat(created.header("ETag")).isEqualTo("\"1\"");
@@ -42,16 +42,16 @@ class AmbiguousOutcomeIT extends FaultTest {
     @ParameterizedTest
     @FieldSource("FATES")
     void aUserWithKeyIsCreatedOnceAndIsNoReplay(List<Answer> fate) {
-        String user = userNamed("Ada");
+        Users ada = Users.someone();
         String key = UUID.randomUUID().toString();
         loseWrites(fate);
 
-        ApiResponse created = api().post("/v1/users", user, "Idempotency-Key", key);
+        ApiResponse created = ada.post(api(), "Idempotency-Key", key);
 
         assertThat(created.status()).isEqualTo(201);
         assertThat(created.header("Idempotent-Replayed")).isEmpty();
         assertWrites(fate.size() + 1);
-        ApiResponse again = api().post("/v1/users", user, "Idempotency-Key", key);
+        ApiResponse again = ada.post(api(), "Idempotency-Key", key);
         assertThat(again.json()).isEqualTo(created.json());
         assertThat(again.header("Idempotent-Replayed")).isEqualTo("true");
     }
@@ -59,13 +59,13 @@ class AmbiguousOutcomeIT extends FaultTest {
     /** The first transaction has written the guard already and still holds the record when the second looks at both. */
     @Test
     void aUserWhoIsSentAgainWhileBeingStoredIsNotTakenForAnother() {
-        String user = userNamed("Ada");
+        Users ada = Users.someone();
         String key = UUID.randomUUID().toString();
-        ApiResponse created = api().post("/v1/users", user, "Idempotency-Key", key);
+        ApiResponse created = ada.post(api(), "Idempotency-Key", key);
         database.answerFirst(
                 2, "TransactWriteItems", Answer.canceled("None", "ConditionalCheckFailed", "TransactionConflict"));
 
-        ApiResponse again = api().post("/v1/users", user, "Idempotency-Key", key);
+        ApiResponse again = ada.post(api(), "Idempotency-Key", key);
 
         assertThat(again.status()).as(again.text()).isEqualTo(201);
         assertThat(again.json()).isEqualTo(created.json());
@@ -105,7 +105,7 @@ class AmbiguousOutcomeIT extends FaultTest {
         String order = newOrder();
         loseWrites(fate);
 
-        ApiResponse paid = api().patch(order, status("paid"), "If-Match", "\"1\"");
+        ApiResponse paid = pay(order);
 
         assertPaidOnce(order, paid, fate);
     }
@@ -116,11 +116,7 @@ class AmbiguousOutcomeIT extends FaultTest {
         String order = newOrder();
         loseWrites(fate);
 
-        ApiResponse paid = api().patch(
-                        "/v1/orders/" + order.substring(order.lastIndexOf('/') + 1),
-                        status("paid"),
-                        "If-Match",
-                        "\"1\"");
+        ApiResponse paid = pay("/v1/orders/" + order.substring(order.lastIndexOf('/') + 1));
 
         assertPaidOnce(order, paid, fate);
     }
@@ -145,7 +141,7 @@ class AmbiguousOutcomeIT extends FaultTest {
     void anEmailIsChangedOnce(List<Answer> fate) {
         String user = newUser();
         String before = api().get(user).text("/email");
-        String after = newEmail();
+        String after = Users.newEmail();
         loseWrites(fate);
 
         ApiResponse changed = api().patch(user, "{\"email\": \"%s\"}".formatted(after), "If-Match", "\"1\"");
@@ -179,12 +175,12 @@ class AmbiguousOutcomeIT extends FaultTest {
     @FieldSource("FATES")
     void aRealConflictIsStillReported(List<Answer> fate) {
         String order = newOrder();
-        api().patch(order, status("paid"), "If-Match", "\"1\"");
+        pay(order);
         loseWrites(fate.stream()
                 .map(answer -> Answer.error(500, "InternalServerError"))
                 .toList());
 
-        ApiResponse refused = api().patch(order, status("paid"), "If-Match", "\"1\"");
+        ApiResponse refused = pay(order);
 
         assertThat(refused.problem()).isEqualTo("PRECONDITION_FAILED");
         assertThat(refused.header("ETag")).isEqualTo("\"2\"");

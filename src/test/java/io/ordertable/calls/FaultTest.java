@@ -1,6 +1,5 @@
 package io.ordertable.calls;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
@@ -10,9 +9,8 @@ import io.ordertable.FaultyDatabase;
 import io.ordertable.FaultyDatabaseConfiguration;
 import io.ordertable.FaultyDatabaseConfiguration.LosableCredentials;
 import io.ordertable.IntegrationTest;
-import java.time.Duration;
-import java.util.UUID;
-import java.util.function.Supplier;
+import io.ordertable.order.Orders;
+import io.ordertable.user.Users;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -29,13 +27,12 @@ import org.springframework.test.context.TestPropertySource;
             "ordertable.dynamodb.call-timeout=600ms"
         })
 @ResourceLock("faulty database")
-abstract class FaultTest extends IntegrationTest {
+public abstract class FaultTest extends IntegrationTest {
 
-    static final String ORDER = """
-            {"currency": "EUR", "lines": [{"sku": "A-1", "name": "Tea", "quantity": 2, "unit_price": "9.99"}]}""";
+    static final String ORDER = Orders.in("EUR").line("A-1", "Tea", 2, "9.99").json();
 
     @Autowired
-    FaultyDatabase database;
+    protected FaultyDatabase database;
 
     @Autowired
     LosableCredentials credentials;
@@ -67,44 +64,24 @@ abstract class FaultTest extends IntegrationTest {
         return breakers.circuitBreaker("dynamodb");
     }
 
-    /** The path of a new user. */
+    /** Creates a user and returns its path. */
     String newUser() {
-        return created(api().post("/v1/users", userNamed("Ada")));
+        return Users.path(Users.create(api()));
     }
 
-    /** The path of a new order. */
+    /** Places an order of a new user and returns its path. */
     String newOrder() {
-        return created(api().post(newUser() + "/orders", ORDER));
+        return Orders.place(api(), Users.create(api())).header("Location");
     }
 
-    private static String created(ApiResponse response) {
-        assertThat(response.status()).as(response.text()).isEqualTo(201);
-        return response.header("Location");
+    /** Asks for the status, of an order in its first version. */
+    ApiResponse pay(String order) {
+        return Orders.patch(api(), order, "paid", "If-Match", "\"1\"");
     }
 
-    static String userNamed(String name) {
-        return "{\"name\": \"%s\", \"email\": \"%s\"}".formatted(name, newEmail());
-    }
-
-    static String newEmail() {
-        return UUID.randomUUID() + "@example.org";
-    }
-
-    static String status(String status) {
-        return "{\"status\": \"%s\"}".formatted(status);
-    }
-
-    /** The order's key as batch-get takes it. */
+    /** Returns the order's key as batch-get takes it. */
     static String key(String orderPath) {
         String[] parts = orderPath.split("/");
         return "{\"user_id\": \"%s\", \"order_id\": \"%s\"}".formatted(parts[3], parts[5]);
     }
-
-    static Timed timed(Supplier<ApiResponse> call) {
-        long start = System.nanoTime();
-        ApiResponse response = call.get();
-        return new Timed(response, Duration.ofNanos(System.nanoTime() - start));
-    }
-
-    record Timed(ApiResponse response, Duration time) {}
 }

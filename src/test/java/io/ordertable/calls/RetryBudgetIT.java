@@ -2,8 +2,8 @@ package io.ordertable.calls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ordertable.ApiResponse;
 import io.ordertable.FaultyDatabase.Answer;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -20,16 +20,15 @@ class RetryBudgetIT extends FaultTest {
         String order = newOrder();
         database.answer(call -> Answer.throttled());
 
-        List<Timed> answers;
+        List<ApiResponse> answers;
         try (ExecutorService clients = Executors.newFixedThreadPool(8)) {
-            List<Future<Timed>> requests = IntStream.range(0, 600)
-                    .mapToObj(i -> clients.submit(() -> timed(() -> api().get(order))))
+            List<Future<ApiResponse>> requests = IntStream.range(0, 600)
+                    .mapToObj(i -> clients.submit(() -> api().get(order)))
                     .toList();
             answers = requests.stream().map(RetryBudgetIT::result).toList();
         }
 
-        assertThat(answers).allMatch(answer -> answer.response().problem().equals("THROTTLED"));
-        assertThat(answers).allMatch(answer -> answer.time().compareTo(Duration.ofSeconds(2)) < 0);
+        assertThat(answers).allMatch(answer -> answer.problem().equals("THROTTLED"));
         assertThat(database.calls()).hasSizeLessThanOrEqualTo(840);
         assertThat(budget.level()).isZero();
         database.heal();
@@ -52,7 +51,7 @@ class RetryBudgetIT extends FaultTest {
         assertThat(lowest).isGreaterThan(90);
     }
 
-    private static Timed result(Future<Timed> request) {
+    private static ApiResponse result(Future<ApiResponse> request) {
         try {
             return request.get();
         } catch (Exception e) {

@@ -8,6 +8,8 @@ import io.ordertable.ApiResponse;
 import io.ordertable.CapturesOutput;
 import io.ordertable.FaultyDatabase.Answer;
 import io.ordertable.metrics.KeyLabel;
+import io.ordertable.order.Orders;
+import io.ordertable.user.Users;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -65,7 +67,7 @@ class RetryIT extends FaultTest {
     void aTransactionCanceledAlsoForAConditionIsNot() {
         database.answerNext(Answer.canceled("TransactionConflict", "ConditionalCheckFailed"));
 
-        assertThat(api().post("/v1/users", userNamed("Ada")).problem()).isEqualTo("EMAIL_TAKEN");
+        assertThat(Users.someone().post(api()).problem()).isEqualTo("EMAIL_TAKEN");
         assertThat(database.calls()).hasSize(1);
     }
 
@@ -79,7 +81,7 @@ class RetryIT extends FaultTest {
         ApiResponse refused =
                 switch (kind) {
                     case "get" -> api().get(order);
-                    case "write" -> api().patch(order, status("paid"), "If-Match", "\"1\"");
+                    case "write" -> pay(order);
                     case "transact" -> api().post(user + "/orders", ORDER);
                     case "query" -> api().get(user + "/orders");
                     default -> api().post("/v1/orders/batch-get", "{\"keys\": [%s]}".formatted(key(order)));
@@ -119,7 +121,7 @@ class RetryIT extends FaultTest {
         database.heal();
 
         for (int i = 0; i < 30; i++) {
-            assertThat(api().patch(order, status("paid"), "If-Match", "\"7\"").problem())
+            assertThat(Orders.patch(api(), order, "paid", "If-Match", "\"7\"").problem())
                     .isEqualTo("PRECONDITION_FAILED");
         }
         assertThat(database.calls()).hasSize(30);
@@ -145,7 +147,7 @@ class RetryIT extends FaultTest {
 
     @Test
     void theLogHasOneLineForACallThatIsGivenUpAndSaysWhyDynamoDbThrottled(CapturedOutput output) {
-        String email = newEmail();
+        String email = Users.newEmail();
         String id = UUID.randomUUID().toString();
         database.answer(call -> Answer.error(400, "ThrottlingException", REASONS));
 

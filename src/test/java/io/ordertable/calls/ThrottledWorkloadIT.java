@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class ThrottledWorkloadIT extends FaultTest {
 
     private static final int CLIENTS = 10;
-    private static final int ROUNDS = 40;
+    private static final int ROUNDS = 20;
     /** A round is five operations. */
     private static final int OPERATIONS = CLIENTS * ROUNDS * 5;
 
@@ -31,7 +31,7 @@ class ThrottledWorkloadIT extends FaultTest {
     private final AtomicInteger refused = new AtomicInteger();
 
     @Test
-    void twoThousandOperationsSucceedAndNoOrderIsLostOrDoubled() throws Exception {
+    void aThousandOperationsSucceedAndNoOrderIsLostOrDoubled() throws Exception {
         List<String> users =
                 IntStream.range(0, CLIENTS).mapToObj(i -> newUser()).toList();
         database.answer(throttleThirtyPercentOf(users));
@@ -63,7 +63,7 @@ class ThrottledWorkloadIT extends FaultTest {
                 continue;
             }
             String path = order.header("Location");
-            ApiResponse paid = expect(200, api().patch(path, status("paid"), "If-Match", "\"1\""));
+            ApiResponse paid = expect(200, pay(path));
             placed.put(path, paid.status() == 200 ? "paid" : "pending");
             expect(200, api().get(path));
             expect(200, api().get(user + "/orders?limit=5"));

@@ -4,20 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ordertable.FaultyDatabase;
 import io.ordertable.FaultyDatabase.Answer;
-import io.ordertable.FaultyDatabaseConfiguration;
-import io.ordertable.IntegrationTest;
+import io.ordertable.calls.FaultTest;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** An emulator that has just started may keep its first call longer than requests wait for any. */
-@Import(FaultyDatabaseConfiguration.class)
-class SlowEmulatorIT extends IntegrationTest {
-
-    @Autowired
-    private FaultyDatabase database;
+class SlowEmulatorIT extends FaultTest {
 
     @Autowired
     private DynamoDbClient client;
