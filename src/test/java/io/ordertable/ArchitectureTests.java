@@ -94,6 +94,8 @@ class ArchitectureTests {
             .haveSimpleNameEndingWith("Repository")
             .or()
             .haveSimpleNameEndingWith("Item")
+            .and()
+            .doNotHaveModifier(JavaModifier.ABSTRACT)
             .should()
             .bePackagePrivate();
 

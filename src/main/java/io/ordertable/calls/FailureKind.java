@@ -66,6 +66,9 @@ public enum FailureKind {
             entry("InvalidEndpointException", MISCONFIGURED),
             entry("ResourceInUseException", MISCONFIGURED));
 
+    /** Part of the message if there are no credentials, for which the SDK has no exception of its own. */
+    private static final String NO_CREDENTIALS = "to load credentials";
+
     /** The reason of an item that did not make its transaction fail. */
     private static final String NONE = "None";
 
@@ -91,9 +94,8 @@ public enum FailureKind {
     public static FailureKind of(SdkException failure) {
         return switch (failure) {
             case TransactionCanceledException canceled -> ofReasons(canceled);
-            case CredentialsUnavailable e -> MISCONFIGURED;
             case AwsServiceException answer -> ofAnswer(answer);
-            default -> failure.getCause() instanceof ConnectionRequestTimeoutException ? OVERLOADED : UNAVAILABLE;
+            default -> ofNoAnswer(failure);
         };
     }
 
@@ -133,5 +135,12 @@ public enum FailureKind {
         }
         // An answer without a code was cut short or came from something in between.
         return code == null || code.isEmpty() || answer.statusCode() >= 500 ? UNAVAILABLE : REFUSED;
+    }
+
+    private static FailureKind ofNoAnswer(SdkException failure) {
+        if (String.valueOf(failure.getMessage()).contains(NO_CREDENTIALS)) {
+            return MISCONFIGURED;
+        }
+        return failure.getCause() instanceof ConnectionRequestTimeoutException ? OVERLOADED : UNAVAILABLE;
     }
 }

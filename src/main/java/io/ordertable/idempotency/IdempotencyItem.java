@@ -1,7 +1,7 @@
 package io.ordertable.idempotency;
 
-import io.ordertable.table.Attributes;
-import io.ordertable.table.Stored;
+import io.ordertable.table.Table;
+import io.ordertable.table.TableItem;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -14,21 +14,21 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Remembers for a day what an idempotency key created. */
 @NullUnmarked
-class IdempotencyItem extends Stored {
+class IdempotencyItem extends TableItem {
 
     static final String TYPE = "idempotency";
     static final Duration LIFETIME = Duration.ofHours(24);
 
     static final StaticTableSchema<IdempotencyItem> SCHEMA = StaticTableSchema.builder(IdempotencyItem.class)
             .newItemSupplier(IdempotencyItem::new)
-            .extend(Stored.SCHEMA)
+            .extend(TableItem.SCHEMA)
             .addAttribute(String.class, a -> a.name("resource_id")
                     .getter(item -> item.resourceId)
                     .setter((item, value) -> item.resourceId = value))
             .addAttribute(String.class, a -> a.name("request_hash")
                     .getter(item -> item.requestHash)
                     .setter((item, value) -> item.requestHash = value))
-            .addAttribute(Long.class, a -> a.name(Attributes.EXPIRES_AT)
+            .addAttribute(Long.class, a -> a.name(Table.EXPIRES_AT)
                     .getter(item -> item.expiresAt)
                     .setter((item, value) -> item.expiresAt = value))
             .build();

@@ -1,17 +1,16 @@
 package io.ordertable.metrics;
 
-import io.ordertable.table.Attributes;
-import io.ordertable.table.Index;
+import io.ordertable.table.Table;
 import org.jspecify.annotations.Nullable;
 
 /** What a call reads or writes: the table or one of its indexes, each of which has capacity of its own. */
 public enum Target {
     /** The table itself. */
-    TABLE("table", "", Attributes.PK),
-    /** The index {@link Index#GSI1}. */
-    GSI1("gsi1", Index.GSI1, Attributes.GSI1PK),
-    /** The index {@link Index#GSI2}. */
-    GSI2("gsi2", Index.GSI2, Attributes.GSI2PK);
+    TABLE("table", "", Table.PK),
+    /** The index {@link Table#GSI1}. */
+    GSI1("gsi1", Table.GSI1, Table.GSI1PK),
+    /** The index {@link Table#GSI2}. */
+    GSI2("gsi2", Table.GSI2, Table.GSI2PK);
 
     private final String tag;
     private final String index;

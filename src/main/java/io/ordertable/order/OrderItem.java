@@ -1,15 +1,9 @@
 package io.ordertable.order;
 
-import static software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTags.secondaryPartitionKey;
-import static software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTags.secondarySortKey;
-
-import io.ordertable.table.Attributes;
-import io.ordertable.table.Index;
 import io.ordertable.table.ItemSize;
 import io.ordertable.table.Keys;
 import io.ordertable.table.StatusShards;
-import io.ordertable.table.Stored;
-import io.ordertable.table.Timestamps;
+import io.ordertable.table.TableItem;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Currency;
@@ -22,65 +16,48 @@ import software.amazon.awssdk.enhanced.dynamodb.mapper.StaticTableSchema;
 
 /** The stored form of an order, in its user's partition and in both indexes. */
 @NullUnmarked
-class OrderItem extends Stored {
+class OrderItem extends TableItem {
 
     static final String TYPE = "order";
+
+    /** The attribute that holds the status, which is a reserved word in expressions. */
+    static final String STATUS = "status";
 
     /** The bytes by which a longer status and version may grow an order. */
     private static final int HEADROOM = 256;
 
     static final StaticTableSchema<OrderItem> SCHEMA = StaticTableSchema.builder(OrderItem.class)
             .newItemSupplier(OrderItem::new)
-            .extend(Stored.SCHEMA)
-            .addAttribute(String.class, a -> a.name(Attributes.GSI1PK)
-                    .getter(item -> item.gsi1PartitionKey)
-                    .setter((item, value) -> item.gsi1PartitionKey = value)
-                    .tags(secondaryPartitionKey(Index.GSI1)))
-            .addAttribute(String.class, a -> a.name(Attributes.GSI1SK)
-                    .getter(item -> item.gsi1SortKey)
-                    .setter((item, value) -> item.gsi1SortKey = value)
-                    .tags(secondarySortKey(Index.GSI1)))
-            .addAttribute(String.class, a -> a.name(Attributes.GSI2PK)
-                    .getter(item -> item.gsi2PartitionKey)
-                    .setter((item, value) -> item.gsi2PartitionKey = value)
-                    .tags(secondaryPartitionKey(Index.GSI2)))
-            .addAttribute(String.class, a -> a.name(Attributes.GSI2SK)
-                    .getter(item -> item.gsi2SortKey)
-                    .setter((item, value) -> item.gsi2SortKey = value)
-                    .tags(secondarySortKey(Index.GSI2)))
-            .addAttribute(String.class, a -> a.name(Attributes.ORDER_ID)
-                    .getter(item -> item.orderId)
-                    .setter((item, value) -> item.orderId = value))
-            .addAttribute(String.class, a -> a.name(Attributes.USER_ID)
-                    .getter(item -> item.userId)
-                    .setter((item, value) -> item.userId = value))
-            .addAttribute(String.class, a -> a.name(Attributes.STATUS)
-                    .getter(item -> item.status)
-                    .setter((item, value) -> item.status = value))
-            .addAttribute(String.class, a -> a.name(Attributes.CURRENCY)
+            .extend(TableItem.SCHEMA)
+            .addAttribute(
+                    String.class,
+                    a -> a.name("order_id").getter(item -> item.orderId).setter((item, value) -> item.orderId = value))
+            .addAttribute(
+                    String.class,
+                    a -> a.name("user_id").getter(item -> item.userId).setter((item, value) -> item.userId = value))
+            .addAttribute(
+                    String.class,
+                    a -> a.name(STATUS).getter(item -> item.status).setter((item, value) -> item.status = value))
+            .addAttribute(String.class, a -> a.name("currency")
                     .getter(item -> item.currency)
                     .setter((item, value) -> item.currency = value))
             .addAttribute(
                     EnhancedType.listOf(EnhancedType.documentOf(OrderLineDocument.class, OrderLineDocument.SCHEMA)),
                     a -> a.name("lines").getter(item -> item.lines).setter((item, value) -> item.lines = value))
-            .addAttribute(BigDecimal.class, a -> a.name(Attributes.TOTAL)
-                    .getter(item -> item.total)
-                    .setter((item, value) -> item.total = value))
-            .addAttribute(String.class, a -> a.name(Attributes.CREATED_AT)
+            .addAttribute(
+                    BigDecimal.class,
+                    a -> a.name("total").getter(item -> item.total).setter((item, value) -> item.total = value))
+            .addAttribute(String.class, a -> a.name("created_at")
                     .getter(item -> item.createdAt)
                     .setter((item, value) -> item.createdAt = value))
-            .addAttribute(String.class, a -> a.name(Attributes.UPDATED_AT)
+            .addAttribute(String.class, a -> a.name("updated_at")
                     .getter(item -> item.updatedAt)
                     .setter((item, value) -> item.updatedAt = value))
-            .addAttribute(Long.class, a -> a.name(Attributes.VERSION)
-                    .getter(item -> item.version)
-                    .setter((item, value) -> item.version = value))
+            .addAttribute(
+                    Long.class,
+                    a -> a.name("version").getter(item -> item.version).setter((item, value) -> item.version = value))
             .build();
 
-    private String gsi1PartitionKey;
-    private String gsi1SortKey;
-    private String gsi2PartitionKey;
-    private String gsi2SortKey;
     private String orderId;
     private String userId;
     private String status;
@@ -106,8 +83,8 @@ class OrderItem extends Stored {
         item.currency = order.currency().getCurrencyCode();
         item.lines = order.lines().stream().map(OrderLineDocument::from).toList();
         item.total = order.total();
-        item.createdAt = Timestamps.format(order.createdAt());
-        item.updatedAt = Timestamps.format(order.updatedAt());
+        item.createdAt = format(order.createdAt());
+        item.updatedAt = format(order.updatedAt());
         item.version = order.version();
         return item;
     }
@@ -134,7 +111,7 @@ class OrderItem extends Stored {
         item.gsi2PartitionKey =
                 shards.partitionOf(change.to().code(), change.key().orderId());
         item.status = change.to().code();
-        item.updatedAt = Timestamps.format(change.at());
+        item.updatedAt = format(change.at());
         item.version = change.expectedVersion() + 1;
         return item;
     }

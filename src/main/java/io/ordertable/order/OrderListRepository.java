@@ -3,10 +3,9 @@ package io.ordertable.order;
 import static software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity.INDEXES;
 
 import io.ordertable.calls.DynamoDbCalls;
-import io.ordertable.table.Attributes;
 import io.ordertable.table.Cursor;
-import io.ordertable.table.Index;
 import io.ordertable.table.Keys;
+import io.ordertable.table.Table;
 import io.ordertable.table.TableProperties;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +35,7 @@ class OrderListRepository {
     OrderListRepository(DynamoDbCalls calls, DynamoDbEnhancedClient client, TableProperties properties) {
         this.calls = calls;
         this.orders = client.table(properties.name(), OrderItem.SCHEMA);
-        this.ordersByStatus = orders.index(Index.GSI2);
+        this.ordersByStatus = orders.index(Table.GSI2);
     }
 
     /**
@@ -81,7 +80,7 @@ class OrderListRepository {
     private static Expression has(OrderStatus status) {
         return Expression.builder()
                 .expression("#status = :status")
-                .putExpressionName("#status", Attributes.STATUS)
+                .putExpressionName("#status", OrderItem.STATUS)
                 .putExpressionValue(":status", AttributeValue.fromS(status.code()))
                 .build();
     }

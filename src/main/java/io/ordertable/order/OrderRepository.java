@@ -9,12 +9,11 @@ import io.ordertable.calls.EarlierAttempts;
 import io.ordertable.error.ServiceException;
 import io.ordertable.idempotency.Idempotency;
 import io.ordertable.idempotency.IdempotencyRecords;
-import io.ordertable.table.Attributes;
 import io.ordertable.table.Cancellation;
 import io.ordertable.table.Conditions;
-import io.ordertable.table.Index;
 import io.ordertable.table.Keys;
 import io.ordertable.table.StatusShards;
+import io.ordertable.table.Table;
 import io.ordertable.table.TableProperties;
 import io.ordertable.table.VersionMismatch;
 import io.ordertable.user.UserError;
@@ -65,7 +64,7 @@ class OrderRepository {
         this.calls = calls;
         this.client = client;
         this.orders = client.table(properties.name(), OrderItem.SCHEMA);
-        this.ordersById = orders.index(Index.GSI1);
+        this.ordersById = orders.index(Table.GSI1);
         this.records = records;
         this.shards = shards;
         this.metrics = metrics;
@@ -177,7 +176,7 @@ class OrderRepository {
                 .collect(Collectors.toMap(code -> ":from_" + code, AttributeValue::fromS));
         return Expression.builder()
                 .expression("version = :expected AND #status IN (" + String.join(", ", sources.keySet()) + ")")
-                .putExpressionName("#status", Attributes.STATUS)
+                .putExpressionName("#status", OrderItem.STATUS)
                 .expressionValues(sources)
                 .putExpressionValue(":expected", AttributeValue.fromN(Long.toString(change.expectedVersion())))
                 .build();

@@ -39,7 +39,7 @@ public final class Keys {
         return ORDER + orderId;
     }
 
-    /** Partition key of one shard of a status in {@link Index#GSI2}. */
+    /** Partition key of one shard of a status in {@link Table#GSI2}. */
     public static String status(String status, int shard) {
         return STATUS + status + "#" + shard;
     }

@@ -1,6 +1,6 @@
 package io.ordertable.table;
 
-import io.ordertable.calls.CredentialsUnavailable;
+import io.ordertable.calls.FailureKind;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
@@ -11,7 +11,7 @@ class MissingAwsSettings extends AbstractFailureAnalyzer<SdkClientException> {
 
     @Override
     protected @Nullable FailureAnalysis analyze(Throwable start, SdkClientException cause) {
-        if (cause instanceof CredentialsUnavailable) {
+        if (FailureKind.of(cause) == FailureKind.MISCONFIGURED) {
             return new FailureAnalysis(
                     "No AWS credentials were found.",
                     "Give the process a role, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY."

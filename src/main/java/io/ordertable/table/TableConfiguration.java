@@ -2,6 +2,8 @@ package io.ordertable.table;
 
 import io.awspring.cloud.autoconfigure.dynamodb.DynamoDbClientCustomizer;
 import java.time.Clock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.annotation.Bean;
@@ -12,15 +14,15 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbServiceClientConfiguration;
 
-/** The DynamoDB client and what both features share of the table. The one place that configures the client. */
+/** Configures the DynamoDB client, and declares what all features need of the table. */
 @Configuration(proxyBeanMethods = false)
 class TableConfiguration {
 
-    /**
-     * Turns the SDK's own retries off, because they would multiply those of the repositories, which know the request's deadline. So
-     * a call is one attempt, and has one time-out.
-     */
+    private static final Logger log = LoggerFactory.getLogger(TableConfiguration.class);
+
+    /** Turns the SDK's own retries off, because they would multiply those of the repositories, which respect the deadline. */
     @Bean
     DynamoDbClientCustomizer clientCustomizer(
             ClientProperties properties, ObjectProvider<ExecutionInterceptor> interceptors) {
@@ -30,9 +32,7 @@ class TableConfiguration {
                     .apiCallTimeout(properties.callTimeout())
                     .addExecutionInterceptor(new DeadlineInterceptor(properties.callTimeout()));
             interceptors.orderedStream().forEach(calls::addExecutionInterceptor);
-            builder.addPlugin(CheckedCredentials.PLUGIN)
-                    .httpClientBuilder(httpClient(properties))
-                    .overrideConfiguration(calls.build());
+            builder.httpClientBuilder(httpClient(properties)).overrideConfiguration(calls.build());
         };
     }
 
@@ -45,7 +45,7 @@ class TableConfiguration {
                 .socketTimeout(properties.callTimeout());
     }
 
-    /** Without extensions: versions and timestamps are the domain's business, and each extension costs on every call. */
+    /** Without extensions, because the domain sets versions and times, and each extension costs time on every call. */
     @Bean
     DynamoDbEnhancedClient enhancedClient(DynamoDbClient client) {
         return DynamoDbEnhancedClient.builder()
@@ -54,19 +54,18 @@ class TableConfiguration {
                 .build();
     }
 
-    /** Ends a start without credentials. Each later call would fail. */
+    /** Ends a start without credentials, because each call would fail, and logs which table the service uses. */
     @Bean
-    SmartInitializingSingleton credentialsCheck(DynamoDbClient client) {
-        return () -> client.serviceClientConfiguration()
-                .credentialsProvider()
-                .resolveIdentity()
-                .join();
-    }
-
-    /** Decided by each process: conditions on beans are decided once, when the container image is built. */
-    @Bean
-    SmartInitializingSingleton tableCreation(DynamoDbClient client, TableProperties properties) {
-        return properties.create() ? new TableCreator(client, properties.name()) : () -> {};
+    SmartInitializingSingleton startCheck(DynamoDbClient client, TableProperties properties) {
+        return () -> {
+            DynamoDbServiceClientConfiguration configuration = client.serviceClientConfiguration();
+            configuration.credentialsProvider().resolveIdentity().join();
+            log.info(
+                    "Database: table {} at {}, region {}",
+                    properties.name(),
+                    configuration.endpointOverride().map(Object::toString).orElse("DynamoDB"),
+                    configuration.region());
+        };
     }
 
     @Bean

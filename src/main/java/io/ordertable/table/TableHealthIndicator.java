@@ -21,7 +21,7 @@ class TableHealthIndicator implements HealthIndicator {
 
     /** No item has this key. */
     private static final Map<String, AttributeValue> NOTHING =
-            Map.of(Attributes.PK, AttributeValue.fromS("HEALTH"), Attributes.SK, AttributeValue.fromS("HEALTH"));
+            Map.of(Table.PK, AttributeValue.fromS("HEALTH"), Table.SK, AttributeValue.fromS("HEALTH"));
 
     private static final Duration VALIDITY = Duration.ofSeconds(1);
     /** Shorter than what probes commonly wait. */

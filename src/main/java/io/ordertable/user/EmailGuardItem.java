@@ -1,8 +1,7 @@
 package io.ordertable.user;
 
-import io.ordertable.table.Attributes;
 import io.ordertable.table.Keys;
-import io.ordertable.table.Stored;
+import io.ordertable.table.TableItem;
 import java.util.UUID;
 import org.jspecify.annotations.NullUnmarked;
 import software.amazon.awssdk.enhanced.dynamodb.Key;
@@ -13,16 +12,16 @@ import software.amazon.awssdk.enhanced.dynamodb.mapper.StaticTableSchema;
  * written in the same transaction as the profile.
  */
 @NullUnmarked
-class EmailGuardItem extends Stored {
+class EmailGuardItem extends TableItem {
 
     static final String TYPE = "email_guard";
 
     static final StaticTableSchema<EmailGuardItem> SCHEMA = StaticTableSchema.builder(EmailGuardItem.class)
             .newItemSupplier(EmailGuardItem::new)
-            .extend(Stored.SCHEMA)
-            .addAttribute(String.class, a -> a.name(Attributes.USER_ID)
-                    .getter(item -> item.userId)
-                    .setter((item, value) -> item.userId = value))
+            .extend(TableItem.SCHEMA)
+            .addAttribute(
+                    String.class,
+                    a -> a.name("user_id").getter(item -> item.userId).setter((item, value) -> item.userId = value))
             .build();
 
     private String userId;

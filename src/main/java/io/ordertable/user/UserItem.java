@@ -1,9 +1,7 @@
 package io.ordertable.user;
 
-import io.ordertable.table.Attributes;
 import io.ordertable.table.Keys;
-import io.ordertable.table.Stored;
-import io.ordertable.table.Timestamps;
+import io.ordertable.table.TableItem;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.NullUnmarked;
@@ -11,31 +9,31 @@ import software.amazon.awssdk.enhanced.dynamodb.mapper.StaticTableSchema;
 
 /** The stored form of a user: the profile in the user's partition. */
 @NullUnmarked
-class UserItem extends Stored {
+class UserItem extends TableItem {
 
     static final String TYPE = "user";
 
     static final StaticTableSchema<UserItem> SCHEMA = StaticTableSchema.builder(UserItem.class)
             .newItemSupplier(UserItem::new)
-            .extend(Stored.SCHEMA)
-            .addAttribute(String.class, a -> a.name(Attributes.USER_ID)
-                    .getter(item -> item.userId)
-                    .setter((item, value) -> item.userId = value))
+            .extend(TableItem.SCHEMA)
+            .addAttribute(
+                    String.class,
+                    a -> a.name("user_id").getter(item -> item.userId).setter((item, value) -> item.userId = value))
             .addAttribute(
                     String.class,
                     a -> a.name("name").getter(item -> item.name).setter((item, value) -> item.name = value))
             .addAttribute(
                     String.class,
                     a -> a.name("email").getter(item -> item.email).setter((item, value) -> item.email = value))
-            .addAttribute(String.class, a -> a.name(Attributes.CREATED_AT)
+            .addAttribute(String.class, a -> a.name("created_at")
                     .getter(item -> item.createdAt)
                     .setter((item, value) -> item.createdAt = value))
-            .addAttribute(String.class, a -> a.name(Attributes.UPDATED_AT)
+            .addAttribute(String.class, a -> a.name("updated_at")
                     .getter(item -> item.updatedAt)
                     .setter((item, value) -> item.updatedAt = value))
-            .addAttribute(Long.class, a -> a.name(Attributes.VERSION)
-                    .getter(item -> item.version)
-                    .setter((item, value) -> item.version = value))
+            .addAttribute(
+                    Long.class,
+                    a -> a.name("version").getter(item -> item.version).setter((item, value) -> item.version = value))
             .build();
 
     private String userId;
@@ -53,8 +51,8 @@ class UserItem extends Stored {
         item.userId = user.userId().toString();
         item.name = user.name();
         item.email = user.email().value();
-        item.createdAt = Timestamps.format(user.createdAt());
-        item.updatedAt = Timestamps.format(user.updatedAt());
+        item.createdAt = format(user.createdAt());
+        item.updatedAt = format(user.updatedAt());
         item.version = user.version();
         return item;
     }

@@ -150,6 +150,18 @@ class FailureKindTests {
         assertThat(FailureKind.of(ApiCallTimeoutException.create(1))).isEqualTo(UNAVAILABLE);
     }
 
+    /** The messages of the SDK's providers, which have no exception of their own. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Unable to load credentials from any of the providers in the chain",
+                "Failed to load credentials from metadata service.",
+                "Failed to load credentials from IMDS."
+            })
+    void missingCredentialsAreForTheOperator(String message) {
+        assertThat(FailureKind.of(SdkClientException.create(message))).isEqualTo(MISCONFIGURED);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -8,20 +8,19 @@ import io.ordertable.calls.FaultTest;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** An emulator that has just started may keep its first call longer than requests wait for any. */
 class SlowEmulatorIT extends FaultTest {
 
     @Autowired
-    private DynamoDbClient client;
+    private TableCreator creator;
 
     @Test
     void theTableIsCreatedAllTheSame() {
         String name = "slowly-" + UUID.randomUUID();
         database.answerFirst(1, "CreateTable", Answer.silence(20_000));
 
-        new TableCreator(client, name).afterSingletonsInstantiated();
+        creator.create(name);
 
         assertThat(database.calls())
                 .extracting(FaultyDatabase.Call::operation)

@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexDescription;
@@ -24,6 +25,9 @@ import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
 class TableCreatorIT extends IntegrationTest {
 
     private final String name = "created-" + UUID.randomUUID();
+
+    @Autowired
+    private TableCreator creator;
 
     @AfterEach
     void dropTheTable() {
@@ -82,7 +86,7 @@ class TableCreatorIT extends IntegrationTest {
     }
 
     private void create() {
-        new TableCreator(dynamoDb, name).afterSingletonsInstantiated();
+        creator.create(name);
     }
 
     private TableDescription describe() {

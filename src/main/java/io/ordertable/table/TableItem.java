@@ -1,0 +1,64 @@
+package io.ordertable.table;
+
+import static software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTags.primaryPartitionKey;
+import static software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTags.primarySortKey;
+import static software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTags.secondaryPartitionKey;
+import static software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTags.secondarySortKey;
+
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import org.jspecify.annotations.NullUnmarked;
+import software.amazon.awssdk.enhanced.dynamodb.mapper.StaticTableSchema;
+
+/** The keys that every item of the table may have, and the kind of item. An item without an index's keys is not in that index. */
+@NullUnmarked
+public abstract class TableItem {
+
+    /** Extended by the schema of each kind of item. */
+    public static final StaticTableSchema<TableItem> SCHEMA = StaticTableSchema.builder(TableItem.class)
+            .addAttribute(String.class, a -> a.name(Table.PK)
+                    .getter(item -> item.partitionKey)
+                    .setter((item, value) -> item.partitionKey = value)
+                    .tags(primaryPartitionKey()))
+            .addAttribute(String.class, a -> a.name(Table.SK)
+                    .getter(item -> item.sortKey)
+                    .setter((item, value) -> item.sortKey = value)
+                    .tags(primarySortKey()))
+            .addAttribute(String.class, a -> a.name(Table.GSI1PK)
+                    .getter(item -> item.gsi1PartitionKey)
+                    .setter((item, value) -> item.gsi1PartitionKey = value)
+                    .tags(secondaryPartitionKey(Table.GSI1)))
+            .addAttribute(String.class, a -> a.name(Table.GSI1SK)
+                    .getter(item -> item.gsi1SortKey)
+                    .setter((item, value) -> item.gsi1SortKey = value)
+                    .tags(secondarySortKey(Table.GSI1)))
+            .addAttribute(String.class, a -> a.name(Table.GSI2PK)
+                    .getter(item -> item.gsi2PartitionKey)
+                    .setter((item, value) -> item.gsi2PartitionKey = value)
+                    .tags(secondaryPartitionKey(Table.GSI2)))
+            .addAttribute(String.class, a -> a.name(Table.GSI2SK)
+                    .getter(item -> item.gsi2SortKey)
+                    .setter((item, value) -> item.gsi2SortKey = value)
+                    .tags(secondarySortKey(Table.GSI2)))
+            .addAttribute(
+                    String.class,
+                    a -> a.name("type").getter(item -> item.type).setter((item, value) -> item.type = value))
+            .build();
+
+    private static final DateTimeFormatter MILLISECONDS =
+            new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
+
+    protected String partitionKey;
+    protected String sortKey;
+    protected String gsi1PartitionKey;
+    protected String gsi1SortKey;
+    protected String gsi2PartitionKey;
+    protected String gsi2SortKey;
+    protected String type;
+
+    /** Returns ISO 8601 with milliseconds, so that texts sort as the times do; {@link Instant#toString} omits trailing zeros. */
+    protected static String format(Instant time) {
+        return MILLISECONDS.format(time);
+    }
+}
