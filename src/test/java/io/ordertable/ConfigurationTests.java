@@ -96,7 +96,7 @@ class ConfigurationTests {
                 "http://localhost:3000,localhost:5173"
             })
     void anOriginThatCanNeverMatchIsRefusedAtStartUp(String origin) {
-        assertRefused("cors.allowed-origins=" + origin, "is no origin that a browser sends");
+        assertRefused("cors.allowed-origins=" + origin, "is not an origin that a browser sends");
     }
 
     @Test

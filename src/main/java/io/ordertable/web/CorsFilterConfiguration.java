@@ -18,21 +18,20 @@ import org.springframework.web.cors.CorsUtils;
 import org.springframework.web.cors.DefaultCorsProcessor;
 import org.springframework.web.filter.CorsFilter;
 
-/** Cross-origin calls (Fetch standard): decided before anything is read, so that error responses carry the headers too. */
+/** Decides on cross-origin requests (Fetch standard) before anything is read, so that error responses have the headers too. */
 @Configuration(proxyBeanMethods = false)
 class CorsFilterConfiguration {
 
     private static final Duration PREFLIGHT_VALID_FOR = Duration.ofHours(1);
     private static final String ORIGIN_NOT_ALLOWED =
-            "Pages of this origin may not call the API. Whoever runs it can add the origin to ordertable.cors.allowed-origins.";
+            "Pages of this origin may not call the API. Its operator can add the origin to ordertable.cors.allowed-origins.";
 
-    /** The rules for all paths. */
     @Bean
     CorsConfiguration corsRules(CorsProperties properties) {
         CorsConfiguration cors = new CorsConfiguration();
         cors.setAllowedOrigins(properties.allowedOrigins());
         cors.setAllowCredentials(properties.allowCredentials());
-        // A method that a path does not have is refused with 405, which a page can read, unlike a refused preflight.
+        // A page can read a 405 for a method that the path does not have, unlike a rejected preflight.
         cors.setAllowedMethods(List.of(CorsConfiguration.ALL));
         cors.setAllowedHeaders(List.of(CorsConfiguration.ALL));
         cors.setExposedHeaders(List.of(
@@ -58,7 +57,7 @@ class CorsFilterConfiguration {
         return registration;
     }
 
-    /** If no origin is allowed, only preflight requests matter, because Spring would refuse them by itself, in plain text. */
+    /** Filters only preflight requests if no origin is allowed. Spring itself would reject them in plain text. */
     private static final class SelectiveCorsFilter extends CorsFilter {
 
         private final boolean originsAllowed;
@@ -73,14 +72,14 @@ class CorsFilterConfiguration {
             return !originsAllowed && !CorsUtils.isPreFlightRequest(request);
         }
 
-        /** The container refuses some requests before any filter. */
+        /** The container rejects some requests before any filter. */
         @Override
         protected boolean shouldNotFilterErrorDispatch() {
             return false;
         }
     }
 
-    /** Spring's processor, but refusing in the API's own form. */
+    /** Rejects requests with a problem document. */
     private static final class ProblemCorsProcessor extends DefaultCorsProcessor {
 
         private final ObjectMapper mapper;

@@ -6,21 +6,21 @@ import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 
-/** Responses that carry a version as their entity tag (RFC 9110, section 8.8.3). */
+/** Creates responses with a version as their entity tag (RFC 9110, section 8.8.3). */
 public final class EntityTags {
 
-    /** The media type of a merge patch (RFC 7396), which is what every PATCH takes. */
+    /** The media type of a merge patch (RFC 7396), the format of every PATCH. */
     public static final String MERGE_PATCH_JSON = "application/merge-patch+json";
 
     /** Marks the response to a repeated request, which created nothing. */
     private static final String REPLAYED = "Idempotent-Replayed";
 
-    /** Browsers may keep a copy, but ask with {@code If-None-Match} before each use; shared caches may not. */
+    /** Lets browsers keep a copy, to be checked with {@code If-None-Match} before each use, but not shared caches. */
     private static final CacheControl REVALIDATE = CacheControl.noCache().cachePrivate();
 
     private EntityTags() {}
 
-    /** The strong entity tag of a version: {@code "3"}. */
+    /** Returns the strong entity tag of a version, such as {@code "3"}. */
     public static String of(long version) {
         return "\"" + version + "\"";
     }
@@ -41,7 +41,7 @@ public final class EntityTags {
         return ResponseEntity.ok().cacheControl(REVALIDATE).eTag(of(version)).body(body);
     }
 
-    /** 201 with the body, its version and location; {@code replayed} if an earlier request created it. */
+    /** Returns 201 with a version and a location, marked as replayed if an earlier request created the resource. */
     public static ResponseEntity.BodyBuilder created(long version, URI location, boolean replayed) {
         ResponseEntity.BodyBuilder response = ResponseEntity.created(location).eTag(of(version));
         return replayed ? response.header(REPLAYED, "true") : response;

@@ -12,19 +12,19 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What is wrong with one member of a body.
+ * A rule that one member of a body breaks.
  *
- * @param pointer where it is, a JSON pointer (RFC 6901); empty for the body as a whole
- * @param detail the rule it breaks, completing the sentence "/name …"
+ * @param pointer the member, as a JSON pointer (RFC 6901); empty for the body as a whole
+ * @param detail the rule, completing the sentence "/name …"
  */
 record FieldProblem(String pointer, String detail) implements Comparable<FieldProblem> {
 
     private static final SnakeCaseStrategy WIRE_NAMES = new SnakeCaseStrategy();
 
-    /** How Bean Validation names what a list or an Optional holds. */
+    /** The name that Bean Validation gives the content of a list or an Optional. */
     private static final Pattern CONTAINER_ELEMENT = Pattern.compile("\\.<[^>]+>");
 
-    /** At a Java property path such as {@code lines[0].unitPrice}. */
+    /** Creates the problem at a Java property path such as {@code lines[0].unitPrice}. */
     static FieldProblem atProperty(String path, String detail) {
         if (path.isEmpty()) {
             return new FieldProblem("", detail);
@@ -34,7 +34,7 @@ record FieldProblem(String pointer, String detail) implements Comparable<FieldPr
         return new FieldProblem("/" + WIRE_NAMES.translate(pointer).replace('.', '/'), detail);
     }
 
-    /** Where and why Jackson could not map a value, in words that name no Java type. */
+    /** Creates the problem for a value that Jackson could not map, in words that name no Java type. */
     static FieldProblem at(JsonMappingException failure) {
         String pointer = failure.getPath().stream().map(FieldProblem::segment).collect(Collectors.joining());
         return new FieldProblem(pointer, rule(failure));
@@ -42,7 +42,7 @@ record FieldProblem(String pointer, String detail) implements Comparable<FieldPr
 
     private static String rule(JsonMappingException failure) {
         if (failure instanceof UnrecognizedPropertyException unknown) {
-            return "is not a known member" + NearestName.hint(unknown.getPropertyName(), unknown.getKnownPropertyIds());
+            return ValueRules.unknown("member", unknown.getKnownPropertyIds());
         }
         if (failure instanceof InvalidFormatException format && format.getTargetType() == String.class) {
             return "must be a string such as \"" + format.getValue() + "\"";

@@ -20,8 +20,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
- * Rejects what no endpoint should see: TRACE, which Spring would answer by echoing the request with its credentials, and headers
- * of one value that are given twice, of which Spring would use the first or a list of both.
+ * Rejects TRACE, for which Spring would return the request with its credentials, and headers given twice that have one value, of
+ * which Spring would use the first or both.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 15)

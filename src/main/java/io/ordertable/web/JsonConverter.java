@@ -20,8 +20,8 @@ import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
 /**
- * Reads JSON in UTF-8 and nothing else, and writes it at once and with its length, which takes one packet. Spring's own converter
- * takes other encodings too, and flushes before the end, and so needs chunks and at least two packets.
+ * Reads JSON in UTF-8 only, and writes it at once with its length, in one packet. Spring's own converter also reads other
+ * encodings, and flushes before the end, which takes chunks and at least two packets.
  */
 @Component
 class JsonConverter extends MappingJackson2HttpMessageConverter {
@@ -55,7 +55,7 @@ class JsonConverter extends MappingJackson2HttpMessageConverter {
         }
     }
 
-    /** Only a request that has changed nothing can be told to try again. Of the POST requests those that create answer 201. */
+    /** Returns whether the request has changed nothing, so that it may be told to try again. A POST that creates returns 201. */
     private static boolean isRead() {
         if (!(RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes exchange)) {
             return false;
@@ -68,7 +68,7 @@ class JsonConverter extends MappingJackson2HttpMessageConverter {
         };
     }
 
-    /** Boot registers a mapper of their own for the answers of actuator endpoints. */
+    /** Boot registers another mapper for the responses of actuator endpoints. */
     private ObjectMapper mapperFor(Object body) {
         Map<MediaType, ObjectMapper> registered = getObjectMappersForType(body.getClass());
         return registered == null || registered.isEmpty()
@@ -76,7 +76,7 @@ class JsonConverter extends MappingJackson2HttpMessageConverter {
                 : registered.values().iterator().next();
     }
 
-    /** Without the original header fields, whose charset would count more than what was found to be true. */
+    /** Omits the original header fields, because their charset would be used although the body is UTF-8. */
     private record Utf8Message(InputStream body, HttpHeaders headers) implements HttpInputMessage {
 
         @Override

@@ -16,7 +16,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
-/** Refuses query parameters that the operation does not have or that are given twice, as members of a body are. */
+/** Rejects query parameters that are unknown or given twice, as members of bodies are. */
 class KnownParameters implements HandlerInterceptor {
 
     /** The rule for parameters and headers that have one value. */
@@ -37,7 +37,7 @@ class KnownParameters implements HandlerInterceptor {
 
     private static void check(String name, int count, Set<String> known) {
         if (!known.contains(name)) {
-            throw CommonError.invalidParameter(name, "is not a known parameter" + NearestName.hint(name, known));
+            throw CommonError.invalidParameter(name, ValueRules.unknown("parameter", known));
         }
         if (count > 1) {
             throw CommonError.invalidParameter(name, REPEATED);

@@ -15,8 +15,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A line of text for people: something to be seen, no control characters (NUL and line breaks among them), none that turn the
- * direction of what follows, no halves of surrogate pairs, which UTF-8 cannot carry. Joiners stay: Persian and emoji need them.
+ * Requires a line of visible text, without control characters (such as NUL and line breaks), changes of direction, and halves of
+ * surrogate pairs, which UTF-8 cannot encode. Joiners are allowed, because Persian and emoji need them.
  */
 @Documented
 @Constraint(validatedBy = {})
@@ -26,7 +26,7 @@ import java.lang.annotation.Target;
 @Target({FIELD, PARAMETER, RECORD_COMPONENT, TYPE_USE})
 public @interface PlainText {
 
-    /** What the caller reads. */
+    /** Returns the rule as a sentence. */
     String message() default "must contain visible characters, and no control characters or changes of direction";
 
     /** Bean Validation's groups; not used. */

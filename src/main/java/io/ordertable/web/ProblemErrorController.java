@@ -12,7 +12,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Problem documents for errors that the servlet container reports, which never reached a controller. */
+/** Renders errors of the servlet container, which never reached a controller, as problem documents. */
 @RestController
 class ProblemErrorController implements ErrorController {
 

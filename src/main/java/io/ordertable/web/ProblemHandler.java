@@ -31,7 +31,7 @@ import org.springframework.web.method.annotation.HandlerMethodValidationExceptio
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
-/** The one place where exceptions become problem documents. */
+/** Renders exceptions as problem documents. */
 @RestControllerAdvice
 class ProblemHandler extends ResponseEntityExceptionHandler {
 
@@ -54,7 +54,7 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
         return response(body, headers);
     }
 
-    /** What the container finds wrong once it decodes the query or reads the body, and what nobody expected. */
+    /** Handles what the container rejects when it decodes the query or reads the body, and unexpected exceptions. */
     @ExceptionHandler
     @Nullable ResponseEntity<Object> handle(Exception failure, ServletWebRequest request) {
         if (failure instanceof HttpException badRequest && badRequest.getCode() < 500) {
@@ -120,7 +120,7 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
         return handle(CommonError.invalidParameter(name, "is required"), request);
     }
 
-    /** Everything else that Spring MVC refuses has a status, and thereby a code. */
+    /** Handles everything else that Spring MVC rejects, by its status. */
     @Override
     protected ResponseEntity<Object> handleExceptionInternal(
             Exception e, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {

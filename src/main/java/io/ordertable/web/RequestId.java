@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
-/** The token that follows a request through responses and logs. */
+/** The id of a request in responses and logs. */
 final class RequestId {
 
     static final String HEADER = "X-Request-Id";
@@ -15,14 +15,14 @@ final class RequestId {
 
     private RequestId() {}
 
-    /** The caller's token if it is safe to log and echo, else a new one. */
+    /** Returns the caller's id if it is safe to log and return, or else a new one. */
     static String from(@Nullable String header) {
         return header != null && SANE.matcher(header).matches()
                 ? header
                 : UUID.randomUUID().toString();
     }
 
-    /** The token of the request that this thread serves. */
+    /** Returns the id of the current request. */
     static String current() {
         return from(MDC.get(MDC_KEY));
     }

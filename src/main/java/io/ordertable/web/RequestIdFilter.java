@@ -11,12 +11,12 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Takes or makes the request id before anything else happens, echoes it and puts it, with the trace's, into every log line. */
+/** Accepts or creates the request id before anything else happens, returns it, and adds it to every log line with the trace id. */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class RequestIdFilter extends OncePerRequestFilter {
 
-    /** The container dispatches an error once the request has been through here; it keeps the id that it was given. */
+    /** Keeps the id of a request that the container dispatches again, as an error. */
     @Override
     protected boolean shouldNotFilterErrorDispatch() {
         return false;

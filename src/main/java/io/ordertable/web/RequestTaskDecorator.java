@@ -6,10 +6,7 @@ import org.slf4j.MDC;
 import org.springframework.core.task.TaskDecorator;
 import org.springframework.stereotype.Component;
 
-/**
- * Takes the request's ids and deadline along to other threads that work for the same request. The only decorator: of several,
- * Spring Boot 3.5 applies none.
- */
+/** Passes the request's ids and deadline to other threads. The only decorator, because Spring Boot 3.5 applies none of several. */
 @Component
 class RequestTaskDecorator implements TaskDecorator {
 

@@ -6,7 +6,7 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 
-/** Ends the start if operators' endpoints would be on the API's port, within reach of its clients. */
+/** Fails the start if clients of the API could reach operators' endpoints on its port. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnManagementPort(ManagementPortType.SAME)
 class SharedManagementPort {

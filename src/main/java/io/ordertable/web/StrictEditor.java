@@ -3,15 +3,12 @@ package io.ordertable.web;
 import java.beans.PropertyEditorSupport;
 import java.util.function.Function;
 
-/**
- * Reads a parameter by one parser and no other. A converter would not do: where it refuses a text, Spring tries its own editors,
- * for which {@code 1-1-1-1-1} is a UUID and a constant's Java name an enum.
- */
+/** Reads a parameter by one parser only. When a converter rejects a text, Spring tries its own editors, which accept more. */
 public final class StrictEditor extends PropertyEditorSupport {
 
     private final Function<String, ?> parser;
 
-    /** The parser refuses with an {@link IllegalArgumentException}. */
+    /** Creates an editor. The parser throws an {@link IllegalArgumentException} to reject a text. */
     public StrictEditor(Function<String, ?> parser) {
         this.parser = parser;
     }

@@ -6,23 +6,23 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The trace that a request belongs to, where a caller or a load balancer has started one. */
+/** The trace that a request belongs to, if a caller or a load balancer has started one. */
 final class TraceId {
 
-    /** The name of the field in the Elastic Common Schema. */
+    /** The field in the Elastic Common Schema. */
     static final String MDC_KEY = "trace.id";
 
     /** W3C Trace Context, section 3.2: version, trace, parent and flags; a trace of zeros is invalid. */
     private static final Pattern W3C =
             Pattern.compile("(?!ff)[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}.{0,256}");
 
-    /** As Elastic Load Balancing adds it: {@code Root=1-<8 digits>-<24 digits>}, with other members before or after. */
+    /** The form of Elastic Load Balancing: {@code Root=1-<8 digits>-<24 digits>}, with other members before or after. */
     private static final Pattern AWS =
             Pattern.compile("(?:^|.{0,256};)Root=(1-[0-9a-f]{8}-[0-9a-f]{24})(?:;.{0,256})?");
 
     private TraceId() {}
 
-    /** From {@code traceparent}, else from {@code X-Amzn-Trace-Id}; empty where neither is there and well-formed. */
+    /** Returns the trace in {@code traceparent} or else in {@code X-Amzn-Trace-Id}; empty if neither is well-formed. */
     static Optional<String> from(HttpServletRequest request) {
         return find(W3C, request.getHeader("traceparent")).or(() -> find(AWS, request.getHeader("X-Amzn-Trace-Id")));
     }

@@ -8,12 +8,12 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The rules that values keep because of their types, each completing the sentence "limit …". */
+/** Describes types of values, completing the sentence "limit …". */
 final class ValueRules {
 
     private ValueRules() {}
 
-    /** Returns what a value of the type looks like on the wire. */
+    /** Returns the rule for values of the type on the wire. */
     static String of(@Nullable Class<?> type) {
         if (type == UUID.class) {
             return "must be a UUID";
@@ -37,6 +37,12 @@ final class ValueRules {
             return "must be an array";
         }
         return type != null && type.isRecord() ? "must be an object" : "has a value of the wrong type or out of range";
+    }
+
+    /** Returns the rule for a name that is none of those known. */
+    static String unknown(String kind, Collection<?> known) {
+        String names = known.stream().map(String::valueOf).sorted().collect(Collectors.joining(", "));
+        return "is not a known " + kind + (names.isEmpty() ? "" : "; known are " + names);
     }
 
     private static String names(Object[] constants) {

@@ -43,7 +43,7 @@ class InvalidBodyTests {
             .build();
 
     static {
-        WebConfiguration.refuseNonStrings(JSON);
+        WebConfiguration.rejectNonStrings(JSON);
     }
 
     @Test
@@ -68,13 +68,12 @@ class InvalidBodyTests {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-                    {"fabric": 1}                                   | /fabric                    | is not a known member
-                    {"tittle": 1}                                   | /tittle                    | is not a known member (did you mean title?)
-                    {"knownParts": 1}                               | /knownParts                | is not a known member (did you mean known_parts?)
-                    {"known_parts": [{"partId": 1}]}                | /known_parts/0/partId      | is not a known member (did you mean part_id?)
-                    {"known_parts": [{"count": 1}]}                 | /known_parts/0/count       | is not a known member (did you mean piece_count?)
-                    {"a/b~c": 1}                                    | /a~1b~0c                   | is not a known member
-                    {"": 1}                                         | /                          | is not a known member
+                    {"fabric": 1}                                   | /fabric                    | is not a known member; known are colour_of_all, known_parts, nick_name, title
+                    {"knownParts": 1}                               | /knownParts                | is not a known member; known are colour_of_all, known_parts, nick_name, title
+                    {"known_parts": [{"partId": 1}]}                | /known_parts/0/partId      | is not a known member; known are part_id, piece_count
+                    {"known_parts": [{"count": 1}]}                 | /known_parts/0/count       | is not a known member; known are part_id, piece_count
+                    {"a/b~c": 1}                                    | /a~1b~0c                   | is not a known member; known are colour_of_all, known_parts, nick_name, title
+                    {"": 1}                                         | /                          | is not a known member; known are colour_of_all, known_parts, nick_name, title
                     {"title": 9.99}                                 | /title                     | must be a string such as "9.99"
                     {"title": 5}                                    | /title                     | must be a string such as "5"
                     {"nick_name": true}                             | /nick_name                 | must be a string such as "true"

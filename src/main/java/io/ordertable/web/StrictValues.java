@@ -1,0 +1,95 @@
+package io.ordertable.web;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JsonSerializer;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.deser.std.FromStringDeserializer;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.springframework.boot.jackson.JsonComponent;
+import org.springframework.web.bind.WebDataBinder;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.InitBinder;
+
+/**
+ * Reads parameters and ids in one form each. By default Spring also accepts {@code 0x10}, {@code yes}, the milliseconds since 1970
+ * and {@code 1-1-1-1-1} as a UUID, and Jackson UUIDs in Base64.
+ */
+@ControllerAdvice
+class StrictValues {
+
+    private static final Pattern UUID_TEXT = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+    private static final Pattern WHOLE_NUMBER = Pattern.compile("-?[0-9]+");
+
+    @InitBinder
+    void register(WebDataBinder binder) {
+        binder.registerCustomEditor(UUID.class, new StrictEditor(StrictValues::uuid));
+        binder.registerCustomEditor(Instant.class, new StrictEditor(StrictValues::instant));
+        binder.registerCustomEditor(int.class, new StrictEditor(StrictValues::wholeNumber));
+        binder.registerCustomEditor(boolean.class, new StrictEditor(StrictValues::truthValue));
+    }
+
+    private static UUID uuid(String text) {
+        if (!UUID_TEXT.matcher(text).matches()) {
+            throw new IllegalArgumentException("not a UUID");
+        }
+        return UUID.fromString(text);
+    }
+
+    private static Instant instant(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("not an instant", e);
+        }
+    }
+
+    private static Integer wholeNumber(String text) {
+        if (!WHOLE_NUMBER.matcher(text).matches()) {
+            throw new IllegalArgumentException("not a whole number");
+        }
+        return Integer.valueOf(text);
+    }
+
+    private static Boolean truthValue(String text) {
+        return switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException("neither true nor false");
+        };
+    }
+
+    @JsonComponent
+    static class UuidDeserializer extends FromStringDeserializer<UUID> {
+
+        private static final long serialVersionUID = 1L;
+
+        UuidDeserializer() {
+            super(UUID.class);
+        }
+
+        @Override
+        protected UUID _deserialize(String text, DeserializationContext context) {
+            return uuid(text);
+        }
+    }
+
+    /** Writes three fraction digits, so that the texts sort as the times do. Jackson omits zeros at the end. */
+    @JsonComponent
+    static class InstantSerializer extends JsonSerializer<Instant> {
+
+        private static final DateTimeFormatter MILLISECONDS =
+                new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
+
+        @Override
+        public void serialize(Instant time, JsonGenerator json, SerializerProvider provider) throws IOException {
+            json.writeString(MILLISECONDS.format(time));
+        }
+    }
+}
