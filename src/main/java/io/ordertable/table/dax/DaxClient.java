@@ -2,7 +2,6 @@ package io.ordertable.table.dax;
 
 import io.ordertable.calls.FailureKind;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbServiceClientConfiguration;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
@@ -10,10 +9,6 @@ import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
-import software.amazon.awssdk.services.dynamodb.model.CreateTableResponse;
-import software.amazon.awssdk.services.dynamodb.model.DescribeTimeToLiveRequest;
-import software.amazon.awssdk.services.dynamodb.model.DescribeTimeToLiveResponse;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbResponse;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
@@ -27,39 +22,26 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
-import software.amazon.awssdk.services.dynamodb.model.UpdateTimeToLiveRequest;
-import software.amazon.awssdk.services.dynamodb.model.UpdateTimeToLiveResponse;
-import software.amazon.awssdk.services.dynamodb.waiters.DynamoDbWaiter;
 
 /**
- * DynamoDB behind a DAX cluster. DAX gets what its item cache can answer, eventually consistent reads by key, and what that cache
- * has to learn, writes. All else goes to DynamoDB itself: strong reads, which DAX would only pass on, and queries, whose answers
- * DAX would repeat for minutes whatever is written meanwhile. Has the operations that the service uses; the others are
- * unsupported.
+ * Sends each call either to a DAX cluster or to DynamoDB itself. DAX gets eventually consistent reads by key, which its item cache
+ * can answer, and writes, of which that cache has to learn. All else goes to DynamoDB: DAX would only pass strong reads on, and
+ * would repeat the result of a query for minutes, whatever is written meanwhile. Implements the operations that the service uses.
  */
-class DaxClient implements DynamoDbClient {
-
-    private final DynamoDbClient dax;
-    private final DynamoDbClient dynamoDb;
-    private final DaxCalls calls;
-
-    DaxClient(DynamoDbClient dax, DynamoDbClient dynamoDb, DaxCalls calls) {
-        this.dax = dax;
-        this.dynamoDb = dynamoDb;
-        this.calls = calls;
-    }
+record DaxClient(DynamoDbClient dax, DynamoDbClient dynamoDb, DaxCalls calls) implements DynamoDbClient {
 
     @Override
     public GetItemResponse getItem(GetItemRequest request) {
-        return isTrue(request.consistentRead())
+        return Boolean.TRUE.equals(request.consistentRead())
                 ? dynamoDb.getItem(request)
-                : calls.make("GetItem", request, dax::getItem);
+                : calls.call("GetItem", request, dax::getItem);
     }
 
     @Override
     public BatchGetItemResponse batchGetItem(BatchGetItemRequest request) {
-        boolean strong = request.requestItems().values().stream().anyMatch(table -> isTrue(table.consistentRead()));
-        return strong ? dynamoDb.batchGetItem(request) : calls.make("BatchGetItem", request, dax::batchGetItem);
+        boolean strong =
+                request.requestItems().values().stream().anyMatch(table -> Boolean.TRUE.equals(table.consistentRead()));
+        return strong ? dynamoDb.batchGetItem(request) : calls.call("BatchGetItem", request, dax::batchGetItem);
     }
 
     @Override
@@ -84,43 +66,23 @@ class DaxClient implements DynamoDbClient {
 
     @Override
     public BatchWriteItemResponse batchWriteItem(BatchWriteItemRequest request) {
-        return calls.make("BatchWriteItem", request, dax::batchWriteItem);
+        return calls.call("BatchWriteItem", request, dax::batchWriteItem);
     }
 
     /**
-     * DAX tells that a condition failed, but not which item it met, and may tell a transaction's reasons in another order than
-     * that of its items. So DynamoDB itself is asked again. Nothing was written, which makes that the same call.
+     * Asks DynamoDB again if a condition failed: DAX does not return the item that failed it, and may return a transaction's reasons
+     * in another order than that of its items. Nothing was written, so this is the same call.
      */
     private <T extends DynamoDbRequest, R extends DynamoDbResponse> R write(
             String operation, T request, Function<T, R> throughDax, Function<T, R> directly) {
         try {
-            return calls.make(operation, request, throughDax);
+            return calls.call(operation, request, throughDax);
         } catch (ConditionalCheckFailedException | TransactionCanceledException e) {
             if (FailureKind.of(e).isRetryable()) {
                 throw e;
             }
             return directly.apply(request);
         }
-    }
-
-    @Override
-    public CreateTableResponse createTable(CreateTableRequest request) {
-        return dynamoDb.createTable(request);
-    }
-
-    @Override
-    public DescribeTimeToLiveResponse describeTimeToLive(DescribeTimeToLiveRequest request) {
-        return dynamoDb.describeTimeToLive(request);
-    }
-
-    @Override
-    public UpdateTimeToLiveResponse updateTimeToLive(UpdateTimeToLiveRequest request) {
-        return dynamoDb.updateTimeToLive(request);
-    }
-
-    @Override
-    public DynamoDbWaiter waiter() {
-        return dynamoDb.waiter();
     }
 
     @Override
@@ -133,11 +95,7 @@ class DaxClient implements DynamoDbClient {
         return dynamoDb.serviceName();
     }
 
-    /** Closes nothing: both clients are beans, which the application closes. */
+    /** Does nothing, because both clients are beans, which the application closes. */
     @Override
     public void close() {}
-
-    private static boolean isTrue(@Nullable Boolean value) {
-        return Boolean.TRUE.equals(value);
-    }
 }

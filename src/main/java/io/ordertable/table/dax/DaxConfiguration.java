@@ -6,35 +6,33 @@ import io.awspring.cloud.autoconfigure.core.AwsConnectionDetails;
 import io.awspring.cloud.autoconfigure.dynamodb.DynamoDbClientCustomizer;
 import io.awspring.cloud.autoconfigure.dynamodb.DynamoDbProperties;
 import io.ordertable.table.ClientProperties;
+import java.net.InetSocketAddress;
+import java.net.URI;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.BeanPostProcessor;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
-import org.springframework.context.annotation.Role;
 import org.springframework.core.env.Environment;
-import org.springframework.validation.Validator;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/**
- * Completes the DAX client that Spring Cloud AWS makes where {@code spring.cloud.aws.dynamodb.dax.url} is set. Without that it
- * makes nothing.
- */
+/** Replaces the DAX client that Spring Cloud AWS creates by a {@link DaxClient} around it. */
 @Configuration(proxyBeanMethods = false)
+@ConditionalOnProperty(DaxConfiguration.URL)
 class DaxConfiguration {
 
     static final String URL = "spring.cloud.aws.dynamodb.dax.url";
 
-    private static final String BESIDE_DAX = "besideDax";
+    private static final String DIRECT = "directClient";
 
-    /** DynamoDB itself, for what does not go through DAX: the same client as without DAX. */
-    @Bean(defaultCandidate = false)
-    @Qualifier(BESIDE_DAX) @Lazy
-    DynamoDbClient clientBesideDax(
+    /** Creates the same client as without DAX. */
+    @Bean(name = DIRECT, defaultCandidate = false)
+    @Lazy
+    DynamoDbClient directClient(
             AwsClientBuilderConfigurer configurer,
             DynamoDbProperties properties,
             ObjectProvider<AwsConnectionDetails> connection,
@@ -50,25 +48,37 @@ class DaxConfiguration {
                 .build();
     }
 
+    /** Checks the URL first: the DAX client would start with an unknown host, and fail each call. */
     @Bean
-    @Lazy
-    DaxCalls daxCalls(ObjectProvider<ExecutionInterceptor> interceptors, ClientProperties properties) {
-        return new DaxCalls(interceptors.orderedStream().toList(), new CallLimit(properties.callTimeout()));
-    }
-
-    /** Around the client, as it takes neither interceptors nor customizers. */
-    @Bean
-    static BeanPostProcessor daxCompletion(
+    static BeanPostProcessor daxClient(
             Environment environment,
-            @Qualifier(BESIDE_DAX) ObjectProvider<DynamoDbClient> besideDax,
-            ObjectProvider<DaxCalls> calls) {
-        return new DaxCompletion(environment, besideDax, calls);
+            @Qualifier(DIRECT) ObjectProvider<DynamoDbClient> direct,
+            ObjectProvider<ExecutionInterceptor> interceptors,
+            ObjectProvider<ClientProperties> properties) {
+        check(environment.getRequiredProperty(URL));
+        return new BeanPostProcessor() {
+            @Override
+            public Object postProcessAfterInitialization(Object bean, String name) {
+                if (!name.equals("dynamoDbClient")) {
+                    return bean;
+                }
+                DaxCalls calls = new DaxCalls(
+                        interceptors.orderedStream().toList(),
+                        properties.getObject().callTimeout());
+                return new DaxClient((DynamoDbClient) bean, direct.getObject(), calls);
+            }
+        };
     }
 
-    /** By this name Spring Boot validates properties of others by it. */
-    @Bean(EnableConfigurationProperties.VALIDATOR_BEAN_NAME)
-    @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-    static Validator daxUrlValidator(Environment environment) {
-        return new DaxUrlValidator(environment);
+    private static void check(String url) {
+        String host = url.matches("daxs?://[^\\s\\[\\]]+") ? URI.create(url).getHost() : null;
+        if (host == null) {
+            throw new InvalidConfigurationPropertyValueException(
+                    URL, url, "must be a DAX cluster's endpoint, such as dax://host:8111, or daxs://host for TLS");
+        }
+        if (new InetSocketAddress(host, 0).isUnresolved()) {
+            throw new InvalidConfigurationPropertyValueException(
+                    URL, url, "names the host " + host + ", which cannot be found");
+        }
     }
 }

@@ -2,22 +2,16 @@ package io.ordertable.table.dax;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.awspring.cloud.autoconfigure.dynamodb.DynamoDbProperties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.core.env.Environment;
-import org.springframework.validation.Validator;
 
 class DaxUrlTests {
 
     private final ApplicationContextRunner application =
-            new ApplicationContextRunner().withUserConfiguration(Properties.class);
+            new ApplicationContextRunner().withUserConfiguration(DaxConfiguration.class);
 
     @ParameterizedTest
     @ValueSource(strings = {"dax://127.0.0.1", "dax://localhost:8111", "daxs://127.0.0.1:9111"})
@@ -48,15 +42,5 @@ class DaxUrlTests {
         application
                 .withPropertyValues("spring.cloud.aws.dynamodb.dax.url=" + url)
                 .run(context -> assertThat(context).getFailure().rootCause().hasMessageContaining(sentence));
-    }
-
-    @Configuration(proxyBeanMethods = false)
-    @EnableConfigurationProperties(DynamoDbProperties.class)
-    static class Properties {
-
-        @Bean(EnableConfigurationProperties.VALIDATOR_BEAN_NAME)
-        static Validator validator(Environment environment) {
-            return DaxConfiguration.daxUrlValidator(environment);
-        }
     }
 }

@@ -6,30 +6,37 @@ import static org.awaitility.Awaitility.await;
 
 import io.ordertable.calls.Deadline;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 
 @Timeout(30)
-class CallLimitTests {
+class DaxCallsTests {
 
     private static final Duration LONG = Duration.ofHours(1);
+
+    private static final GetItemRequest REQUEST = GetItemRequest.builder().build();
+    private static final GetItemResponse RESPONSE = GetItemResponse.builder().build();
 
     private final AtomicInteger hanging = new AtomicInteger();
 
     @Test
     void aCallReturnsWhatItReturns() {
-        assertThat(new CallLimit(LONG).apply(() -> "done")).isEqualTo("done");
+        assertThat(call(LONG, () -> RESPONSE)).isSameAs(RESPONSE);
     }
 
     @Test
     void aCallFailsWithWhatItFailsWith() {
         SdkClientException failure = SdkClientException.create("no");
 
-        assertThatThrownBy(() -> new CallLimit(LONG).apply(() -> {
+        assertThatThrownBy(() -> call(LONG, () -> {
                     throw failure;
                 }))
                 .isSameAs(failure);
@@ -37,15 +44,14 @@ class CallLimitTests {
 
     @Test
     void aCallThatTakesTooLongIsLeftAndEnded() {
-        assertThatThrownBy(() -> new CallLimit(Duration.ofMillis(200)).apply(this::hang))
-                .isInstanceOf(ApiCallTimeoutException.class);
+        assertThatThrownBy(() -> call(Duration.ofMillis(200), this::hang)).isInstanceOf(ApiCallTimeoutException.class);
 
         await().untilAsserted(() -> assertThat(hanging).hasValue(0));
     }
 
     @Test
     void theRequestsDeadlineComesFirstWhereItIsNearer() {
-        assertThatThrownBy(() -> Deadline.within(Duration.ofMillis(10), () -> new CallLimit(LONG).apply(this::hang)))
+        assertThatThrownBy(() -> Deadline.within(Duration.ofMillis(10), () -> call(LONG, this::hang)))
                 .isInstanceOf(ApiCallTimeoutException.class);
     }
 
@@ -53,19 +59,23 @@ class CallLimitTests {
     void whoIsInterruptedWaitsNoLongerAndStaysInterrupted() {
         Thread.currentThread().interrupt();
 
-        assertThatThrownBy(() -> new CallLimit(LONG).apply(this::hang)).isInstanceOf(AbortedException.class);
+        assertThatThrownBy(() -> call(LONG, this::hang)).isInstanceOf(AbortedException.class);
 
         assertThat(Thread.interrupted()).isTrue();
     }
 
-    private String hang() {
+    private static GetItemResponse call(Duration callTimeout, Supplier<GetItemResponse> call) {
+        return new DaxCalls(List.of(), callTimeout).call("GetItem", REQUEST, request -> call.get());
+    }
+
+    private GetItemResponse hang() {
         hanging.incrementAndGet();
         try {
             Thread.sleep(LONG);
-            return "never";
+            return RESPONSE;
         } catch (InterruptedException e) {
             hanging.decrementAndGet();
-            return "interrupted";
+            return RESPONSE;
         }
     }
 }
