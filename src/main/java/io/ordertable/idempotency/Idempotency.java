@@ -54,7 +54,7 @@ public record Idempotency(String key, String requestHash) {
 
     private static String hash(Record request) {
         try {
-            return Sha256.hex(CANONICAL_JSON.writeValueAsBytes(request));
+            return Sha256.hex(CANONICAL_JSON.writeValueAsString(request));
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("cannot be written as JSON: " + request.getClass(), e);
         }

@@ -9,33 +9,21 @@ import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 
-/** Shortens a call's time-out to what is left until the deadline. Changes nothing while that is far. */
-class DeadlineInterceptor implements ExecutionInterceptor {
+/** Shortens the time-out of a call if the deadline comes first. */
+record DeadlineInterceptor(Duration callTimeout) implements ExecutionInterceptor {
 
     private static final Duration SHORTEST = Duration.ofMillis(1);
 
-    private final Duration callTimeout;
-
-    DeadlineInterceptor(Duration callTimeout) {
-        this.callTimeout = callTimeout;
-    }
-
     @Override
     public SdkRequest modifyRequest(Context.ModifyRequest context, ExecutionAttributes attributes) {
-        Duration limit = Deadline.atMost(callTimeout);
-        return limit.equals(callTimeout) ? context.request() : limited(context.request(), limit);
-    }
-
-    private static SdkRequest limited(SdkRequest request, Duration left) {
-        if (!(request instanceof AwsRequest call)) {
-            return request;
+        Duration left = Deadline.atMost(callTimeout);
+        if (left.equals(callTimeout) || !(context.request() instanceof AwsRequest request)) {
+            return context.request();
         }
-        AwsRequestOverrideConfiguration.Builder configuration = call.overrideConfiguration()
+        AwsRequestOverrideConfiguration.Builder configuration = request.overrideConfiguration()
                 .map(AwsRequestOverrideConfiguration::toBuilder)
-                .orElseGet(AwsRequestOverrideConfiguration::builder);
-        Duration timeout = left.compareTo(SHORTEST) < 0 ? SHORTEST : left;
-        return call.toBuilder()
-                .overrideConfiguration(configuration.apiCallTimeout(timeout).build())
-                .build();
+                .orElseGet(AwsRequestOverrideConfiguration::builder)
+                .apiCallTimeout(left.compareTo(SHORTEST) < 0 ? SHORTEST : left);
+        return request.toBuilder().overrideConfiguration(configuration.build()).build();
     }
 }

@@ -5,10 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/**
- * How many bytes an item takes by DynamoDB's rules (Developer Guide, "DynamoDB item sizes and formats"), for the types that
- * this table stores: strings, numbers, lists and maps.
- */
+/** Computes how large an item is (DynamoDB Developer Guide, "DynamoDB item sizes and formats"). */
 public final class ItemSize {
 
     /** The largest item that DynamoDB stores: 400 KB, names and values together. */
@@ -20,13 +17,11 @@ public final class ItemSize {
 
     private ItemSize() {}
 
-    /** The item's size in bytes; for numbers, whose exact size is not specified, an upper bound. */
+    /** Returns the size in bytes; for numbers, whose exact size is not specified, an upper bound. */
     public static int of(Map<String, AttributeValue> item) {
-        int size = 0;
-        for (Map.Entry<String, AttributeValue> attribute : item.entrySet()) {
-            size += utf8Length(attribute.getKey()) + of(attribute.getValue());
-        }
-        return size;
+        return item.entrySet().stream()
+                .mapToInt(attribute -> utf8Length(attribute.getKey()) + of(attribute.getValue()))
+                .sum();
     }
 
     private static int of(AttributeValue value) {

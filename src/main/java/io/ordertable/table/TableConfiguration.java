@@ -77,9 +77,4 @@ class TableConfiguration {
     Clock clock() {
         return Clock.systemUTC();
     }
-
-    @Bean
-    Uuid7 uuid7(Clock clock) {
-        return new Uuid7(clock);
-    }
 }

@@ -4,6 +4,7 @@ import io.ordertable.calls.Deadline;
 import io.ordertable.calls.FailureKind;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.stereotype.Component;
@@ -12,20 +13,19 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Whether this instance can use its table: down where the table is missing, has other keys, or access is denied. Up while it
- * throttles or does not answer: all instances share that, so taking them out would only replace their quick 503 by a load
- * balancer's, and bring them back later than the table. Asks with a read that the service may do anyway, at most once a second.
+ * Reports down if the table is missing or has other keys, or access is denied. While the table throttles or does not answer, it
+ * reports up: all instances share that, and taking them out would replace their quick 503 by a load balancer's. Reads at most once a
+ * second.
  */
 @Component("table")
 class TableHealthIndicator implements HealthIndicator {
 
-    /** No item has this key. */
-    private static final Map<String, AttributeValue> NOTHING =
-            Map.of(Table.PK, AttributeValue.fromS("HEALTH"), Table.SK, AttributeValue.fromS("HEALTH"));
-
+    private static final Set<FailureKind> DOWN =
+            Set.of(FailureKind.MISCONFIGURED, FailureKind.CONDITION_FAILED, FailureKind.REFUSED);
+    private static final AttributeValue UNUSED_KEY = AttributeValue.fromS("HEALTH");
     private static final Duration VALIDITY = Duration.ofSeconds(1);
-    /** Shorter than what probes commonly wait. */
-    private static final Duration PATIENCE = Duration.ofMillis(500);
+    /** Shorter than probes usually wait. */
+    private static final Duration TIMEOUT = Duration.ofMillis(500);
 
     private final DynamoDbClient client;
     private final String table;
@@ -40,24 +40,22 @@ class TableHealthIndicator implements HealthIndicator {
     @Override
     public synchronized Health health() {
         if (System.nanoTime() - expiry >= 0) {
-            last = Deadline.within(PATIENCE, this::probe);
+            last = Deadline.within(TIMEOUT, this::read);
             expiry = System.nanoTime() + VALIDITY.toNanos();
         }
         return last;
     }
 
-    private Health probe() {
+    /** Reads consistently, because a cache would answer for the table otherwise. */
+    private Health read() {
         try {
-            // Strong, as a cache in between would answer for the table.
-            client.getItem(r -> r.tableName(table).key(NOTHING).consistentRead(true));
+            client.getItem(r -> r.tableName(table)
+                    .key(Map.of(Table.PK, UNUSED_KEY, Table.SK, UNUSED_KEY))
+                    .consistentRead(true));
             return Health.up().build();
         } catch (SdkException e) {
             FailureKind failure = FailureKind.of(e);
-            Health.Builder health =
-                    switch (failure) {
-                        case THROTTLED, CONFLICT, UNAVAILABLE, OVERLOADED -> Health.up();
-                        case MISCONFIGURED, CONDITION_FAILED, REFUSED -> Health.down();
-                    };
+            Health.Builder health = DOWN.contains(failure) ? Health.down() : Health.up();
             return health.withDetail("failure", failure).build();
         }
     }

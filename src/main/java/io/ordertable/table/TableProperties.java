@@ -11,11 +11,10 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Which table the service uses.
  *
- * @param name the table's name: 3 to 255 letters, digits, {@code _ - .} (a DynamoDB limit)
- * @param statusShards how many partitions of {@link Table#GSI2} share the orders of one status. A live table's number
- *     must not change: orders already stored stay in the shard they were given
- * @param create whether the application makes the table at start-up. For local runs and tests; in production the table
- *     belongs to the infrastructure
+ * @param name the table's name
+ * @param statusShards how many partitions of {@link Table#GSI2} share the orders of one status. It must not change once the table
+ *     has orders, because they stay in their shards
+ * @param create whether to create the table at start-up if it is missing; for local runs and tests
  */
 @Validated
 @ConfigurationProperties("ordertable.table")

@@ -6,8 +6,8 @@ import java.util.Set;
 /**
  * The versions of an item that a caller is willing to change.
  *
- * @param any whether every version is
- * @param versions those that are otherwise, perhaps none
+ * @param any whether every version is accepted
+ * @param versions the accepted versions otherwise
  */
 public record VersionCondition(boolean any, Set<Long> versions) {
 
@@ -24,11 +24,7 @@ public record VersionCondition(boolean any, Set<Long> versions) {
         return versions.size() == 1 ? OptionalLong.of(versions.iterator().next()) : OptionalLong.empty();
     }
 
-    /**
-     * Checks the current version.
-     *
-     * @throws VersionMismatch if it is not accepted
-     */
+    /** Throws {@link VersionMismatch} if the current version is not accepted. */
     public void check(long currentVersion) {
         if (!any && !versions.contains(currentVersion)) {
             throw new VersionMismatch(currentVersion);

@@ -3,7 +3,7 @@ package io.ordertable.table;
 import io.ordertable.error.CommonError;
 import io.ordertable.error.ServiceException;
 
-/** The current version of an item is not the one that the caller expects. */
+/** The current version of an item is not one that the caller accepts. */
 public final class VersionMismatch extends ServiceException {
 
     private static final long serialVersionUID = 1L;
@@ -18,7 +18,7 @@ public final class VersionMismatch extends ServiceException {
         this.currentVersion = currentVersion;
     }
 
-    /** Returns the current version, so that the client can read and decide again. */
+    /** Returns the current version, with which the client can decide again. */
     public long currentVersion() {
         return currentVersion;
     }
