@@ -47,9 +47,11 @@ class OrdersByStatusIT extends IntegrationTest {
                 .toList();
 
         await().untilAsserted(() -> {
-            List<ApiResponse> pages = PageWalk.pages(api(), "/v1/orders?status=cancelled&limit=100");
-            assertThat(PageWalk.ids(pages.getFirst())).filteredOn(ids::contains).hasSizeBetween(15, 29);
-            assertThat(PageWalk.ids(pages)).doesNotHaveDuplicates().containsAll(ids);
+            ApiResponse page = api().get("/v1/orders?status=cancelled&limit=100");
+            List<String> listed = PageWalk.ids(page);
+            assertThat(listed).filteredOn(ids::contains).hasSizeBetween(15, 29);
+            ApiResponse next = api().get(PageWalk.nextOf(page));
+            assertThat(PageWalk.ids(next)).contains(ids.getFirst()).doesNotContainAnyElementsOf(listed);
         });
     }
 
@@ -58,12 +60,15 @@ class OrdersByStatusIT extends IntegrationTest {
         awaitListed("cancelled", idsOf(placeOfTwoUsers(4, "cancelled")));
         String request = "/v1/orders?status=cancelled&limit=2";
 
-        ApiResponse page = api().get(request);
-        ApiResponse byLink = api().get(PageWalk.nextOf(page));
-        ApiResponse byCursor = api().get(request + "&cursor=" + page.text("/next_cursor"));
+        // Unless another test's order comes in between.
+        await().untilAsserted(() -> {
+            ApiResponse page = api().get(request);
+            ApiResponse byLink = api().get(PageWalk.nextOf(page));
+            ApiResponse byCursor = api().get(request + "&cursor=" + page.text("/next_cursor"));
 
-        assertThat(PageWalk.ids(byLink)).hasSize(2).doesNotContainAnyElementsOf(PageWalk.ids(page));
-        assertThat(byLink.json()).isEqualTo(byCursor.json());
+            assertThat(PageWalk.ids(byLink)).hasSize(2).doesNotContainAnyElementsOf(PageWalk.ids(page));
+            assertThat(byLink.json()).isEqualTo(byCursor.json());
+        });
     }
 
     @Test

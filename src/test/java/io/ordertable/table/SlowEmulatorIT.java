@@ -18,7 +18,7 @@ class SlowEmulatorIT extends FaultTest {
     @Test
     void theTableIsCreatedAllTheSame() {
         String name = "slowly-" + UUID.randomUUID();
-        database.answerFirst(1, "CreateTable", Answer.silence(20_000));
+        database.answerFirst(1, "CreateTable", Answer.silence(2_000));
 
         creator.create(name);
 
