@@ -63,25 +63,6 @@ class IdempotencyIT extends IntegrationTest {
     }
 
     @Test
-    void anotherOrderWithTheSameKeyIsRefused() {
-        String userId = Users.create(api());
-        Orders.in("EUR").line("A", "Thing", 1, "10").line("B", "Thing", 1, "10").placeFor(api(), userId, KEY, "k");
-
-        for (Orders other : new Orders[] {
-            Orders.in("EUR").line("A", "thing", 1, "10").line("B", "Thing", 1, "10"),
-            Orders.in("EUR").line("AT", "hing", 1, "10").line("B", "Thing", 1, "10"),
-            Orders.in("EUR").line("B", "Thing", 1, "10").line("A", "Thing", 1, "10"),
-            Orders.in("EUR").line("A", "Thing", 1, "10")
-        }) {
-            ApiResponse refused = other.post(api(), userId, KEY, "k");
-
-            assertThat(refused.status()).isEqualTo(422);
-            assertThat(refused.problem()).isEqualTo("IDEMPOTENCY_KEY_REUSED");
-        }
-        assertThat(ordersOf(userId)).isEqualTo(1);
-    }
-
-    @Test
     void anyOtherMemberWithTheSameKeyIsRefused() {
         String userId = Users.create(api());
         Orders order = Orders.in("EUR").line("A", "Thing", 1, "10");

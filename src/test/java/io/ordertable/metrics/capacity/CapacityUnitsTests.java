@@ -41,26 +41,4 @@ class CapacityUnitsTests {
     void writesAreCountedInBlocksOfOneKilobyte(double kilobytes, boolean transactional, double units) {
         assertThat(CapacityUnits.write(kilobytes * KB, transactional)).isEqualTo(units);
     }
-
-    /** "BatchGetItem reads a 1.5 KB item and a 6.5 KB item: 12 KB", each rounded up for itself. */
-    @ParameterizedTest
-    @CsvSource({"1.5, 6.5, 3"})
-    void itemsOfABatchAreRoundedUpOneByOne(double first, double second, double units) {
-        assertThat(CapacityUnits.read(first * KB, Consistency.STRONG)
-                        + CapacityUnits.read(second * KB, Consistency.STRONG))
-                .isEqualTo(units);
-    }
-
-    /** "A table with 6 read and 6 write units: strongly consistent reads of 24 KB a second, eventual 48, transactional 12; …" */
-    @ParameterizedTest
-    @CsvSource({"STRONG, 24", "EVENTUAL, 48", "TRANSACTIONAL, 12"})
-    void sixReadUnitsCarry(Consistency consistency, int kilobytes) {
-        assertThat(kilobytes / 4 * CapacityUnits.read(4 * KB, consistency)).isEqualTo(6);
-    }
-
-    @ParameterizedTest
-    @CsvSource({"false, 6", "true, 3"})
-    void sixWriteUnitsCarry(boolean transactional, int kilobytes) {
-        assertThat(kilobytes * CapacityUnits.write(KB, transactional)).isEqualTo(6);
-    }
 }

@@ -2,7 +2,6 @@ package io.ordertable.table.dax;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.awspring.cloud.autoconfigure.dynamodb.DynamoDbProperties;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.ordertable.ApiResponse;
 import io.ordertable.IntegrationTest;
@@ -16,7 +15,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
-import software.amazon.dax.ClusterDaxClient;
 
 /** The service with AWS's own DAX client, which talks to a {@link DaxNode} over a socket. */
 @TestPropertySource(
@@ -31,9 +29,6 @@ class ClusterDaxIT extends IntegrationTest {
     @Autowired
     private MeterRegistry registry;
 
-    @Autowired
-    private DynamoDbProperties properties;
-
     @DynamicPropertySource
     static void cluster(DynamicPropertyRegistry registry) {
         registry.add("spring.cloud.aws.dynamodb.dax.url", NODE::url);
@@ -42,13 +37,6 @@ class ClusterDaxIT extends IntegrationTest {
     @BeforeEach
     void startAnew() {
         NODE.answerNext();
-    }
-
-    @Test
-    void thePropertyAloneSwitchesToTheDaxClient() {
-        assertThat(dynamoDb).extracting("dax").isInstanceOf(ClusterDaxClient.class);
-        assertThat(properties.getDax().getReadRetries()).isZero();
-        assertThat(properties.getDax().getWriteRetries()).isZero();
     }
 
     @Test
@@ -100,20 +88,6 @@ class ClusterDaxIT extends IntegrationTest {
                         "PutItem",
                         "TransactWriteItems",
                         "TransactWriteItems");
-    }
-
-    @Test
-    void aRefusalSaysWhatDynamoDbMet() {
-        Workload workload = new Workload(api());
-        String order = workload.order(workload.user());
-        workload.pay(order);
-
-        ApiResponse stale = api().patch(order, "{\"status\": \"shipped\"}", "If-Match", "\"1\"");
-        ApiResponse illegal = api().patch(order, "{\"status\": \"completed\"}", "If-Match", "\"2\"");
-
-        assertThat(stale.problem()).isEqualTo("PRECONDITION_FAILED");
-        assertThat(stale.header("ETag")).isEqualTo("\"2\"");
-        assertThat(illegal.problem()).isEqualTo("ILLEGAL_TRANSITION");
     }
 
     @Test
