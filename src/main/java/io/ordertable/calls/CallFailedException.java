@@ -1,6 +1,5 @@
 package io.ordertable.calls;
 
-import io.ordertable.error.CommonError;
 import io.ordertable.error.ServiceException;
 import org.jspecify.annotations.Nullable;
 
@@ -11,13 +10,9 @@ public class CallFailedException extends ServiceException {
 
     private final FailureKind kind;
 
-    /**
-     * Creates the exception.
-     *
-     * @param message explains the failure in the log
-     */
+    /** Creates the exception. The message is for the log. */
     public CallFailedException(FailureKind kind, @Nullable String message, @Nullable Throwable cause) {
-        super(kind.error(), detail(kind.error()), message, cause);
+        super(kind.error(), detail(kind), message, cause);
         this.kind = kind;
     }
 
@@ -26,10 +21,10 @@ public class CallFailedException extends ServiceException {
         return kind;
     }
 
-    private static String detail(CommonError error) {
-        return switch (error) {
+    private static String detail(FailureKind kind) {
+        return switch (kind) {
             case OVERLOADED -> "All connections to the database are in use.";
-            case INTERNAL_ERROR -> "The request id leads to the cause.";
+            case CONDITION_FAILED, REFUSED -> "The request id leads to the cause.";
             default -> "Try again after a moment.";
         };
     }

@@ -6,15 +6,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** Logs one line for the end of a call that was repeated or given up, and one for each change of the circuit breaker's state. */
+/** Logs one line for each call that was repeated or given up, and for each change of the circuit breaker's state. */
 final class CallLog {
 
     private static final Logger log = LoggerFactory.getLogger(CallLog.class);
 
     private CallLog() {}
 
-    /** Starts logging. */
-    static void of(Retry retry, CircuitBreaker breaker) {
+    static void attachTo(Retry retry, CircuitBreaker breaker) {
         retry.getEventPublisher()
                 .onRetry(event ->
                         log.debug("Attempt {} failed", event.getNumberOfRetryAttempts(), event.getLastThrowable()))
@@ -26,7 +25,7 @@ final class CallLog {
                         "Gave up after {} attempts: {}",
                         event.getNumberOfRetryAttempts(),
                         FailureDescription.of(event.getLastThrowable())))
-                .onIgnoredError(event -> finalFailure(event.getLastThrowable()));
+                .onIgnoredError(event -> notRepeated(event.getLastThrowable()));
         breaker.getEventPublisher()
                 .onStateTransition(event -> log.warn(
                         "Circuit breaker {}: {}",
@@ -34,15 +33,15 @@ final class CallLog {
                         event.getStateTransition().getToState()));
     }
 
-    /** Logs a failure that is not repeated. Repositories handle conditions that do not hold, so these are not among them. */
-    private static void finalFailure(Throwable failure) {
+    /** Logs a failure that is not repeated. Repositories handle failed conditions, so these are not among them. */
+    private static void notRepeated(Throwable failure) {
         if (failure instanceof CallFailedException) {
             log.warn("Gave up: {}", failure.getMessage());
         } else if (failure instanceof SdkException e) {
             switch (FailureKind.of(e)) {
                 case OVERLOADED -> log.warn("No connection was free: {}", FailureDescription.withMessage(e));
                 case MISCONFIGURED -> log.error("The table cannot be used: {}", FailureDescription.withMessage(e));
-                default -> log.error("DynamoDB rejects a call: {}", FailureDescription.withMessage(e), e);
+                default -> log.error("DynamoDB rejected a call: {}", FailureDescription.withMessage(e), e);
             }
         }
     }

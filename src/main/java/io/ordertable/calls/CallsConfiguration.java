@@ -14,7 +14,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** Configures Resilience4j beyond its properties: which failures count, and the backoff. */
+/** Configures what Resilience4j's properties cannot express: which failures count, and the backoff. */
 @Configuration(proxyBeanMethods = false)
 class CallsConfiguration {
 
@@ -33,7 +33,7 @@ class CallsConfiguration {
         return new Backoff(
                 Objects.requireNonNull(instance.getWaitDuration()),
                 Objects.requireNonNull(instance.getExponentialMaxWaitDuration()),
-                // The current thread's own generator at each call; one instance must not be shared.
+                // An instance must not be shared, so each call takes the current thread's.
                 (RandomGenerator) () -> ThreadLocalRandom.current().nextLong(),
                 budget);
     }
@@ -42,20 +42,19 @@ class CallsConfiguration {
     @Bean
     @SuppressWarnings("unchecked")
     RetryConfigCustomizer retryRule(Backoff backoff) {
-        Predicate<Throwable> retryable = failure ->
-                failure instanceof SdkException e && FailureKind.of(e).isRetryable();
+        Predicate<Throwable> retryable = failure -> kindOf(failure).isRetryable();
         return RetryConfigCustomizer.of(
                 INSTANCE, retry -> retry.intervalFunction(backoff).retryOnException(retryable));
     }
 
-    /** Only missing answers and server errors count as an outage. A table that throttles or rejects a call is up. */
+    /** Counts only missing answers and server errors as an outage, because a table that throttles or rejects a call is up. */
     @Bean
     CircuitBreakerConfigCustomizer circuitBreakerRule() {
         return CircuitBreakerConfigCustomizer.of(
-                INSTANCE, breaker -> breaker.recordException(failure -> is(FailureKind.UNAVAILABLE, failure))
-                        // The call was not sent, or has been cut off: neither an outage nor a success.
+                INSTANCE, breaker -> breaker.recordException(failure -> kindOf(failure) == FailureKind.UNAVAILABLE)
+                        // A call that was not sent or was cut off is neither an outage nor a success.
                         .ignoreException(failure ->
-                                failure instanceof CallFailedException || is(FailureKind.OVERLOADED, failure)));
+                                failure instanceof CallFailedException || kindOf(failure) == FailureKind.OVERLOADED));
     }
 
     @Bean
@@ -65,7 +64,7 @@ class CallsConfiguration {
                 .register(registry);
     }
 
-    private static boolean is(FailureKind kind, Throwable failure) {
-        return failure instanceof SdkException e && FailureKind.of(e) == kind;
+    private static FailureKind kindOf(Throwable failure) {
+        return failure instanceof SdkException e ? FailureKind.of(e) : FailureKind.REFUSED;
     }
 }

@@ -10,21 +10,26 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * What limits retrying besides the number of attempts, which is Resilience4j's {@code resilience4j.retry.instances.dynamodb}.
+ * What limits retries, besides Resilience4j's number of attempts.
  *
- * @param deadline how long a request may take until it is given up, 100 ms to 1 h; 0 for no limit
+ * @param deadline how long a request may take, 100 ms to 1 h; 0 for no limit
  * @param retry the retry budget
  */
 @Validated
 @ConfigurationProperties("ordertable")
 public record CallsProperties(
-        @DefaultValue("5s") @NotNull @DeadlineLimit Duration deadline,
+        @DefaultValue("5s") @NotNull Duration deadline,
         @DefaultValue @Valid @NotNull Retry retry) {
+
+    /** Checks the deadline. */
+    public CallsProperties {
+        Deadline.check("ordertable.deadline", deadline);
+    }
 
     /**
      * The retry budget.
      *
-     * @param budget how many retries the process may be ahead of its successes, 1 to 10,000
+     * @param budget how many retries may be ahead of successes
      */
     record Retry(@DefaultValue("100") @Min(1) @Max(10_000) int budget) {}
 }

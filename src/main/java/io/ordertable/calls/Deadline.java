@@ -3,13 +3,16 @@ package io.ordertable.calls;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The moment at which the current request is given up. Limits retries and the time-outs of single calls. */
+/** The moment at which the current request is given up. It limits retries and the time-outs of single calls. */
 public final class Deadline {
 
-    /** DynamoDB answers well within this. Cutting a call off earlier only leaves its outcome unknown. */
+    /** DynamoDB usually answers within this. Cutting a call off earlier only leaves its outcome unknown. */
     static final Duration SHORTEST_CALL = Duration.ofMillis(50);
 
-    /** As {@link System#nanoTime()}; absent if there is no limit. */
+    private static final Duration SHORTEST = Duration.ofMillis(100);
+    private static final Duration LONGEST = Duration.ofHours(1);
+
+    /** In terms of {@link System#nanoTime()}; empty if there is no limit. */
     private static final ScopedValue<Optional<Long>> NANO_TIME = ScopedValue.newInstance();
 
     private Deadline() {}
@@ -20,13 +23,20 @@ public final class Deadline {
         return ScopedValue.where(NANO_TIME, deadline).call(work);
     }
 
-    /** Returns the same work with the current deadline, to be run by another thread. */
+    /** Throws an exception if a configured limit is neither zero nor long enough for a call. */
+    public static void check(String property, Duration limit) {
+        if (!limit.isZero() && (limit.compareTo(SHORTEST) < 0 || limit.compareTo(LONGEST) > 0)) {
+            throw new IllegalArgumentException(property + " must be 0, for no limit, or 100 ms to 1 h");
+        }
+    }
+
+    /** Returns the same work with the current deadline, for another thread to run. */
     public static Runnable carriedTo(Runnable work) {
         Optional<Long> current = current();
         return () -> ScopedValue.where(NANO_TIME, current).run(work);
     }
 
-    /** Returns how long it is until the deadline, zero if it has passed; empty without one. */
+    /** Returns how long it is until the deadline, zero if it has passed; empty if there is none. */
     public static Optional<Duration> remaining() {
         return current().map(deadline -> Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
     }
@@ -36,14 +46,14 @@ public final class Deadline {
         return remaining().filter(left -> left.compareTo(limit) < 0).orElse(limit);
     }
 
-    /** Returns whether a call that starts after the delay has time to be answered; always, without a deadline. */
+    /** Returns whether a call that starts after the delay can be answered in time. */
     public static boolean allows(Duration delay) {
         return remaining()
                 .map(left -> left.minus(delay).compareTo(SHORTEST_CALL) >= 0)
                 .orElse(true);
     }
 
-    /** Sleeps if a call that starts afterwards has time to be answered, and returns whether it has. */
+    /** Sleeps if a call that starts afterwards can be answered in time, and returns whether it did. */
     public static boolean pause(Duration delay) {
         if (!allows(delay)) {
             return false;

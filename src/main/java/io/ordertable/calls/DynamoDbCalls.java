@@ -21,7 +21,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * Calls DynamoDB for the repositories: a retry around a circuit breaker around each attempt, both configured by {@code
- * resilience4j.*.instances.dynamodb}. Exceptions other than the SDK's pass through, and count as an answer of DynamoDB.
+ * resilience4j.*.instances.dynamodb}. Exceptions other than the SDK's pass through.
  */
 @Component
 public class DynamoDbCalls {
@@ -41,23 +41,19 @@ public class DynamoDbCalls {
         this.breaker = breakers.circuitBreaker(CallsConfiguration.INSTANCE);
         this.backoff = backoff;
         this.budget = budget;
-        CallLog.of(retry, breaker);
+        CallLog.attachTo(retry, breaker);
     }
 
     /**
-     * Makes a call that may be repeated without a second thought.
+     * Makes a call that may simply be repeated.
      *
-     * @throws CallFailedException if the SDK fails and repeating the call is useless or did not help in time
+     * @throws CallFailedException if the SDK fails, and repeating the call is useless or did not help in time
      */
     public <T extends @Nullable Object> T run(Supplier<T> call) {
         return run(earlier -> call.get());
     }
 
-    /**
-     * Makes a call that has to recognize the result of its own earlier attempts.
-     *
-     * @throws CallFailedException if the SDK fails and repeating the call is useless or did not help in time
-     */
+    /** As {@link #run(Supplier)}, for a call that has to recognize the result of its own earlier attempts. */
     public <T extends @Nullable Object> T run(Function<EarlierAttempts, T> call) {
         EarlierAttempts earlier = new EarlierAttempts();
         try {
@@ -70,11 +66,10 @@ public class DynamoDbCalls {
     }
 
     /**
-     * Makes batch calls until none of the items is left, backing off after each that DynamoDB does not process completely.
+     * Makes batch calls until no item is left, with a backoff after each call that DynamoDB does not process completely.
      *
-     * @param items what to process
-     * @param size how many items the next call may have; 0 to stop
-     * @param call makes one call and returns the items that DynamoDB left unprocessed
+     * @param size returns the most items that the next call may have; 0 to stop
+     * @param call makes one call, and returns the items that DynamoDB left unprocessed
      * @param description describes items for the log
      * @return the items that were not processed
      * @throws CallFailedException if a call fails as a whole
@@ -105,8 +100,8 @@ public class DynamoDbCalls {
     }
 
     /**
-     * While the breaker is half-open, keeps the calls that it does not admit waiting for the outcome. Refused at once, they would
-     * keep a single processor busy, because virtual threads that never block run before those that an answer wakes.
+     * While the breaker is half-open, calls that it does not admit wait for the outcome. If they were refused at once, they would keep
+     * a single processor busy, because virtual threads that never block run before those that an answer wakes.
      */
     private <T extends @Nullable Object> T throughBreaker(Supplier<T> attempt) {
         try {

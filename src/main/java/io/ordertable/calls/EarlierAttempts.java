@@ -13,32 +13,29 @@ public final class EarlierAttempts {
 
     EarlierAttempts() {}
 
-    /**
-     * Returns whether one of them may have been carried out although its answer was lost. Only then can a failed condition mean that
-     * the call met its own result.
-     */
+    /** Returns whether an attempt may have been carried out although it failed, so that a condition may fail because of it. */
     public boolean mayHaveSucceeded() {
         return mayHaveSucceeded;
     }
 
-    /** Adds a failed attempt, and returns the exception to be thrown for it. */
+    /** Adds a failed attempt, and returns the exception to throw. */
     RuntimeException failed(SdkException failure) {
         SdkException before = last;
         last = failure;
         mayHaveSucceeded |= FailureKind.of(failure) == FailureKind.UNAVAILABLE;
         boolean cutOff = failure instanceof ApiCallTimeoutException && !Deadline.allows(Duration.ZERO);
-        // The outcome of an attempt that was cut off is unknown; the failure before it is the reason to report.
+        // The outcome of an attempt that was cut off is unknown, so the failure before it is the reason to report.
         return cutOff && before != null ? deadlinePassed("while repeating ", before) : failure;
     }
 
-    /** Returns the exception for an attempt that cannot begin any more. */
+    /** Returns the exception to throw instead of making another attempt. */
     CallFailedException deadlinePassed() {
         return last == null
                 ? new CallFailedException(FailureKind.UNAVAILABLE, "the deadline passed before the first attempt", null)
                 : deadlinePassed("before another attempt of ", last);
     }
 
-    /** Returns what the last failure means. That it was not sent is no answer if an earlier attempt may have been carried out. */
+    /** Returns what the last failure means. If it was not sent, but an earlier attempt was, the outcome is unknown. */
     FailureKind meaningOf(SdkException failure) {
         FailureKind kind = FailureKind.of(failure);
         return kind == FailureKind.OVERLOADED && mayHaveSucceeded ? FailureKind.UNAVAILABLE : kind;

@@ -15,25 +15,14 @@ import software.amazon.awssdk.services.dynamodb.model.ThrottlingException;
 import software.amazon.awssdk.services.dynamodb.model.ThrottlingReason;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
-/**
- * Describes failed calls for the log: which call, DynamoDB's error code, reasons and request id; never what was stored. The call is
- * named by a suppressed exception, because the SDK's exception only says how it failed. Its text is composed when it is read, as
- * most failures are expected and nobody reads them.
- */
-public final class FailureDescription extends RuntimeException {
+/** Describes failed calls for the log: the call, DynamoDB's error code, reasons and request id, but never what is stored. */
+public final class FailureDescription {
 
-    private static final long serialVersionUID = 1L;
+    private FailureDescription() {}
 
-    private final transient Supplier<String> call;
-
-    private FailureDescription(Supplier<String> call) {
-        super(null, null, false, false);
-        this.call = call;
-    }
-
-    /** Adds to an exception which call failed. */
+    /** Adds to an exception which call failed, because the SDK's exceptions do not contain it. */
     public static void addCall(Throwable failure, Supplier<String> call) {
-        failure.addSuppressed(new FailureDescription(call));
+        failure.addSuppressed(new Call(call));
     }
 
     /** Returns why DynamoDB throttled a call; empty if it gave no reasons. */
@@ -55,7 +44,7 @@ public final class FailureDescription extends RuntimeException {
 
     /** Describes a failure in one line. */
     static String of(Throwable failure) {
-        return callOf(failure) + (failure instanceof AwsServiceException answer ? ofAnswer(answer) : ofOther(failure));
+        return failure instanceof AwsServiceException answer ? callOf(answer) + ofAnswer(answer) : withMessage(failure);
     }
 
     /** Returns the exception's message, after the call that failed. */
@@ -63,36 +52,39 @@ public final class FailureDescription extends RuntimeException {
         return callOf(failure) + failure.getMessage();
     }
 
-    @Override
-    public String getMessage() {
-        return call.get();
-    }
-
-    /** Empty for a call that failed before it was sent. */
+    /** Returns an empty text for a call that failed before it was sent. */
     private static String callOf(Throwable failure) {
         return Arrays.stream(failure.getSuppressed())
-                .filter(FailureDescription.class::isInstance)
-                .map(description -> description.getMessage() + ": ")
+                .filter(Call.class::isInstance)
+                .map(call -> call.getMessage() + ": ")
                 .findFirst()
                 .orElse("");
     }
 
     private static String ofAnswer(AwsServiceException answer) {
         String code = Objects.requireNonNullElse(code(answer), answer.getClass().getSimpleName());
-        String reasons = reasons(answer).map(" "::concat).collect(Collectors.joining(","));
-        return code + reasons + " (status " + answer.statusCode() + ", request " + answer.requestId() + ")";
-    }
-
-    private static String ofOther(Throwable failure) {
-        return Stream.of(failure, failure.getCause())
-                .filter(Objects::nonNull)
-                .map(cause -> cause.getClass().getSimpleName())
-                .collect(Collectors.joining(", "));
-    }
-
-    private static Stream<String> reasons(AwsServiceException answer) {
-        return answer instanceof TransactionCanceledException canceled
+        Stream<String> reasons = answer instanceof TransactionCanceledException canceled
                 ? canceled.cancellationReasons().stream().map(CancellationReason::code)
                 : throttlingReasons(answer).stream().map(reason -> reason.reason() + " of " + reason.resource());
+        return code + reasons.map(" "::concat).collect(Collectors.joining(",")) + " (status " + answer.statusCode()
+                + ", request " + answer.requestId() + ")";
+    }
+
+    /** Composes its text when it is read, because most failures are expected and never logged. */
+    private static final class Call extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient Supplier<String> text;
+
+        Call(Supplier<String> text) {
+            super(null, null, false, false);
+            this.text = text;
+        }
+
+        @Override
+        public String getMessage() {
+            return text.get();
+        }
     }
 }

@@ -13,7 +13,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
-/** What the failure of an attempt means. Of the reasons of a canceled transaction, the last of these decides. */
+/** What the failure of an attempt means. If a transaction was canceled for several reasons, the last kind in this order decides. */
 public enum FailureKind {
     /** The account, the table, an index or a partition has no capacity left. The same call may succeed later. */
     THROTTLED(true, CommonError.THROTTLED),
@@ -30,47 +30,32 @@ public enum FailureKind {
     /** DynamoDB rejected the call for another reason. */
     REFUSED(false, CommonError.INTERNAL_ERROR);
 
-    /** Error codes of calls, and reasons for which transactions are canceled. */
+    /** Error codes of calls and reasons of canceled transactions, without the suffix "Exception". */
     private static final Map<String, FailureKind> KINDS = Map.ofEntries(
-            entry("ProvisionedThroughputExceededException", THROTTLED),
             entry("ProvisionedThroughputExceeded", THROTTLED),
             entry("RequestLimitExceeded", THROTTLED),
-            entry("ThrottlingException", THROTTLED),
-            entry("ThrottlingError", THROTTLED),
             entry("Throttling", THROTTLED),
-            entry("LimitExceededException", THROTTLED),
-            entry("TransactionConflictException", CONFLICT),
+            entry("ThrottlingError", THROTTLED),
+            entry("LimitExceeded", THROTTLED),
             entry("TransactionConflict", CONFLICT),
-            entry("TransactionInProgressException", CONFLICT),
-            entry("ReplicatedWriteConflictException", CONFLICT),
-            entry("ConditionalCheckFailedException", CONDITION_FAILED),
+            entry("TransactionInProgress", CONFLICT),
+            entry("ReplicatedWriteConflict", CONFLICT),
             entry("ConditionalCheckFailed", CONDITION_FAILED),
             entry("InternalServerError", UNAVAILABLE),
-            entry("InternalServerErrorException", UNAVAILABLE),
             entry("InternalFailure", UNAVAILABLE),
-            entry("InternalError", UNAVAILABLE),
             entry("ServiceUnavailable", UNAVAILABLE),
-            entry("ServiceUnavailableException", UNAVAILABLE),
             entry("RequestTimeout", UNAVAILABLE),
-            entry("RequestTimeoutException", UNAVAILABLE),
-            entry("ResourceNotFoundException", MISCONFIGURED),
-            entry("TableNotFoundException", MISCONFIGURED),
-            entry("AccessDeniedException", MISCONFIGURED),
-            entry("UnrecognizedClientException", MISCONFIGURED),
-            entry("MissingAuthenticationTokenException", MISCONFIGURED),
+            entry("ResourceNotFound", MISCONFIGURED),
+            entry("TableNotFound", MISCONFIGURED),
+            entry("AccessDenied", MISCONFIGURED),
+            entry("UnrecognizedClient", MISCONFIGURED),
             entry("MissingAuthenticationToken", MISCONFIGURED),
-            entry("SubscriptionRequiredException", MISCONFIGURED),
-            entry("ExpiredTokenException", MISCONFIGURED),
-            entry("InvalidSignatureException", MISCONFIGURED),
-            entry("IncompleteSignatureException", MISCONFIGURED),
-            entry("InvalidEndpointException", MISCONFIGURED),
-            entry("ResourceInUseException", MISCONFIGURED));
-
-    /** Part of the message if there are no credentials, for which the SDK has no exception of its own. */
-    private static final String NO_CREDENTIALS = "to load credentials";
-
-    /** The reason of an item that did not make its transaction fail. */
-    private static final String NONE = "None";
+            entry("SubscriptionRequired", MISCONFIGURED),
+            entry("ExpiredToken", MISCONFIGURED),
+            entry("InvalidSignature", MISCONFIGURED),
+            entry("IncompleteSignature", MISCONFIGURED),
+            entry("InvalidEndpoint", MISCONFIGURED),
+            entry("ResourceInUse", MISCONFIGURED));
 
     private final boolean retryable;
     private final CommonError error;
@@ -85,7 +70,7 @@ public enum FailureKind {
         return retryable;
     }
 
-    /** Returns what clients are told. */
+    /** Returns the error that clients see. */
     CommonError error() {
         return error;
     }
@@ -101,12 +86,12 @@ public enum FailureKind {
 
     /** Classifies the reason for which one item canceled its transaction; {@code null} if the item did not. */
     public static @Nullable FailureKind ofReason(CancellationReason reason) {
-        return NONE.equals(reason.code()) ? null : ofCode(reason.code());
+        return "None".equals(reason.code()) ? null : ofCode(reason.code());
     }
 
     /** Classifies an error code. */
     public static FailureKind ofCode(@Nullable String code) {
-        return code == null ? REFUSED : KINDS.getOrDefault(code, REFUSED);
+        return code == null ? REFUSED : KINDS.getOrDefault(code.replaceFirst("Exception$", ""), REFUSED);
     }
 
     private static FailureKind ofReasons(TransactionCanceledException canceled) {
@@ -137,8 +122,9 @@ public enum FailureKind {
         return code == null || code.isEmpty() || answer.statusCode() >= 500 ? UNAVAILABLE : REFUSED;
     }
 
+    /** Looks for missing credentials in the message, because the SDK has no exception of its own for them. */
     private static FailureKind ofNoAnswer(SdkException failure) {
-        if (String.valueOf(failure.getMessage()).contains(NO_CREDENTIALS)) {
+        if (String.valueOf(failure.getMessage()).contains("to load credentials")) {
             return MISCONFIGURED;
         }
         return failure.getCause() instanceof ConnectionRequestTimeoutException ? OVERLOADED : UNAVAILABLE;

@@ -3,9 +3,8 @@ package io.ordertable.calls;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Keeps retries from making an overload worse: a token bucket for the whole process. A retry takes a token, a success returns
- * one. Up to half of all calls may fail for ever without emptying it; where nearly all fail, it is soon empty, and each request
- * costs the database one call instead of many.
+ * Keeps retries from making an overload worse: a token bucket for the whole process. A retry takes a token, a success returns one.
+ * Half of all calls may fail without emptying it; if nearly all fail, it is soon empty, and each request costs one attempt.
  */
 class RetryBudget {
 
@@ -17,19 +16,19 @@ class RetryBudget {
         this.tokens = new AtomicInteger(capacity);
     }
 
-    /** Takes a token for a retry; {@code false} where there is none. */
+    /** Takes a token for a retry, and returns whether there was one. */
     boolean withdraw() {
         return tokens.getAndUpdate(n -> Math.max(0, n - 1)) > 0;
     }
 
-    /** Returns a token for a success. Costs one volatile read while nothing fails. */
+    /** Returns a token for a success. Reads first, which is all it costs while nothing fails. */
     void deposit() {
         if (tokens.get() < capacity) {
             tokens.updateAndGet(n -> Math.min(capacity, n + 1));
         }
     }
 
-    /** How many retries can start now. */
+    /** Returns how many retries can start now. */
     int level() {
         return tokens.get();
     }

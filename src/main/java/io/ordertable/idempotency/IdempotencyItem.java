@@ -1,6 +1,5 @@
 package io.ordertable.idempotency;
 
-import io.ordertable.table.Table;
 import io.ordertable.table.TableItem;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,7 +27,7 @@ class IdempotencyItem extends TableItem {
             .addAttribute(String.class, a -> a.name("request_hash")
                     .getter(item -> item.requestHash)
                     .setter((item, value) -> item.requestHash = value))
-            .addAttribute(Long.class, a -> a.name(Table.EXPIRES_AT)
+            .addAttribute(Long.class, a -> a.name(TableItem.EXPIRES_AT)
                     .getter(item -> item.expiresAt)
                     .setter((item, value) -> item.expiresAt = value))
             .build();

@@ -1,16 +1,16 @@
 package io.ordertable.metrics;
 
-import io.ordertable.table.Table;
+import io.ordertable.table.TableItem;
 import org.jspecify.annotations.Nullable;
 
 /** What a call reads or writes: the table or one of its indexes, each of which has capacity of its own. */
 public enum Target {
     /** The table itself. */
-    TABLE("table", "", Table.PK),
-    /** The index {@link Table#GSI1}. */
-    GSI1("gsi1", Table.GSI1, Table.GSI1PK),
-    /** The index {@link Table#GSI2}. */
-    GSI2("gsi2", Table.GSI2, Table.GSI2PK);
+    TABLE("table", "", TableItem.PK),
+    /** The index {@link TableItem#GSI1}. */
+    GSI1("gsi1", TableItem.GSI1, TableItem.GSI1PK),
+    /** The index {@link TableItem#GSI2}. */
+    GSI2("gsi2", TableItem.GSI2, TableItem.GSI2PK);
 
     private final String tag;
     private final String index;

@@ -1,6 +1,6 @@
 package io.ordertable.order;
 
-import io.ordertable.calls.DeadlineLimit;
+import io.ordertable.calls.Deadline;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -25,7 +25,7 @@ record ImportProperties(
         @DefaultValue("512KB") @NotNull DataSize maxLineSize,
         @DefaultValue("4") @Min(1) @Max(1_000) int maxRunning,
         @DefaultValue("4") @Min(1) @Max(64) int parallelism,
-        @DefaultValue("20s") @NotNull @DeadlineLimit Duration batchDeadline) {
+        @DefaultValue("20s") @NotNull Duration batchDeadline) {
 
     private static final DataSize LONGEST = DataSize.ofMegabytes(16);
 
@@ -34,5 +34,6 @@ record ImportProperties(
             throw new IllegalArgumentException(
                     "ordertable.import.max-line-size must be between 1B and 16MB, not " + maxLineSize);
         }
+        Deadline.check("ordertable.import.batch-deadline", batchDeadline);
     }
 }

@@ -5,7 +5,7 @@ import static software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapac
 import io.ordertable.calls.DynamoDbCalls;
 import io.ordertable.table.Cursor;
 import io.ordertable.table.Keys;
-import io.ordertable.table.Table;
+import io.ordertable.table.TableItem;
 import io.ordertable.table.TableProperties;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +35,7 @@ class OrderListRepository {
     OrderListRepository(DynamoDbCalls calls, DynamoDbEnhancedClient client, TableProperties properties) {
         this.calls = calls;
         this.orders = client.table(properties.name(), OrderItem.SCHEMA);
-        this.ordersByStatus = orders.index(Table.GSI2);
+        this.ordersByStatus = orders.index(TableItem.GSI2);
     }
 
     /**

@@ -13,7 +13,7 @@ import io.ordertable.table.Cancellation;
 import io.ordertable.table.Conditions;
 import io.ordertable.table.Keys;
 import io.ordertable.table.StatusShards;
-import io.ordertable.table.Table;
+import io.ordertable.table.TableItem;
 import io.ordertable.table.TableProperties;
 import io.ordertable.table.VersionMismatch;
 import io.ordertable.user.UserError;
@@ -64,7 +64,7 @@ class OrderRepository {
         this.calls = calls;
         this.client = client;
         this.orders = client.table(properties.name(), OrderItem.SCHEMA);
-        this.ordersById = orders.index(Table.GSI1);
+        this.ordersById = orders.index(TableItem.GSI1);
         this.records = records;
         this.shards = shards;
         this.metrics = metrics;

@@ -45,7 +45,7 @@ public final class Keys {
         return UUID.fromString(sortKey.substring(ORDER.length()));
     }
 
-    /** Returns the partition key of one shard of a status in {@link Table#GSI2}. */
+    /** Returns the partition key of one shard of a status in {@link TableItem#GSI2}. */
     static String status(String status, int shard) {
         return "STATUS#" + status + "#" + shard;
     }

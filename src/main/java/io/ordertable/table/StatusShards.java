@@ -5,7 +5,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 
 /**
- * Spreads the orders of one status over several partitions of {@link Table#GSI2}, because a partition takes 1,000 write units a
+ * Spreads the orders of one status over several partitions of {@link TableItem#GSI2}, because a partition takes 1,000 write units a
  * second, and an index that throttles throttles the writes to its table.
  */
 public record StatusShards(int count) {

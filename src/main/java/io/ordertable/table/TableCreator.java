@@ -52,7 +52,7 @@ record TableCreator(
         var enhanced = DynamoDbEnhancedClient.builder().dynamoDbClient(dynamoDb).build();
         try {
             enhanced.table(name, TableItem.SCHEMA).createTable(r -> r.globalSecondaryIndices(
-                            index(Table.GSI1, ProjectionType.ALL), index(Table.GSI2, ProjectionType.KEYS_ONLY))
+                            index(TableItem.GSI1, ProjectionType.ALL), index(TableItem.GSI2, ProjectionType.KEYS_ONLY))
                     .streamSpecification(s -> s.streamEnabled(true).streamViewType(NEW_AND_OLD_IMAGES)));
             log.info("Created table {}", name);
         } catch (ResourceInUseException e) {
@@ -72,7 +72,7 @@ record TableCreator(
         var current = dynamoDb.describeTimeToLive(r -> r.tableName(name)).timeToLiveDescription();
         if (current.timeToLiveStatus() == TimeToLiveStatus.DISABLED) {
             dynamoDb.updateTimeToLive(
-                    r -> r.tableName(name).timeToLiveSpecification(s -> s.attributeName(Table.EXPIRES_AT)
+                    r -> r.tableName(name).timeToLiveSpecification(s -> s.attributeName(TableItem.EXPIRES_AT)
                             .enabled(true)));
         }
     }

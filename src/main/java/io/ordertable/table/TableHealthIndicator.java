@@ -50,7 +50,7 @@ class TableHealthIndicator implements HealthIndicator {
     private Health read() {
         try {
             client.getItem(r -> r.tableName(table)
-                    .key(Map.of(Table.PK, UNUSED_KEY, Table.SK, UNUSED_KEY))
+                    .key(Map.of(TableItem.PK, UNUSED_KEY, TableItem.SK, UNUSED_KEY))
                     .consistentRead(true));
             return Health.up().build();
         } catch (SdkException e) {

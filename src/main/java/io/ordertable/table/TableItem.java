@@ -15,32 +15,47 @@ import software.amazon.awssdk.enhanced.dynamodb.mapper.StaticTableSchema;
 @NullUnmarked
 public abstract class TableItem {
 
+    /** The partition key. */
+    public static final String PK = "PK";
+    /** The sort key. */
+    public static final String SK = "SK";
+    /** The index that finds an order by its id; projects all attributes. */
+    public static final String GSI1 = "GSI1";
+    /** Partition key of {@link #GSI1}. */
+    public static final String GSI1PK = "GSI1PK";
+    /** The index that lists orders by status, sharded; projects the keys only. */
+    public static final String GSI2 = "GSI2";
+    /** Partition key of {@link #GSI2}. */
+    public static final String GSI2PK = "GSI2PK";
+    /** The time-to-live attribute, in epoch seconds. */
+    public static final String EXPIRES_AT = "expires_at";
+
     /** Extended by the schema of each kind of item. */
     public static final StaticTableSchema<TableItem> SCHEMA = StaticTableSchema.builder(TableItem.class)
-            .addAttribute(String.class, a -> a.name(Table.PK)
+            .addAttribute(String.class, a -> a.name(PK)
                     .getter(item -> item.partitionKey)
                     .setter((item, value) -> item.partitionKey = value)
                     .tags(primaryPartitionKey()))
-            .addAttribute(String.class, a -> a.name(Table.SK)
+            .addAttribute(String.class, a -> a.name(SK)
                     .getter(item -> item.sortKey)
                     .setter((item, value) -> item.sortKey = value)
                     .tags(primarySortKey()))
-            .addAttribute(String.class, a -> a.name(Table.GSI1PK)
+            .addAttribute(String.class, a -> a.name(GSI1PK)
                     .getter(item -> item.gsi1PartitionKey)
                     .setter((item, value) -> item.gsi1PartitionKey = value)
-                    .tags(secondaryPartitionKey(Table.GSI1)))
-            .addAttribute(String.class, a -> a.name(Table.GSI1SK)
+                    .tags(secondaryPartitionKey(GSI1)))
+            .addAttribute(String.class, a -> a.name("GSI1SK")
                     .getter(item -> item.gsi1SortKey)
                     .setter((item, value) -> item.gsi1SortKey = value)
-                    .tags(secondarySortKey(Table.GSI1)))
-            .addAttribute(String.class, a -> a.name(Table.GSI2PK)
+                    .tags(secondarySortKey(GSI1)))
+            .addAttribute(String.class, a -> a.name(GSI2PK)
                     .getter(item -> item.gsi2PartitionKey)
                     .setter((item, value) -> item.gsi2PartitionKey = value)
-                    .tags(secondaryPartitionKey(Table.GSI2)))
-            .addAttribute(String.class, a -> a.name(Table.GSI2SK)
+                    .tags(secondaryPartitionKey(GSI2)))
+            .addAttribute(String.class, a -> a.name("GSI2SK")
                     .getter(item -> item.gsi2SortKey)
                     .setter((item, value) -> item.gsi2SortKey = value)
-                    .tags(secondarySortKey(Table.GSI2)))
+                    .tags(secondarySortKey(GSI2)))
             .addAttribute(
                     String.class,
                     a -> a.name("type").getter(item -> item.type).setter((item, value) -> item.type = value))

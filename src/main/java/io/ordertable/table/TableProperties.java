@@ -12,7 +12,7 @@ import org.springframework.validation.annotation.Validated;
  * Which table the service uses.
  *
  * @param name the table's name
- * @param statusShards how many partitions of {@link Table#GSI2} share the orders of one status. It must not change once the table
+ * @param statusShards how many partitions of {@link TableItem#GSI2} share the orders of one status. It must not change once the table
  *     has orders, because they stay in their shards
  * @param create whether to create the table at start-up if it is missing; for local runs and tests
  */

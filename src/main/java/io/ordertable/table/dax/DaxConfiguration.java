@@ -1,6 +1,5 @@
 package io.ordertable.table.dax;
 
-import io.awspring.cloud.autoconfigure.AwsSyncClientCustomizer;
 import io.awspring.cloud.autoconfigure.core.AwsClientBuilderConfigurer;
 import io.awspring.cloud.autoconfigure.core.AwsConnectionDetails;
 import io.awspring.cloud.autoconfigure.dynamodb.DynamoDbClientCustomizer;
@@ -8,6 +7,7 @@ import io.awspring.cloud.autoconfigure.dynamodb.DynamoDbProperties;
 import io.ordertable.table.ClientProperties;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.config.BeanPostProcessor;
@@ -36,15 +36,14 @@ class DaxConfiguration {
             AwsClientBuilderConfigurer configurer,
             DynamoDbProperties properties,
             ObjectProvider<AwsConnectionDetails> connection,
-            ObjectProvider<DynamoDbClientCustomizer> customizers,
-            ObjectProvider<AwsSyncClientCustomizer> syncCustomizers) {
+            ObjectProvider<DynamoDbClientCustomizer> customizers) {
         return configurer
                 .configureSyncClient(
                         DynamoDbClient.builder(),
                         properties,
                         connection.getIfAvailable(),
                         customizers.orderedStream(),
-                        syncCustomizers.orderedStream())
+                        Stream.empty())
                 .build();
     }
 
