@@ -7,7 +7,7 @@ COPY .mvn .mvn
 COPY src src
 # The tests are compiled, as they train the service below; they run before an image is built. Downloads stay with the builder.
 RUN --mount=type=cache,target=/root/.m2 \
-    ./mvnw --batch-mode --no-transfer-progress -Paot -DskipTests package \
+    ./mvnw --batch-mode --no-transfer-progress -Dspring-boot.aot.skip=false -DskipTests package \
         dependency:copy-dependencies -DincludeScope=test -DoutputDirectory=target/training
 WORKDIR /build/target/image
 RUN java -Djarmode=tools -jar ../order-service-*.jar extract --layers --application-filename order-service.jar --destination .
