@@ -40,9 +40,6 @@ class ConfigurationTests {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    capacity.window=0s                      | must be longer than or equal to 1 second
-                    capacity.window=-10m                    | must be longer than or equal to 1 second
-                    capacity.window=40d                     | must be shorter than or equal to 1 day
                     cloudwatch.call-timeout=-5s             | must be longer than or equal to 1 milli
                     deadline=-1s                            | must be 0, for no limit, or 100 ms to 1 h
                     deadline=50ms                           | must be 0, for no limit, or 100 ms to 1 h
@@ -50,7 +47,6 @@ class ConfigurationTests {
                     dynamodb.call-timeout=0s                | must be longer than or equal to 1 milli
                     dynamodb.connection-timeout=-1s         | must be longer than or equal to 1 milli
                     dynamodb.connection-max-idle-time=2h    | must be shorter than or equal to 1 hour
-                    hotkeys.window=0s                       | must be longer than or equal to 1 second
                     import.batch-deadline=-20s              | must be 0, for no limit, or 100 ms to 1 h
                     import.batch-deadline=1ms               | must be 0, for no limit, or 100 ms to 1 h
                     import.max-line-size=0B                 | max-line-size must be between 1B and 16MB, not 0B

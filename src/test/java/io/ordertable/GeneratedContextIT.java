@@ -3,8 +3,8 @@ package io.ordertable;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ordertable.FaultyDatabase.Answer;
+import io.ordertable.metrics.CloudWatchServer;
 import io.ordertable.metrics.Workload;
-import io.ordertable.metrics.cloudwatch.CloudWatchServer;
 import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -97,10 +97,12 @@ class GeneratedContextIT {
 
     private static double successes(ServiceProcess service) {
         return service.management()
-                .get("/actuator/metrics/http.server.requests?tag=outcome:SUCCESS")
-                .json()
-                .at("/measurements/0/value")
-                .asDouble();
+                .get("/actuator/prometheus")
+                .text()
+                .lines()
+                .filter(line -> line.matches("http_server_requests_seconds_count\\{.*outcome=\"SUCCESS\".*"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                .sum();
     }
 
     private static void compile(Path sources, Path classes) throws IOException {

@@ -1,8 +1,8 @@
 package io.ordertable;
 
 import io.ordertable.FaultyDatabase.Answer;
+import io.ordertable.metrics.CloudWatchServer;
 import io.ordertable.metrics.Workload;
-import io.ordertable.metrics.cloudwatch.CloudWatchServer;
 import java.lang.ProcessBuilder.Redirect;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;

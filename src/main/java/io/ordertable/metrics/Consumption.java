@@ -3,7 +3,6 @@ package io.ordertable.metrics;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
@@ -11,65 +10,60 @@ import software.amazon.awssdk.services.dynamodb.model.Capacity;
 import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
 
 /**
- * What a successful call consumed.
+ * The capacity that a successful call consumed.
  *
- * @param operation the operation's name in DynamoDB's API
- * @param request what was asked for
- * @param response the answer
- * @param shares how much of which capacity
+ * @param shares the parts that are more than 0, if DynamoDB reported them
  */
-public record Consumption(String operation, SdkRequest request, SdkResponse response, List<Share> shares) {
+record Consumption(String operation, SdkRequest request, SdkResponse response, List<Share> shares) {
 
-    private static final String FIELD = "ConsumedCapacity";
+    /** The kinds of capacity, which DynamoDB charges and throttles separately. */
+    enum Kind {
+        READ,
+        WRITE;
 
-    /**
-     * A part of the whole.
-     *
-     * @param target the table or an index
-     * @param kind read or write
-     * @param units capacity units, more than none
-     */
-    public record Share(Target target, CapacityKind kind, double units) {}
+        String tag() {
+            return this == READ ? "read" : "write";
+        }
+    }
 
-    /** Reads the answer. Without shares where the operation consumes none or the request did not ask for it. */
+    /** Capacity units of one kind that the table or an index provided. */
+    record Share(Target target, Kind kind, double units) {}
+
     static Consumption of(String operation, SdkRequest request, SdkResponse response) {
-        Object field = response.getValueForField(FIELD, Object.class).orElse(null);
         List<Share> shares = new ArrayList<>(3);
-        if (field instanceof ConsumedCapacity consumed) {
-            addTo(shares, operation, consumed);
-        } else if (field instanceof Collection<?> tables) {
-            tables.forEach(table -> addTo(shares, operation, (ConsumedCapacity) table));
+        Object consumed =
+                response.getValueForField("ConsumedCapacity", Object.class).orElse(List.of());
+        if (consumed instanceof Collection<?> tables) {
+            tables.forEach(table -> addAll(shares, operation, (ConsumedCapacity) table));
+        } else {
+            addAll(shares, operation, (ConsumedCapacity) consumed);
         }
         return new Consumption(operation, request, response, shares);
     }
 
-    /** A read by key asks for the total, which is the table's, as the answer is shorter. */
-    private static void addTo(List<Share> shares, String operation, ConsumedCapacity consumed) {
-        CapacityKind kind = CapacityKind.of(operation);
+    private static void addAll(List<Share> shares, String operation, ConsumedCapacity consumed) {
+        Kind kind = operation.contains("Get") || operation.equals("Query") ? Kind.READ : Kind.WRITE;
         if (consumed.table() != null) {
-            addTo(shares, Target.TABLE, kind, consumed.table());
+            add(shares, Target.TABLE, kind, consumed.table());
         } else if (!consumed.hasGlobalSecondaryIndexes()) {
-            addTo(shares, Target.TABLE, kind, consumed.capacityUnits());
+            // Reads by key ask for the total only, because the response is shorter; it is the table's.
+            add(shares, Target.TABLE, kind, consumed.capacityUnits());
         }
-        if (consumed.hasGlobalSecondaryIndexes()) {
-            for (Map.Entry<String, Capacity> index :
-                    consumed.globalSecondaryIndexes().entrySet()) {
-                addTo(shares, Target.ofIndex(index.getKey()), kind, index.getValue());
-            }
-        }
+        consumed.globalSecondaryIndexes()
+                .forEach((index, capacity) -> add(shares, Target.ofIndex(index), kind, capacity));
     }
 
-    /** Transactions say which kind; a repeated one reads what the first wrote. The others give one number. */
-    private static void addTo(List<Share> shares, Target target, CapacityKind kind, Capacity capacity) {
+    /** Only transactions report the kind: one that is repeated with its token reads what the first attempt wrote. */
+    private static void add(List<Share> shares, Target target, Kind kind, Capacity capacity) {
         if (capacity.readCapacityUnits() == null && capacity.writeCapacityUnits() == null) {
-            addTo(shares, target, kind, capacity.capacityUnits());
+            add(shares, target, kind, capacity.capacityUnits());
         } else {
-            addTo(shares, target, CapacityKind.READ, capacity.readCapacityUnits());
-            addTo(shares, target, CapacityKind.WRITE, capacity.writeCapacityUnits());
+            add(shares, target, Kind.READ, capacity.readCapacityUnits());
+            add(shares, target, Kind.WRITE, capacity.writeCapacityUnits());
         }
     }
 
-    private static void addTo(List<Share> shares, Target target, CapacityKind kind, @Nullable Double units) {
+    private static void add(List<Share> shares, Target target, Kind kind, @Nullable Double units) {
         if (units != null && units > 0) {
             shares.add(new Share(target, kind, units));
         }

@@ -1,8 +1,7 @@
 package io.ordertable.metrics;
 
-/** Is told what each successful call consumed, on the thread that made the call: has to be quick. */
-public interface ConsumptionListener {
+/** Receives the consumption of each successful call on the thread of the call, so it has to be quick. */
+interface ConsumptionListener {
 
-    /** A call has succeeded. */
     void consumed(Consumption consumption);
 }

@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Takes measurements whose failure is no failure of what is measured: a write that DynamoDB has carried out stays a success. */
+/** Protects what is measured from failures of the measurement: a write that DynamoDB has carried out remains a success. */
 public final class Measurement {
 
     private static final Logger log = LoggerFactory.getLogger(Measurement.class);
@@ -14,7 +14,7 @@ public final class Measurement {
 
     private Measurement() {}
 
-    /** Runs the measurement. A failure is logged, at most once a minute. */
+    /** Runs a measurement. If it throws, the exception is logged, at most once a minute. */
     public static void take(Runnable measurement) {
         try {
             measurement.run();
@@ -22,7 +22,7 @@ public final class Measurement {
             long last = lastLog.get();
             long now = System.nanoTime();
             if (now - last >= LOG_INTERVAL && lastLog.compareAndSet(last, now)) {
-                log.warn("A measurement failed; what it was about did not", e);
+                log.warn("A measurement failed. What was measured is not affected", e);
             }
         }
     }

@@ -11,31 +11,27 @@ import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ThrottlingReason;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
-/**
- * Why an attempt was throttled: what was exhausted and where. A write to the table may be throttled by an index.
- *
- * @param target what had no capacity left
- * @param reason DynamoDB's reason where it gave one, otherwise its error code
- */
+/** Why and by what an attempt was throttled. The target may be an index although the call was a write to the table. */
 record Throttling(Target target, String reason) {
 
     private static final String OTHER = "Other";
 
-    /** Developer Guide, "Throttling diagnosis": what was exhausted, and which limit it was. */
+    /** Developer Guide, "Throttling diagnosis". Other reasons do not become tags, so that their number is limited. */
     private static final Pattern REASON = Pattern.compile("(Table|Index)(Read|Write)"
             + "(ProvisionedThroughput|AccountLimit|KeyRangeThroughput|MaxOnDemandThroughput)Exceeded");
 
-    /** The reasons of a throttled attempt, at least one. */
+    /** Returns at least one reason. */
     static List<Throttling> of(AwsServiceException failure, Target called) {
-        List<Throttling> given = FailureDescription.throttlingReasons(failure).stream()
+        List<Throttling> reasons = FailureDescription.throttlingReasons(failure).stream()
                 .map(reason -> new Throttling(targetOf(reason, called), name(reason.reason())))
                 .distinct()
                 .toList();
-        return given.isEmpty() ? List.of(new Throttling(called, code(failure))) : given;
+        return reasons.isEmpty() ? List.of(new Throttling(called, code(failure))) : reasons;
     }
 
     private static Target targetOf(ThrottlingReason reason, Target called) {
-        return reason.resource() == null ? called : Target.ofResource(reason.resource());
+        String arn = reason.resource();
+        return arn == null ? called : Target.ofIndex(arn.substring(arn.lastIndexOf('/') + 1));
     }
 
     private static String code(AwsServiceException failure) {
@@ -47,7 +43,6 @@ record Throttling(Target target, String reason) {
                 .orElse(OTHER);
     }
 
-    /** Only names that are known become tags: their number has to stay small. */
     private static String name(@Nullable String reason) {
         return reason != null && REASON.matcher(reason).matches() ? reason : OTHER;
     }

@@ -1,4 +1,4 @@
-/** What the calls to DynamoDB tell: meters for each attempt, and the consumed capacity for those who listen. */
+/** Measures the calls to DynamoDB: meters for each attempt, and the consumed capacity for listeners. */
 @NullMarked
 package io.ordertable.metrics;
 

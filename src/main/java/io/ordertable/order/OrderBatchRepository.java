@@ -3,7 +3,7 @@ package io.ordertable.order;
 import static software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity.INDEXES;
 
 import io.ordertable.calls.DynamoDbCalls;
-import io.ordertable.metrics.KeyLabel;
+import io.ordertable.metrics.HashedKey;
 import io.ordertable.table.Keys;
 import io.ordertable.table.StatusShards;
 import io.ordertable.table.TableProperties;
@@ -121,6 +121,6 @@ class OrderBatchRepository {
     }
 
     private static String describe(String operation, Stream<UUID> userIds) {
-        return KeyLabel.describe(operation, "table", userIds.map(Keys::user));
+        return HashedKey.describeCall(operation, "table", userIds.map(Keys::user));
     }
 }

@@ -10,7 +10,7 @@ import io.ordertable.calls.FailureKind;
 import io.ordertable.error.ServiceException;
 import io.ordertable.idempotency.Idempotency;
 import io.ordertable.idempotency.IdempotencyRecords;
-import io.ordertable.metrics.KeyLabel;
+import io.ordertable.metrics.HashedKey;
 import io.ordertable.table.Cancellation;
 import io.ordertable.table.Conditions;
 import io.ordertable.table.Keys;
@@ -123,7 +123,8 @@ class UserRepository {
                 userIds,
                 () -> MAX_READ,
                 batch -> lookUp(batch, existing),
-                ids -> KeyLabel.describe("BatchGetItem", "table", ids.stream().map(Keys::user)));
+                ids -> HashedKey.describeCall(
+                        "BatchGetItem", "table", ids.stream().map(Keys::user)));
         if (!left.isEmpty()) {
             throw new CallFailedException(FailureKind.THROTTLED, "not all users were looked up", null);
         }

@@ -7,7 +7,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.ordertable.ApiResponse;
 import io.ordertable.CapturesOutput;
 import io.ordertable.FaultyDatabase.Answer;
-import io.ordertable.metrics.KeyLabel;
+import io.ordertable.metrics.HashedKey;
 import io.ordertable.order.Orders;
 import io.ordertable.user.Users;
 import java.util.Arrays;
@@ -141,7 +141,7 @@ class RetryIT extends FaultTest {
                 .singleElement()
                 .asString()
                 .contains("Succeeded after 3 failed attempts, the last: GetItem of table, key "
-                        + KeyLabel.hashed("USER#" + order.split("/")[3])
+                        + HashedKey.of("USER#" + order.split("/")[3])
                         + ": Throttling (status 400, request 0000)");
     }
 

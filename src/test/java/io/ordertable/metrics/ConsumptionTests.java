@@ -1,7 +1,7 @@
 package io.ordertable.metrics;
 
-import static io.ordertable.metrics.CapacityKind.READ;
-import static io.ordertable.metrics.CapacityKind.WRITE;
+import static io.ordertable.metrics.Consumption.Kind.READ;
+import static io.ordertable.metrics.Consumption.Kind.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ordertable.metrics.Consumption.Share;

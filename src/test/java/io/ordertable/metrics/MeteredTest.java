@@ -13,7 +13,7 @@ import org.springframework.test.context.TestPropertySource;
 /** A test of what the service tells about itself while it works. */
 @AutoConfigureObservability(tracing = false)
 @Import(MeteredTest.FaultConfiguration.class)
-@TestPropertySource(properties = {"ordertable.dynamodb.call-timeout=2s", "ordertable.hotkeys.window=10m"})
+@TestPropertySource(properties = "ordertable.dynamodb.call-timeout=2s")
 @ResourceLock("meters")
 public abstract class MeteredTest extends IntegrationTest {
 

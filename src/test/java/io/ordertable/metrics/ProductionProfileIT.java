@@ -11,7 +11,6 @@ import io.ordertable.CapturesOutput;
 import io.ordertable.IntegrationTest;
 import io.ordertable.OrdertableApplication;
 import io.ordertable.RawHttp;
-import io.ordertable.metrics.cloudwatch.CloudWatchServer;
 import io.ordertable.web.Problem;
 import java.util.ArrayList;
 import java.util.List;

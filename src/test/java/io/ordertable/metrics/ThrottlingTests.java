@@ -38,13 +38,13 @@ class ThrottlingTests {
 
     @Test
     void withoutReasonsTheErrorCodeStandsIn() {
-        assertThat(Throttling.of(OutcomeTests.failure(400, "RequestLimitExceeded"), Target.GSI1))
+        assertThat(Throttling.of(CallMetersTests.failure(400, "RequestLimitExceeded"), Target.GSI1))
                 .containsExactly(new Throttling(Target.GSI1, "RequestLimitExceeded"));
     }
 
     @Test
     void aTransactionIsThrottledByItsItems() {
-        assertThat(Throttling.of(OutcomeTests.canceled("None", "ThrottlingError"), Target.TABLE))
+        assertThat(Throttling.of(CallMetersTests.canceled("None", "ThrottlingError"), Target.TABLE))
                 .containsExactly(new Throttling(Target.TABLE, "ThrottlingError"));
     }
 

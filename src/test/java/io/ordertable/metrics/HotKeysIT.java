@@ -1,0 +1,53 @@
+package io.ordertable.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.ordertable.ApiResponse;
+import io.ordertable.table.Keys;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class HotKeysIT extends MeteredTest {
+
+    /** Among many users with an order each, one is read far more often, in each way. */
+    @Test
+    void thePlantedKeyComesFirstAndAllThatIsConsumedIsGivenToSomeKey() {
+        for (int i = 0; i < 10; i++) {
+            workload.order(workload.user());
+        }
+        String order = workload.order(workload.user());
+        String user = order.substring(0, order.indexOf("/orders/"));
+        UUID userId = UUID.fromString(user.substring("/v1/users/".length()));
+        UUID orderId = UUID.fromString(order.substring(order.lastIndexOf('/') + 1));
+        for (int i = 0; i < 60; i++) {
+            api().get(order);
+            api().get("/v1/orders/" + orderId);
+            api().get(user + "/orders?limit=1");
+        }
+        workload.importOrders(user, 5);
+
+        ApiResponse report = management().get("/actuator/hotkeys");
+        JsonNode targets = report.json().path("targets");
+        assertThat(firstOf(targets, "table")).isEqualTo(HashedKey.of(Keys.user(userId)));
+        assertThat(firstOf(targets, "gsi1")).isEqualTo(HashedKey.of(Keys.order(orderId)));
+        assertThat(firstOf(targets, "gsi2")).startsWith("STATUS#pending#");
+        assertThat(report.text()).doesNotContain(userId.toString(), orderId.toString(), "@");
+
+        double before = consumption("table");
+        api().get(user + "/orders?limit=1");
+        assertThat(consumption("table")).as("what queries consume counts too").isEqualTo(before + 0.5);
+    }
+
+    private double consumption(String target) {
+        return management()
+                .get("/actuator/hotkeys")
+                .json()
+                .at("/targets/" + target + "/capacityUnits")
+                .asDouble();
+    }
+
+    private static String firstOf(JsonNode targets, String target) {
+        return targets.path(target).path("keys").path(0).path("key").asText();
+    }
+}
