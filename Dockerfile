@@ -1,11 +1,11 @@
-# The service for production. Built from the sources alone; runs as an unprivileged user and writes nowhere but to /tmp.
+# The production image, built from the sources. It runs as an unprivileged user and writes only to /tmp.
 
 FROM eclipse-temurin:25-jdk AS build
 WORKDIR /build
 COPY mvnw pom.xml ./
 COPY .mvn .mvn
 COPY src src
-# The tests are compiled, as they train the service below; they run before an image is built. Downloads stay with the builder.
+# Tests do not run here, but are compiled, because they contain the training run below. The builder caches downloads.
 RUN --mount=type=cache,target=/root/.m2 \
     ./mvnw --batch-mode --no-transfer-progress -Dspring-boot.aot.skip=false -DskipTests package \
         dependency:copy-dependencies -DincludeScope=test -DoutputDirectory=target/training
@@ -19,26 +19,26 @@ COPY --from=build /build/target/image/snapshot-dependencies/ ./
 COPY --from=build /build/target/image/application/ ./
 COPY <<'EOF' jvm.options
 # For one virtual CPU and 1 GiB of memory.
-# One CPU has no use for a parallel collector. Named, as the JVM would choose by the machine, and the cache is made for one.
+# A parallel collector is of no use on one CPU. Explicit, because the JVM would choose by the machine, but the AOT cache fits one.
 -XX:+UseSerialGC
 # The other half is for classes, compiled code and threads.
 -XX:MaxRAMPercentage=50
-# Half of that from the start: the young generation would begin with 5 MB, and be collected a hundred times before the first request.
+# Half of that from the start. The young generation would begin with 5 MB and be collected a hundred times before the first request.
 -XX:InitialRAMPercentage=25
-# What is out of memory fails at random: better it ends and is replaced.
+# A process that is out of memory fails at random; it is better to replace it.
 -XX:+ExitOnOutOfMemoryError
 EOF
 COPY --chmod=755 <<'EOF' healthcheck
 #!/bin/bash
-# Succeeds when the service is ready. Asks without another program, as it runs every few seconds.
+# Succeeds if the service is ready. Starts no other program, because it runs every few seconds.
 exec 3<> "/dev/tcp/127.0.0.1/${MANAGEMENT_SERVER_PORT:-8081}" || exit 1
 printf 'GET /actuator/health/readiness HTTP/1.0\r\nHost: localhost\r\n\r\n' >&3
 read -r -t 4 _ status _ <&3 && [[ $status == 200 ]]
 EOF
 ENV SPRING_PROFILES_ACTIVE=production SPRING_AOT_ENABLED=true
 
-# The service works for a while, against a database in the training process, and the JVM keeps what it learns. With the heap
-# that it will have, as the cache is made for one way to address it.
+# A training run against a database in another process, from which the JVM creates its AOT cache. The heap has the size that it will
+# have in production, because the cache fits only one way to address it.
 FROM service AS training
 RUN --mount=type=bind,from=build,source=/build/target,target=/build/target \
     java -cp '/build/target/test-classes:/build/target/classes:/build/target/training/*' io.ordertable.TrainingRun \
@@ -53,7 +53,7 @@ LABEL org.opencontainers.image.title="Ordertable" \
     org.opencontainers.image.licenses="Apache-2.0" \
     org.opencontainers.image.version="$VERSION" \
     org.opencontainers.image.revision="$REVISION"
-# A volume, so that it can be written where the root file system cannot.
+# A volume, so that it is writable if the root file system is not.
 VOLUME /tmp
 USER 10001:10001
 # The API; health and metrics.
