@@ -1,6 +1,7 @@
 package io.ordertable;
 
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,19 +12,23 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.core.env.Environment;
 
 /**
- * Starts the application from the context that the build generated (Spring AOT), where {@code spring.aot.enabled} asks for it and
- * the context fits. Which beans there are was decided then, with the profile {@code production}; what needs others starts the
- * ordinary way, slower, as it would be ignored otherwise. Unlike Spring itself this knows the property as an environment variable.
+ * Switches Spring AOT off if a property needs other beans than the build chose. Spring itself would ignore the property. Also reads
+ * {@code spring.aot.enabled} from the environment, where Spring does not look.
  */
 class GeneratedContext implements ApplicationListener<ApplicationEnvironmentPreparedEvent> {
 
     private static final Logger log = LoggerFactory.getLogger(GeneratedContext.class);
 
-    private static final List<Decision> DECISIONS = List.of(
-            new Decision("management.server.port", GeneratedContext::managementIsApart),
-            present("management.cloudwatch.metrics.export.namespace"),
-            on("spring.cloud.aws.cloudwatch.enabled"),
-            absent("spring.cloud.aws.dynamodb.dax.url"));
+    /** What holds for the beans of the build, by property. */
+    private static final Map<String, Predicate<Environment>> ASSUMPTIONS = Map.of(
+            "management.server.port",
+            environment -> ManagementPortType.get(environment) == ManagementPortType.DIFFERENT,
+            "management.cloudwatch.metrics.export.namespace",
+            environment -> environment.containsProperty("management.cloudwatch.metrics.export.namespace"),
+            "spring.cloud.aws.cloudwatch.enabled",
+            environment -> environment.getProperty("spring.cloud.aws.cloudwatch.enabled", Boolean.class, true),
+            "spring.cloud.aws.dynamodb.dax.url",
+            environment -> !environment.containsProperty("spring.cloud.aws.dynamodb.dax.url"));
 
     @Override
     public void onApplicationEvent(ApplicationEnvironmentPreparedEvent event) {
@@ -31,36 +36,16 @@ class GeneratedContext implements ApplicationListener<ApplicationEnvironmentPrep
         if (environment.getProperty(AotDetector.AOT_ENABLED, Boolean.class, false)) {
             List<String> differing = differing(environment);
             if (!differing.isEmpty()) {
-                log.info("Starting without the generated context, which is made for another {}", differing);
+                log.info("Starting without Spring AOT, because the build assumed another {}", differing);
             }
             System.setProperty(AotDetector.AOT_ENABLED, String.valueOf(differing.isEmpty()));
         }
     }
 
-    /** The properties that ask for other beans than the generated context has. */
+    /** Returns the properties that need other beans. */
     static List<String> differing(Environment environment) {
-        return DECISIONS.stream()
-                .filter(decision -> !decision.holds().test(environment))
-                .map(Decision::property)
+        return ASSUMPTIONS.keySet().stream()
+                .filter(property -> !ASSUMPTIONS.get(property).test(environment))
                 .toList();
     }
-
-    private static boolean managementIsApart(Environment environment) {
-        return ManagementPortType.get(environment) == ManagementPortType.DIFFERENT;
-    }
-
-    private static Decision present(String property) {
-        return new Decision(property, environment -> environment.containsProperty(property));
-    }
-
-    private static Decision absent(String property) {
-        return new Decision(property, environment -> !environment.containsProperty(property));
-    }
-
-    private static Decision on(String property) {
-        return new Decision(property, environment -> environment.getProperty(property, Boolean.class, true));
-    }
-
-    /** What the build decided for good. */
-    private record Decision(String property, Predicate<Environment> holds) {}
 }

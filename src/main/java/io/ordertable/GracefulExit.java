@@ -2,19 +2,15 @@ package io.ordertable;
 
 import java.lang.reflect.Proxy;
 
-/**
- * Makes {@code SIGTERM} an ordinary end. Spring closes the application gracefully on it either way, but the JVM would then exit
- * with 143, which tells an orchestrator that the process was killed.
- */
+/** Makes the JVM exit with 0 on {@code SIGTERM}. By default it exits with 143, as if it had been killed. */
 final class GracefulExit {
 
     private GracefulExit() {}
 
-    /** From now on {@code SIGTERM} runs the shutdown hooks and exits with 0. */
+    /** Handles the signal from now on. The shutdown hooks run as before. */
     static void onSigterm() {
         try {
-            // By reflection, as the compiler warns of the class without a way to suppress it; jdk.unsupported exports
-            // it.
+            // By reflection, because the compiler's warning about the class cannot be suppressed.
             Class<?> signal = Class.forName("sun.misc.Signal");
             Class<?> handler = Class.forName("sun.misc.SignalHandler");
             Object exit = Proxy.newProxyInstance(

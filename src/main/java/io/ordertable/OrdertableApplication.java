@@ -1,7 +1,7 @@
 package io.ordertable;
 
-import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
 /** The order service: users and orders in one DynamoDB table behind a REST API. */
@@ -12,8 +12,8 @@ public class OrdertableApplication {
     /** Starts the service. */
     public static void main(String[] args) {
         GracefulExit.onSigterm();
-        SpringApplication application = new SpringApplication(OrdertableApplication.class);
-        application.addListeners(new GeneratedContext());
-        application.run(args);
+        new SpringApplicationBuilder(OrdertableApplication.class)
+                .listeners(new GeneratedContext())
+                .run(args);
     }
 }

@@ -10,13 +10,15 @@ public enum CommonError implements ErrorCode {
     PRECONDITION_FAILED(Category.VERSION_MISMATCH, "The resource has changed"),
     /** The body, or a line of an import, is larger than the service accepts. */
     CONTENT_TOO_LARGE(Category.TOO_LARGE, "The content is too large"),
+    /** The idempotency key was used for another request, or what it created has been deleted. */
+    IDEMPOTENCY_KEY_REUSED(Category.UNPROCESSABLE, "The idempotency key cannot be used for this request"),
     /** This instance is at a limit of its own; nothing was done. */
     OVERLOADED(Category.UNAVAILABLE, "The service is at its limit"),
-    /** DynamoDB throttles. */
+    /** DynamoDB throttles the service. */
     THROTTLED(Category.UNAVAILABLE, "The database is throttling"),
     /** DynamoDB cannot be reached or does not answer. */
     DATABASE_UNAVAILABLE(Category.UNAVAILABLE, "The database is unavailable"),
-    /** A bug. The log has the cause, under the {@code request_id}. */
+    /** A bug. The log contains the cause, under the {@code request_id}. */
     INTERNAL_ERROR(Category.INTERNAL, "Something went wrong here");
 
     private final Category category;
@@ -45,10 +47,5 @@ public enum CommonError implements ErrorCode {
     /** Creates the exception for content that is larger than a limit in bytes. */
     public static ServiceException contentTooLarge(long bytes) {
         return new ServiceException(CONTENT_TOO_LARGE, "At most " + bytes + " bytes are accepted.");
-    }
-
-    /** Creates the exception for a limit of this instance that was reached. */
-    public static ServiceException overloaded(String detail) {
-        return new ServiceException(OVERLOADED, detail);
     }
 }

@@ -1,6 +1,6 @@
 package io.ordertable.error;
 
-/** An error that clients can tell apart by its name, which never changes. Features declare theirs as enums. */
+/** An error that clients recognize by its name, which never changes. Features declare theirs as enums. */
 public interface ErrorCode {
 
     /** Returns the code, such as {@code ORDER_NOT_FOUND}. */
@@ -16,17 +16,17 @@ public interface ErrorCode {
     enum Category {
         /** The request breaks a rule. */
         INVALID,
-        /** There is no such thing. */
+        /** Something that the request names does not exist. */
         NOT_FOUND,
-        /** The current state does not allow it. */
+        /** The current state does not allow the request. */
         CONFLICT,
-        /** The state is not the one that the caller expects. */
+        /** The current version is not one that the caller accepts. */
         VERSION_MISMATCH,
-        /** The request is larger than accepted. */
+        /** The request is larger than the service accepts. */
         TOO_LARGE,
         /** The request is valid, but cannot be carried out. */
         UNPROCESSABLE,
-        /** A resource is unavailable for the moment. The same request may succeed later. */
+        /** The same request may succeed later. */
         UNAVAILABLE,
         /** A bug or a wrong configuration. */
         INTERNAL

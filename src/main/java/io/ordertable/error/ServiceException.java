@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A request cannot be carried out, for a reason that its client is told. Has no stack trace, because clients cause many. */
+/** A request cannot be carried out, for a reason that its client may see. Has no stack trace, because clients cause many. */
 public class ServiceException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -13,27 +13,19 @@ public class ServiceException extends RuntimeException {
     private final String detail;
     private final transient Map<String, Object> members = new LinkedHashMap<>();
 
-    /**
-     * Creates an exception.
-     *
-     * @param detail explains this occurrence to the client; nothing confidential
-     */
+    /** Creates an exception. The detail explains this occurrence to the client, so it must not be confidential. */
     public ServiceException(ErrorCode code, String detail) {
         this(code, detail, detail, null);
     }
 
-    /**
-     * Creates an exception whose message differs from what the client is told.
-     *
-     * @param message explains it in the log
-     */
+    /** Creates an exception with another message for the log. */
     protected ServiceException(ErrorCode code, String detail, @Nullable String message, @Nullable Throwable cause) {
         super(message, cause, false, false);
         this.code = code;
         this.detail = detail;
     }
 
-    /** Adds a member to what the client is told. */
+    /** Adds a member to the problem document. */
     public final ServiceException with(String name, Object value) {
         members.put(name, value);
         return this;
@@ -49,7 +41,7 @@ public class ServiceException extends RuntimeException {
         return detail;
     }
 
-    /** Returns further members. */
+    /** Returns further members of the problem document. */
     public final Map<String, Object> members() {
         return members;
     }

@@ -9,14 +9,15 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.ordertable.error.CommonError;
+import io.ordertable.error.ServiceException;
 import io.ordertable.table.Sha256;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client's wish that something be created once, however often the request is sent (draft-ietf-httpapi-idempotency-key-header).
+ * Identifies a request that creates something once, however often it is sent (draft-ietf-httpapi-idempotency-key-header).
  *
- * @param key the client's key, 1 to 255 printable ASCII characters
+ * @param key the client's key
  * @param requestHash distinguishes this request from others with the same key
  */
 public record Idempotency(String key, String requestHash) {
@@ -37,10 +38,10 @@ public record Idempotency(String key, String requestHash) {
             .writer();
 
     /**
-     * Returns the wish that the header states; {@code null} without a header.
+     * Returns the idempotency of a request; {@code null} without the header.
      *
-     * @param request the validated body. Its JSON is hashed with all of its members, so values that can be written in several
-     *     ways need a serializer that writes equal ones equally.
+     * @param request the validated body, whose JSON is hashed. Values that can be written in several ways need a serializer that
+     *     writes equal ones equally
      */
     public static @Nullable Idempotency of(@Nullable String header, Record request) {
         if (header == null) {
@@ -58,5 +59,9 @@ public record Idempotency(String key, String requestHash) {
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("cannot be written as JSON: " + request.getClass(), e);
         }
+    }
+
+    static ServiceException keyReused(String reason) {
+        return new ServiceException(CommonError.IDEMPOTENCY_KEY_REUSED, reason + " Use a new key for a new request.");
     }
 }

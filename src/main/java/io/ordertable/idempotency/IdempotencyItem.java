@@ -3,7 +3,6 @@ package io.ordertable.idempotency;
 import io.ordertable.table.TableItem;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.NullUnmarked;
 import software.amazon.awssdk.enhanced.dynamodb.Expression;
@@ -11,17 +10,16 @@ import software.amazon.awssdk.enhanced.dynamodb.Key;
 import software.amazon.awssdk.enhanced.dynamodb.mapper.StaticTableSchema;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Remembers for a day what an idempotency key created. */
+/** The stored form of an idempotency key and what it created. */
 @NullUnmarked
 class IdempotencyItem extends TableItem {
 
-    static final String TYPE = "idempotency";
     static final Duration LIFETIME = Duration.ofHours(24);
 
     static final StaticTableSchema<IdempotencyItem> SCHEMA = StaticTableSchema.builder(IdempotencyItem.class)
             .newItemSupplier(IdempotencyItem::new)
             .extend(TableItem.SCHEMA)
-            .addAttribute(String.class, a -> a.name("resource_id")
+            .addAttribute(UUID.class, a -> a.name("resource_id")
                     .getter(item -> item.resourceId)
                     .setter((item, value) -> item.resourceId = value))
             .addAttribute(String.class, a -> a.name("request_hash")
@@ -32,7 +30,7 @@ class IdempotencyItem extends TableItem {
                     .setter((item, value) -> item.expiresAt = value))
             .build();
 
-    private String resourceId;
+    UUID resourceId;
     private String requestHash;
     private Long expiresAt;
 
@@ -40,26 +38,22 @@ class IdempotencyItem extends TableItem {
         IdempotencyItem item = new IdempotencyItem();
         item.partitionKey = key.partitionKeyValue().s();
         item.sortKey = key.sortKeyValue().orElseThrow().s();
-        item.type = TYPE;
-        item.resourceId = resourceId.toString();
+        item.type = "idempotency";
+        item.resourceId = resourceId;
         item.requestHash = idempotency.requestHash();
         item.expiresAt = createdAt.plus(LIFETIME).getEpochSecond();
         return item;
     }
 
-    /** There is no record, or one past its time: DynamoDB deletes those only in the course of days. */
+    /** Accepts an expired record, because DynamoDB may take days to delete it. */
     static Expression absentOrExpired(Instant now) {
         return Expression.builder()
                 .expression("attribute_not_exists(PK) OR expires_at <= :now")
-                .expressionValues(Map.of(":now", AttributeValue.fromN(Long.toString(now.getEpochSecond()))))
+                .putExpressionValue(":now", AttributeValue.fromN(Long.toString(now.getEpochSecond())))
                 .build();
     }
 
     boolean isFor(Idempotency idempotency) {
         return requestHash.equals(idempotency.requestHash());
-    }
-
-    UUID resourceId() {
-        return UUID.fromString(resourceId);
     }
 }

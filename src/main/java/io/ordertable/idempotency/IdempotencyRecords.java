@@ -16,8 +16,8 @@ import software.amazon.awssdk.enhanced.dynamodb.model.TransactPutItemEnhancedReq
 import software.amazon.awssdk.enhanced.dynamodb.model.TransactWriteItemsEnhancedRequest;
 
 /**
- * The records of idempotency keys. A repository adds one to the transaction that stores what the key creates, so that both are
- * stored or neither: a refused request does not use up its key.
+ * The records of idempotency keys. A repository adds one to the transaction that stores what the key creates, so that a rejected
+ * request does not use up its key.
  */
 @Component
 public class IdempotencyRecords {
@@ -28,11 +28,7 @@ public class IdempotencyRecords {
         this.records = client.table(properties.name(), IdempotencyItem.SCHEMA);
     }
 
-    /**
-     * Adds to the transaction that the key is unused and leads to this resource from now on.
-     *
-     * @param recordKey where the record is stored
-     */
+    /** Adds the record of a key to the transaction, which fails if the key was used before. */
     public void add(
             TransactWriteItemsEnhancedRequest.Builder transaction,
             Key recordKey,
@@ -49,13 +45,11 @@ public class IdempotencyRecords {
     }
 
     /**
-     * Returns the id of the resource that the key led to before; empty without a key, or if the transaction failed for other
-     * reasons. Ask this before looking at the other conditions, because it may be the repeated request itself that made them fail.
+     * Returns the id of the resource that the key created before; empty without a key, or if the transaction failed for other
+     * reasons. Callers ask this before they look at the other conditions, which the first request may have made fail. Throws an
+     * exception if the key was used for another request, or the transaction must be repeated to find out.
      *
      * @param place the record's place in the transaction
-     * @throws io.ordertable.error.ServiceException if the key was used for another request
-     * @throws software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException if the record cannot be judged yet, so
-     *     that the transaction is worth repeating whatever the other conditions are
      */
     public Optional<UUID> earlier(Cancellation cancellation, int place, @Nullable Idempotency idempotency) {
         if (idempotency == null) {
@@ -66,8 +60,8 @@ public class IdempotencyRecords {
         }
         Optional<IdempotencyItem> record = cancellation.existing(place).map(IdempotencyItem.SCHEMA::mapToItem);
         if (record.isPresent() && !record.get().isFor(idempotency)) {
-            throw IdempotencyError.usedBefore();
+            throw Idempotency.keyReused("This key was used for another request within the last 24 hours.");
         }
-        return record.map(IdempotencyItem::resourceId);
+        return record.map(item -> item.resourceId);
     }
 }

@@ -1,6 +1,7 @@
 package io.ordertable.order;
 
 import io.ordertable.error.CommonError;
+import io.ordertable.error.ServiceException;
 import io.ordertable.web.InvalidBody;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -32,7 +33,7 @@ class OrderImportController {
             produces = MediaType.APPLICATION_NDJSON_VALUE)
     void importOrders(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (!places.tryAcquire()) {
-            throw CommonError.overloaded("As many imports are running as may run at once.");
+            throw new ServiceException(CommonError.OVERLOADED, "As many imports are running as may run at once.");
         }
         try {
             response.setContentType(MediaType.APPLICATION_NDJSON_VALUE);

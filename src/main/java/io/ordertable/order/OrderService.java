@@ -3,7 +3,6 @@ package io.ordertable.order;
 import io.ordertable.error.ServiceException;
 import io.ordertable.idempotency.Created;
 import io.ordertable.idempotency.Idempotency;
-import io.ordertable.idempotency.IdempotencyError;
 import io.ordertable.table.VersionCondition;
 import io.ordertable.table.VersionMismatch;
 import java.time.Clock;
@@ -37,7 +36,7 @@ class OrderService {
     Created<Order> place(Order order, @Nullable Idempotency idempotency) {
         UUID stored = repository.create(order, idempotency);
         if (!stored.equals(order.orderId())) {
-            return replay(new OrderKey(order.userId(), stored));
+            return Created.replay(repository.find(new OrderKey(order.userId(), stored), true));
         }
         metrics.created(1);
         return new Created<>(order, false);
@@ -82,10 +81,6 @@ class OrderService {
             expected.check(e.currentVersion());
             return changeStatus(key, to, expected);
         }
-    }
-
-    private Created<Order> replay(OrderKey key) {
-        return new Created<>(repository.find(key, true).orElseThrow(IdempotencyError::deletedSince), true);
     }
 
     private long currentVersion(OrderKey key, VersionCondition expected) {

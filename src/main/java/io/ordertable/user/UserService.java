@@ -3,7 +3,6 @@ package io.ordertable.user;
 import io.ordertable.error.ServiceException;
 import io.ordertable.idempotency.Created;
 import io.ordertable.idempotency.Idempotency;
-import io.ordertable.idempotency.IdempotencyError;
 import io.ordertable.table.Uuid7;
 import io.ordertable.table.VersionCondition;
 import io.ordertable.table.VersionMismatch;
@@ -39,7 +38,7 @@ public class UserService {
         UUID userId = ids.next();
         User user = User.create(userId, name, email, Uuid7.timeOf(userId));
         UUID stored = repository.create(user, idempotency);
-        return stored.equals(userId) ? new Created<>(user, false) : replay(stored);
+        return stored.equals(userId) ? new Created<>(user, false) : Created.replay(repository.findById(stored, true));
     }
 
     /**
@@ -109,11 +108,6 @@ public class UserService {
      */
     public Set<UUID> existing(Set<UUID> userIds) {
         return repository.existing(userIds);
-    }
-
-    private Created<User> replay(UUID userId) {
-        User user = repository.findById(userId, true).orElseThrow(IdempotencyError::deletedSince);
-        return new Created<>(user, true);
     }
 
     private Instant now() {

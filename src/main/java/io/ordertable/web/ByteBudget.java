@@ -50,7 +50,8 @@ public final class ByteBudget {
     Share take(long bytes) {
         int share = Math.min(units(bytes), capacity);
         if (!acquire(share)) {
-            throw CommonError.overloaded("The service is handling too many " + purpose + " at once.");
+            throw new ServiceException(
+                    CommonError.OVERLOADED, "The service is handling too many " + purpose + " at once.");
         }
         return () -> units.release(share);
     }
