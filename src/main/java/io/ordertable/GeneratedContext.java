@@ -2,7 +2,6 @@ package io.ordertable;
 
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.aot.AotDetector;
@@ -18,17 +17,9 @@ import org.springframework.core.env.Environment;
 class GeneratedContext implements ApplicationListener<ApplicationEnvironmentPreparedEvent> {
 
     private static final Logger log = LoggerFactory.getLogger(GeneratedContext.class);
-
-    /** What holds for the beans of the build, by property. */
-    private static final Map<String, Predicate<Environment>> ASSUMPTIONS = Map.of(
-            "management.server.port",
-            environment -> ManagementPortType.get(environment) == ManagementPortType.DIFFERENT,
-            "management.cloudwatch.metrics.export.namespace",
-            environment -> environment.containsProperty("management.cloudwatch.metrics.export.namespace"),
-            "spring.cloud.aws.cloudwatch.enabled",
-            environment -> environment.getProperty("spring.cloud.aws.cloudwatch.enabled", Boolean.class, true),
-            "spring.cloud.aws.dynamodb.dax.url",
-            environment -> !environment.containsProperty("spring.cloud.aws.dynamodb.dax.url"));
+    private static final String NAMESPACE = "management.cloudwatch.metrics.export.namespace";
+    private static final String CLOUDWATCH = "spring.cloud.aws.cloudwatch.enabled";
+    private static final String DAX = "spring.cloud.aws.dynamodb.dax.url";
 
     @Override
     public void onApplicationEvent(ApplicationEnvironmentPreparedEvent event) {
@@ -44,8 +35,18 @@ class GeneratedContext implements ApplicationListener<ApplicationEnvironmentPrep
 
     /** Returns the properties that need other beans. */
     static List<String> differing(Environment environment) {
-        return ASSUMPTIONS.keySet().stream()
-                .filter(property -> !ASSUMPTIONS.get(property).test(environment))
+        Map<String, Boolean> assumptions = Map.of(
+                "management.server.port",
+                ManagementPortType.get(environment) == ManagementPortType.DIFFERENT,
+                NAMESPACE,
+                environment.containsProperty(NAMESPACE),
+                CLOUDWATCH,
+                environment.getProperty(CLOUDWATCH, Boolean.class, true),
+                DAX,
+                !environment.containsProperty(DAX));
+        return assumptions.entrySet().stream()
+                .filter(assumption -> !assumption.getValue())
+                .map(Map.Entry::getKey)
                 .toList();
     }
 }
