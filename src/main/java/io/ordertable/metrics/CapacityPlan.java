@@ -6,12 +6,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 
-/**
- * The capacity to provision for a load, and its cost.
- *
- * @param basis the origin of the load
- * @param targetUtilization the part of the provisioned capacity that is to be consumed
- */
+/** The capacity to provision for a load, so that the target utilization of it is consumed, and its cost. */
 record CapacityPlan(String basis, double targetUtilization, Map<String, TargetPlan> targets, MonthlyCost monthlyCost)
         implements OperationResponseBody {
 
@@ -49,11 +44,7 @@ record CapacityPlan(String basis, double targetUtilization, Map<String, TargetPl
         }
     }
 
-    /**
-     * Costs of the requests of a month of 730 hours, without storage, backups and replicas.
-     *
-     * @param provisioned the cost of capacity that follows the average at the target utilization
-     */
+    /** Costs of a month's requests. Provisioned capacity is assumed to follow the average at the target utilization. */
     record MonthlyCost(
             String currency, double onDemand, double provisioned, String cheaper, CapacityProperties.Prices prices) {
 

@@ -10,7 +10,7 @@ public final class Measurement {
 
     private static final Logger log = LoggerFactory.getLogger(Measurement.class);
     private static final long LOG_INTERVAL = TimeUnit.MINUTES.toNanos(1);
-    private static final AtomicLong lastLog = new AtomicLong(System.nanoTime() - LOG_INTERVAL);
+    private static final AtomicLong nextLog = new AtomicLong(System.nanoTime());
 
     private Measurement() {}
 
@@ -19,9 +19,9 @@ public final class Measurement {
         try {
             measurement.run();
         } catch (RuntimeException e) {
-            long last = lastLog.get();
+            long next = nextLog.get();
             long now = System.nanoTime();
-            if (now - last >= LOG_INTERVAL && lastLog.compareAndSet(last, now)) {
+            if (now - next >= 0 && nextLog.compareAndSet(next, now + LOG_INTERVAL)) {
                 log.warn("A measurement failed. What was measured is not affected", e);
             }
         }

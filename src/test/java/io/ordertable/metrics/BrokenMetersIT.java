@@ -20,7 +20,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
-/** Whatever is wrong with the measuring, what is measured goes on. */
+/** Requests do not depend on meters and listeners that work. */
 @Import(BrokenMetersIT.BrokenMeters.class)
 @CapturesOutput
 class BrokenMetersIT extends IntegrationTest {
@@ -52,7 +52,7 @@ class BrokenMetersIT extends IntegrationTest {
         }
     }
 
-    /** Its own meters throw; those of others, which the service cannot guard, do not. */
+    /** The meters of the service throw. Those of libraries do not, because the service cannot protect itself from them. */
     private static final class BrokenRegistry extends SimpleMeterRegistry {
 
         @Override

@@ -30,12 +30,12 @@ class CallMetersTests {
         "500, InternalServerError, server_error",
         "503, ServiceUnavailable, server_error"
     })
-    void anAnswerIsKnownByItsCode(int status, String code, String outcome) {
+    void anErrorIsClassifiedByItsCode(int status, String code, String outcome) {
         assertThat(outcomeOf(failure(status, code))).isEqualTo(outcome);
     }
 
     @Test
-    void withoutAnAnswerItIsAnInputOutputError() {
+    void aMissingResponseIsAnInputOutputError() {
         assertThat(outcomeOf(SdkClientException.create("connection reset"))).isEqualTo("io_error");
         assertThat(outcomeOf(ApiCallTimeoutException.create(2000))).isEqualTo("io_error");
     }
@@ -48,7 +48,7 @@ class CallMetersTests {
         "None, TransactionConflict, conflict",
         "ValidationError, None, client_error"
     })
-    void aTransactionIsKnownByWhatCanceledIt(String first, String second, String outcome) {
+    void aTransactionIsClassifiedByTheReasonsOfItsCancellation(String first, String second, String outcome) {
         assertThat(outcomeOf(canceled(first, second))).isEqualTo(outcome);
     }
 

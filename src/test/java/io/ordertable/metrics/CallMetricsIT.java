@@ -13,7 +13,7 @@ class CallMetricsIT extends MeteredTest {
     @Autowired
     private MeterRegistry registry;
 
-    /** An import, as DynamoDB Local has a way of its own to count transactions. */
+    /** Uses an import, because DynamoDB Local counts the units of transactions differently. */
     @Test
     void capacityIsCountedInUnitsForTheTableAndEachIndex() {
         String user = workload.user();
@@ -33,7 +33,7 @@ class CallMetricsIT extends MeteredTest {
     }
 
     @Test
-    void everyKindOfCallTellsItsCapacity() {
+    void everyKindOfCallReportsItsCapacity() {
         workload.mixed();
 
         assertThat(registry.find("dynamodb.request").tag("outcome", "success").timers())
@@ -99,7 +99,7 @@ class CallMetricsIT extends MeteredTest {
     }
 
     @Test
-    void ordersAndTheirStepsAreCounted() {
+    void ordersAndChangesOfTheirStatusAreCounted() {
         double created = registry.counter("orders.created").count();
         double paid = registry.counter("orders.transition", "from", "pending", "to", "paid")
                 .count();

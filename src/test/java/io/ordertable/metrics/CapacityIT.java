@@ -25,7 +25,7 @@ class CapacityIT extends MeteredTest {
     }
 
     @Test
-    void whatMakesNoSenseIsRefused() {
+    void impossibleLoadsAreRejected() {
         assertThat(management().post("/actuator/capacity", "{\"reads\": -1}").status())
                 .isEqualTo(400);
         assertThat(management()
@@ -39,7 +39,7 @@ class CapacityIT extends MeteredTest {
     }
 
     @Test
-    void ownTrafficIsMeasured() {
+    void theLoadOfTheInstanceIsMeasured() {
         String order = workload.order(workload.user());
         for (int i = 0; i < 20; i++) {
             api().get(order);

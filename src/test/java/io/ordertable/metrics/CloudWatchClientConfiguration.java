@@ -8,7 +8,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
-/** Sends metrics to {@code test.cloudwatch}, the other AWS clients keep the endpoint that they have. */
+/** Sends metrics to {@code test.cloudwatch}; other AWS clients keep their endpoints. */
 @TestConfiguration(proxyBeanMethods = false)
 class CloudWatchClientConfiguration {
 

@@ -31,7 +31,7 @@ class CloudWatchMeterFilterTests {
     }
 
     @Test
-    void whatWouldExceedTheLimitIsNotPublished() {
+    void metersBeyondTheLimitAreNotPublished() {
         registry.timer("dynamodb.request", "operation", "GetItem", "target", "table", "outcome", "success");
         registry.timer("dynamodb.request", "operation", "Query", "target", "table", "outcome", "success");
         registry.counter("orders.created");
@@ -41,7 +41,7 @@ class CloudWatchMeterFilterTests {
     }
 
     @Test
-    void whatIsNotListedIsDenied() {
+    void metersThatAreNotListedAreNotPublished() {
         registry.counter("jvm.gc.something");
         registry.timer("http.client.requests");
 

@@ -20,10 +20,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
-/** Takes PutMetricData requests as CloudWatch does (Smithy RPC v2, CBOR, gzip), and keeps what they say. */
+/** Accepts PutMetricData requests as CloudWatch does (Smithy RPC v2, CBOR, gzip), and keeps their data. */
 public final class CloudWatchServer implements AutoCloseable {
 
-    /** How it answers. */
+    /** How the server responds. */
     enum Mode {
         WORKING,
         FAILING,
@@ -66,7 +66,7 @@ public final class CloudWatchServer implements AutoCloseable {
         return List.copyOf(data);
     }
 
-    /** The values of a metric with these dimensions and others. */
+    /** Returns the values of a metric with at least these dimensions. */
     List<Datum> data(String name, Map<String, String> dimensions) {
         return data.stream()
                 .filter(datum -> datum.name().equals(name))
@@ -78,12 +78,12 @@ public final class CloudWatchServer implements AutoCloseable {
         return data(name, dimensions).stream().mapToDouble(Datum::value).sum();
     }
 
-    /** How many requests were compressed. */
+    /** Returns how many requests were compressed. */
     int compressed() {
         return compressed.get();
     }
 
-    /** How many requests were not answered well. */
+    /** Returns how many requests failed or hung. */
     int refused() {
         return refused.get();
     }

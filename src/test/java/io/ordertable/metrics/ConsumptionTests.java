@@ -59,7 +59,7 @@ class ConsumptionTests {
     }
 
     @Test
-    void anAnswerThatWasNotAskedForItTellsNothing() {
+    void aResponseWithoutConsumedCapacityHasNoShares() {
         assertThat(Consumption.of(
                                 "GetItem",
                                 GetItemRequest.builder().build(),

@@ -16,7 +16,7 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 
-/** Replaces DynamoDB's answers to the next GetItem calls by errors, as they look on the wire. */
+/** Replaces DynamoDB's responses to the next GetItem calls with errors, as they look on the wire. */
 public class Faults implements ExecutionInterceptor {
 
     private static final ExecutionAttribute<Boolean> FAILED = new ExecutionAttribute<>("FaultsFailed");
@@ -25,7 +25,7 @@ public class Faults implements ExecutionInterceptor {
     private final AtomicBoolean stalled = new AtomicBoolean();
     private volatile String error = "";
 
-    /** Throttles so many calls for the reason, one of DynamoDB's. */
+    /** Throttles this number of calls for one of DynamoDB's reasons. */
     public void throttle(int calls, String reason) {
         error = """
                 {"__type": "com.amazonaws.dynamodb.v20120810#ProvisionedThroughputExceededException",
@@ -35,7 +35,7 @@ public class Faults implements ExecutionInterceptor {
         left.set(calls);
     }
 
-    /** Lets the next GetItem call wait for its answer longer than it may. */
+    /** Delays the response to the next GetItem call beyond the call's time-out. */
     public void stall() {
         stalled.set(true);
     }
@@ -44,7 +44,7 @@ public class Faults implements ExecutionInterceptor {
     public void beforeTransmission(Context.BeforeTransmission context, ExecutionAttributes attributes) {
         if (context.request() instanceof GetItemRequest && stalled.getAndSet(false)) {
             long end = System.nanoTime() + Duration.ofSeconds(3).toNanos();
-            // Parking may end early for no reason; the call's time-out interrupts it.
+            // Parking may end early without a reason. The call's time-out interrupts it.
             while (System.nanoTime() < end && !Thread.currentThread().isInterrupted()) {
                 LockSupport.parkNanos(end - System.nanoTime());
             }

@@ -10,9 +10,9 @@ import org.junit.jupiter.api.Test;
 
 class HotKeysIT extends MeteredTest {
 
-    /** Among many users with an order each, one is read far more often, in each way. */
+    /** Of many users with one order each, one is read far more often than the others. */
     @Test
-    void thePlantedKeyComesFirstAndAllThatIsConsumedIsGivenToSomeKey() {
+    void theHotKeyComesFirstAndQueriesCountToo() {
         for (int i = 0; i < 10; i++) {
             workload.order(workload.user());
         }

@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.TestPropertySource;
 
-/** A test of what the service tells about itself while it works. */
+/** A test of meters and operators' endpoints. */
 @AutoConfigureObservability(tracing = false)
 @Import(MeteredTest.FaultConfiguration.class)
 @TestPropertySource(properties = "ordertable.dynamodb.call-timeout=2s")

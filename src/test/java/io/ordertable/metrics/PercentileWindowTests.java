@@ -15,7 +15,7 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.ConfigDataApplicationContextInitializer;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
-/** What {@code application.yml} configures for percentiles and maxima, with the step of a minute that it gives CloudWatch. */
+/** Percentiles and maxima with the configuration in {@code application.yml}, which publishes every minute. */
 class PercentileWindowTests {
 
     private static final Duration STEP = Duration.ofMinutes(1);

@@ -25,7 +25,7 @@ import org.springframework.boot.logging.LoggingSystemProperty;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** The service as it runs in production, but for addresses and credentials. */
+/** The service as it runs in production, except for addresses and credentials. */
 @CapturesOutput
 @Isolated("it configures the JVM's logging")
 class ProductionProfileIT extends IntegrationTest {

@@ -13,7 +13,7 @@ class ThrottlingTests {
     private static final String TABLE = "arn:aws:dynamodb:eu-west-1:123456789012:table/ordertable";
 
     @Test
-    void dynamoDbsOwnReasonNamesTheIndexThatThrottledAWriteToTheTable() {
+    void theReasonIdentifiesTheIndexThatThrottledAWriteToTheTable() {
         assertThat(Throttling.of(exceeded("IndexWriteKeyRangeThroughputExceeded", TABLE + "/index/GSI2"), Target.TABLE))
                 .containsExactly(new Throttling(Target.GSI2, "IndexWriteKeyRangeThroughputExceeded"));
     }
@@ -25,19 +25,19 @@ class ThrottlingTests {
         "TableWriteKeyRangeThroughputExceeded",
         "TableReadMaxOnDemandThroughputExceeded"
     })
-    void reasonsOfTheTableAreTakenAsTheyAre(String reason) {
+    void reasonsOfTheTableBecomeTags(String reason) {
         assertThat(Throttling.of(exceeded(reason, TABLE), Target.TABLE))
                 .containsExactly(new Throttling(Target.TABLE, reason));
     }
 
     @Test
-    void aReasonThatIsNotKnownIsNotMadeATag() {
+    void unknownReasonsDoNotBecomeTags() {
         assertThat(Throttling.of(exceeded("Partition 8a4f is hot", TABLE), Target.TABLE))
                 .containsExactly(new Throttling(Target.TABLE, "Other"));
     }
 
     @Test
-    void withoutReasonsTheErrorCodeStandsIn() {
+    void withoutReasonsTheErrorCodeIsTheReason() {
         assertThat(Throttling.of(CallMetersTests.failure(400, "RequestLimitExceeded"), Target.GSI1))
                 .containsExactly(new Throttling(Target.GSI1, "RequestLimitExceeded"));
     }

@@ -35,12 +35,12 @@ public final class Workload {
         assertThat(paid.status()).as(paid.text()).isEqualTo(200);
     }
 
-    /** Imports so many orders of the user at this path. */
+    /** Imports this number of orders of the user at this path. */
     public void importOrders(String user, int orders) {
         Orders.importMany(api, last(user), orders);
     }
 
-    /** Each kind of request, and of refusal, at least once. */
+    /** Sends each kind of request, and gets each kind of error, at least once. */
     public void mixed() {
         String user = user();
         String order = order(user);
@@ -65,7 +65,7 @@ public final class Workload {
         api.delete(user, "If-Match", "\"3\"");
     }
 
-    /** The id at the end of a path. */
+    /** Returns the id at the end of a path. */
     private static String last(String path) {
         return path.substring(path.lastIndexOf('/') + 1);
     }
