@@ -4,23 +4,17 @@ import static software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapac
 import static software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity.TOTAL;
 import static software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure.ALL_OLD;
 
-import io.ordertable.calls.CallFailedException;
 import io.ordertable.calls.DynamoDbCalls;
-import io.ordertable.calls.FailureKind;
 import io.ordertable.error.ServiceException;
 import io.ordertable.idempotency.Idempotency;
 import io.ordertable.idempotency.IdempotencyRecords;
-import io.ordertable.metrics.HashedKey;
 import io.ordertable.table.Cancellation;
 import io.ordertable.table.Conditions;
 import io.ordertable.table.Keys;
 import io.ordertable.table.TableProperties;
 import io.ordertable.table.VersionMismatch;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
@@ -28,8 +22,6 @@ import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
 import software.amazon.awssdk.enhanced.dynamodb.Expression;
 import software.amazon.awssdk.enhanced.dynamodb.Key;
-import software.amazon.awssdk.enhanced.dynamodb.model.BatchGetResultPage;
-import software.amazon.awssdk.enhanced.dynamodb.model.ReadBatch;
 import software.amazon.awssdk.enhanced.dynamodb.model.TransactDeleteItemEnhancedRequest;
 import software.amazon.awssdk.enhanced.dynamodb.model.TransactPutItemEnhancedRequest;
 import software.amazon.awssdk.enhanced.dynamodb.model.TransactWriteItemsEnhancedRequest;
@@ -46,9 +38,6 @@ class UserRepository {
 
     private static final int GUARD = 1;
     private static final int RECORD = 2;
-
-    /** The most keys in a BatchGetItem. */
-    private static final int MAX_READ = 100;
 
     private final DynamoDbCalls calls;
     private final DynamoDbEnhancedClient client;
@@ -110,25 +99,6 @@ class UserRepository {
         return calls.run(() -> Optional.ofNullable(guards.getItem(r ->
                         r.key(EmailGuardItem.keyOf(email)).consistentRead(true).returnConsumedCapacity(TOTAL)))
                 .map(EmailGuardItem::userId));
-    }
-
-    /**
-     * Returns which of the users exist.
-     *
-     * @throws CallFailedException if DynamoDB leaves some unprocessed because of throttling
-     */
-    Set<UUID> existing(Set<UUID> userIds) {
-        Set<UUID> existing = new HashSet<>();
-        List<UUID> left = calls.batch(
-                userIds,
-                () -> MAX_READ,
-                batch -> lookUp(batch, existing),
-                ids -> HashedKey.describeCall(
-                        "BatchGetItem", "table", ids.stream().map(Keys::user)));
-        if (!left.isEmpty()) {
-            throw new CallFailedException(FailureKind.THROTTLED, "not all users were looked up", null);
-        }
-        return existing;
     }
 
     /**
@@ -197,21 +167,6 @@ class UserRepository {
                 throw refusal(userId, e);
             }
         });
-    }
-
-    /** Takes only the first page, because the SDK's iterator would go on to the keys left over without a pause. */
-    private List<UUID> lookUp(List<UUID> userIds, Set<UUID> existing) {
-        ReadBatch.Builder<UserItem> batch = ReadBatch.builder(UserItem.class).mappedTableResource(users);
-        userIds.forEach(
-                userId -> batch.addGetItem(r -> r.key(Keys.profileOf(userId)).consistentRead(true)));
-        BatchGetResultPage page = client.batchGetItem(
-                        r -> r.addReadBatch(batch.build()).returnConsumedCapacity(INDEXES))
-                .iterator()
-                .next();
-        page.resultsForTable(users).forEach(item -> existing.add(item.toUser().userId()));
-        return page.unprocessedKeysForTable(users).stream()
-                .map(key -> Keys.userId(key.partitionKeyValue().s()))
-                .toList();
     }
 
     private static RuntimeException refusal(UUID userId, TransactionCanceledException canceled) {

@@ -20,11 +20,13 @@ import org.springframework.stereotype.Service;
 public class UserService {
 
     private final UserRepository repository;
+    private final UserBatchRepository batches;
     private final Uuid7 ids;
     private final Clock clock;
 
-    UserService(UserRepository repository, Uuid7 ids, Clock clock) {
+    UserService(UserRepository repository, UserBatchRepository batches, Uuid7 ids, Clock clock) {
         this.repository = repository;
+        this.batches = batches;
         this.ids = ids;
         this.clock = clock;
     }
@@ -107,7 +109,7 @@ public class UserService {
      * @throws io.ordertable.calls.CallFailedException if they cannot be looked up
      */
     public Set<UUID> existing(Set<UUID> userIds) {
-        return repository.existing(userIds);
+        return batches.existing(userIds);
     }
 
     private Instant now() {
