@@ -8,6 +8,7 @@ import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProcessor;
 import org.springframework.boot.actuate.autoconfigure.metrics.MeterRegistryCustomizer;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -16,6 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.validation.annotation.Validated;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchAsyncClient;
 
 /** Configures the export to CloudWatch, which a namespace turns on. */
 @Configuration(proxyBeanMethods = false)
@@ -47,6 +49,16 @@ class CloudWatchConfiguration {
         return builder -> builder.overrideConfiguration(builder.overrideConfiguration().toBuilder()
                 .apiCallTimeout(properties.callTimeout())
                 .build());
+    }
+
+    @Bean
+    static BeanPostProcessor outageLoggingClient() {
+        return new BeanPostProcessor() {
+            @Override
+            public Object postProcessAfterInitialization(Object bean, String name) {
+                return bean instanceof CloudWatchAsyncClient client ? new OutageLoggingClient(client) : bean;
+            }
+        };
     }
 
     /**
