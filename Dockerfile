@@ -27,6 +27,8 @@ COPY <<'EOF' jvm.options
 -XX:InitialRAMPercentage=25
 # A process that is out of memory fails at random; it is better to replace it.
 -XX:+ExitOnOutOfMemoryError
+# Netty, which sends metrics to CloudWatch, still uses sun.misc.Unsafe. The warning would not be JSON.
+--sun-misc-unsafe-memory-access=allow
 EOF
 COPY --chmod=755 <<'EOF' healthcheck
 #!/bin/bash

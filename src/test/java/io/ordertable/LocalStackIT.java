@@ -16,7 +16,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.condition.EnabledIf;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.autoconfigure.actuate.observability.AutoConfigureObservability;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -28,7 +27,10 @@ import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.localstack.LocalStackContainer;
 import org.testcontainers.containers.localstack.LocalStackContainer.Service;
 import org.testcontainers.utility.DockerImageName;
-import software.amazon.awssdk.services.cloudwatch.CloudWatchAsyncClient;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexDescription;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
@@ -50,9 +52,6 @@ class LocalStackIT extends IntegrationTest {
     static final String NAMESPACE = "Ordertable/Test";
 
     private static LocalStackContainer localStack;
-
-    @Autowired
-    private CloudWatchAsyncClient cloudWatch;
 
     @TestConfiguration(proxyBeanMethods = false)
     static class Connection {
@@ -225,11 +224,15 @@ class LocalStackIT extends IntegrationTest {
     private void metricsArriveInCloudWatch() {
         Orders.place(api(), Users.create(api()));
 
-        await().untilAsserted(() -> assertThat(cloudWatch
-                        .listMetrics(r -> r.namespace(NAMESPACE))
-                        .join()
-                        .metrics())
-                .extracting(metric -> metric.metricName())
-                .contains("orders.created.count", "dynamodb.request.max"));
+        try (CloudWatchClient cloudWatch = CloudWatchClient.builder()
+                .endpointOverride(localStack.getEndpoint())
+                .region(Region.EU_WEST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
+                .build()) {
+            await().untilAsserted(() -> assertThat(
+                            cloudWatch.listMetrics(r -> r.namespace(NAMESPACE)).metrics())
+                    .extracting(metric -> metric.metricName())
+                    .contains("orders.created.count", "dynamodb.request.max"));
+        }
     }
 }
