@@ -44,7 +44,7 @@ class CallsContractTests {
             "batchWriteItem", "BatchWriteItem",
             "transactWriteItems", "TransactWriteItems");
 
-    /** What a transaction is made of; it needs the permissions of its parts and none of its own. */
+    /** The parts of a transaction, which needs their permissions and none of its own. */
     private static final Map<String, String> PARTS = Map.of(
             "addPutItem", "PutItem",
             "addUpdateItem", "UpdateItem",
@@ -64,7 +64,7 @@ class CallsContractTests {
             "close");
 
     @Test
-    void theInfrastructureKnowsEachOperation() {
+    void theInfrastructureListsEachOperation() {
         assertThat(called()).containsExactlyElementsOf(strings("operations"));
     }
 
@@ -78,7 +78,7 @@ class CallsContractTests {
         assertThat(actions).containsExactlyElementsOf(strings("actions"));
     }
 
-    /** The operations; a method that is not known here has to be looked at by somebody. */
+    /** Returns the operations, and fails on a method that this test does not list. */
     private static SortedSet<String> called() {
         List<String> methods = accesses()
                 .filter(access -> Stream.of(

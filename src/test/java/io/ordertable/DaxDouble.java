@@ -128,7 +128,7 @@ final class DaxDouble implements DynamoDbClient {
         engine.close();
     }
 
-    /** What was written is read again when it is next asked for. */
+    /** Drops what was written from the cache. */
     private <R> R write(Supplier<R> call, Item... written) {
         try {
             R response = call.get();

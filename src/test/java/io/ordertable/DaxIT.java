@@ -71,7 +71,7 @@ class DaxIT extends IntegrationTest {
     }
 
     @Test
-    void aChangeOfAnOrderThatIsRefusedSaysWhy() {
+    void aRejectedChangeOfAnOrderExplainsItself() {
         ApiResponse order = Orders.placeAs(api(), Users.create(api()), "paid");
         String path = Orders.path(order.text("/user_id"), order.text("/order_id"));
 
@@ -87,7 +87,7 @@ class DaxIT extends IntegrationTest {
     }
 
     @Test
-    void aChangeOfAUserThatIsRefusedSaysWhy() {
+    void aRejectedChangeOfAUserExplainsItself() {
         String path = Users.path(Users.create(api()));
         String taken = Users.someone().register(api()).text("/email");
         api().patch(path, "{\"name\": \"Second\"}", "If-Match", "\"1\"");

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.test.system.CapturedOutput;
 
-/** The service with a configuration that cannot work: it ends, and says why in one sentence. */
+/** With a configuration that cannot work, the service ends and reports the reason in one sentence. */
 @CapturesOutput
 class FailedStartIT {
 

@@ -50,7 +50,7 @@ public final class FaultyDatabase implements AutoCloseable {
         }
     }
 
-    /** What becomes of a call. */
+    /** The answer to a call. */
     public interface Answer {
 
         /** Forwarded, and the answer returned. */
@@ -132,13 +132,13 @@ public final class FaultyDatabase implements AutoCloseable {
         }
     }
 
-    /** From now on each call is answered so. */
+    /** Plans the answers to all calls from now on. */
     public void answer(Function<Call, Answer> newPlan) {
         calls.clear();
         plan = newPlan;
     }
 
-    /** From now on calls are answered so, one after the other; those after them are forwarded. */
+    /** Plans the answers to the next calls; later ones are forwarded. */
     public void answerNext(Answer... answers) {
         AtomicInteger next = new AtomicInteger();
         answer(call -> {
@@ -147,13 +147,13 @@ public final class FaultyDatabase implements AutoCloseable {
         });
     }
 
-    /** From now on the first so many calls of an operation are answered so; all others are forwarded. */
+    /** Plans the answer to the first calls of an operation; all others are forwarded. */
     public void answerFirst(int count, String operation, Answer answer) {
         AtomicInteger next = new AtomicInteger();
         answer(call -> call.operation().equals(operation) && next.getAndIncrement() < count ? answer : Answer.REAL_ONE);
     }
 
-    /** From now on all is well. */
+    /** Forwards all calls from now on. */
     public void heal() {
         answer(call -> Answer.REAL_ONE);
     }
@@ -163,7 +163,7 @@ public final class FaultyDatabase implements AutoCloseable {
         return List.copyOf(calls);
     }
 
-    /** Refuses connections until {@link #restart()}. */
+    /** Rejects connections until {@link #restart()}. */
     public void stop() {
         server.stop();
     }

@@ -42,7 +42,7 @@ public class FaultyDatabaseConfiguration {
         return builder -> builder.credentialsProvider(credentials);
     }
 
-    /** Credentials that can be lost, as those of a role whose endpoint fails. */
+    /** Credentials that can be lost, like those of a role whose endpoint fails. */
     public static class LosableCredentials implements AwsCredentialsProvider {
 
         private final AtomicInteger refusals = new AtomicInteger();

@@ -26,11 +26,7 @@ final class CallLog {
                         event.getNumberOfRetryAttempts(),
                         FailureDescription.of(event.getLastThrowable())))
                 .onIgnoredError(event -> notRepeated(event.getLastThrowable()));
-        breaker.getEventPublisher()
-                .onStateTransition(event -> log.warn(
-                        "Circuit breaker {}: {}",
-                        event.getCircuitBreakerName(),
-                        event.getStateTransition().getToState()));
+        breaker.getEventPublisher().onStateTransition(event -> log.warn("{}", event));
     }
 
     /** Logs a failure that is not repeated. Repositories handle failed conditions, so these are not among them. */

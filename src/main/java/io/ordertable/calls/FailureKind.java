@@ -50,11 +50,9 @@ public enum FailureKind {
             entry("AccessDenied", MISCONFIGURED),
             entry("UnrecognizedClient", MISCONFIGURED),
             entry("MissingAuthenticationToken", MISCONFIGURED),
-            entry("SubscriptionRequired", MISCONFIGURED),
             entry("ExpiredToken", MISCONFIGURED),
             entry("InvalidSignature", MISCONFIGURED),
             entry("IncompleteSignature", MISCONFIGURED),
-            entry("InvalidEndpoint", MISCONFIGURED),
             entry("ResourceInUse", MISCONFIGURED));
 
     private final boolean retryable;

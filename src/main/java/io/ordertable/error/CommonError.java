@@ -4,9 +4,7 @@ package io.ordertable.error;
 public enum CommonError implements ErrorCode {
     /** A path variable, query parameter or header has a value that it cannot have; {@code parameter} names it. */
     INVALID_PARAMETER(Category.INVALID, "A parameter has an invalid value"),
-    /** The cursor is not one that this API returned. */
     INVALID_CURSOR(Category.INVALID, "The cursor is invalid"),
-    /** The current version is not the one that the caller expects. */
     PRECONDITION_FAILED(Category.VERSION_MISMATCH, "The resource has changed"),
     /** The body, or a line of an import, is larger than the service accepts. */
     CONTENT_TOO_LARGE(Category.TOO_LARGE, "The content is too large"),
@@ -14,9 +12,7 @@ public enum CommonError implements ErrorCode {
     IDEMPOTENCY_KEY_REUSED(Category.UNPROCESSABLE, "The idempotency key cannot be used for this request"),
     /** This instance is at a limit of its own; nothing was done. */
     OVERLOADED(Category.UNAVAILABLE, "The service is at its limit"),
-    /** DynamoDB throttles the service. */
     THROTTLED(Category.UNAVAILABLE, "The database is throttling"),
-    /** DynamoDB cannot be reached or does not answer. */
     DATABASE_UNAVAILABLE(Category.UNAVAILABLE, "The database is unavailable"),
     /** A bug. The log contains the cause, under the {@code request_id}. */
     INTERNAL_ERROR(Category.INTERNAL, "Something went wrong here");

@@ -1,6 +1,7 @@
 package io.ordertable.table;
 
 import io.awspring.cloud.autoconfigure.dynamodb.DynamoDbClientCustomizer;
+import java.net.URI;
 import java.time.Clock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,11 +61,9 @@ class TableConfiguration {
         return () -> {
             DynamoDbServiceClientConfiguration configuration = client.serviceClientConfiguration();
             configuration.credentialsProvider().resolveIdentity().join();
-            log.info(
-                    "Database: table {} at {}, region {}",
-                    properties.name(),
-                    configuration.endpointOverride().map(Object::toString).orElse("DynamoDB"),
-                    configuration.region());
+            String endpoint =
+                    configuration.endpointOverride().map(URI::toString).orElse("DynamoDB");
+            log.info("Table {} at {} in {}", properties.name(), endpoint, configuration.region());
         };
     }
 

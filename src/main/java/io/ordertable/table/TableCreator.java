@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
 @Component
 record TableCreator(
         AwsClientBuilderConfigurer configurer,
-        DynamoDbProperties client,
+        DynamoDbProperties properties,
         ObjectProvider<AwsConnectionDetails> connection,
         TableProperties table)
         implements SmartInitializingSingleton {
@@ -31,32 +31,33 @@ record TableCreator(
 
     @Override
     public void afterSingletonsInstantiated() {
-        if (table.create()) {
-            create(table.name());
+        if (!table.create()) {
+            return;
         }
-    }
-
-    /** Uses a client of its own with the SDK's retries and time-outs, because an emulator's first answers may take seconds. */
-    void create(String name) {
-        try (DynamoDbClient dynamoDb = configurer
+        // With the SDK's retries and time-outs, because an emulator's first answers may take seconds.
+        try (DynamoDbClient client = configurer
                 .configureSyncClient(
-                        DynamoDbClient.builder(), client, connection.getIfAvailable(), Stream.empty(), Stream.empty())
+                        DynamoDbClient.builder(),
+                        properties,
+                        connection.getIfAvailable(),
+                        Stream.empty(),
+                        Stream.empty())
                 .build()) {
-            createIfMissing(dynamoDb, name);
-            dynamoDb.waiter().waitUntilTableExists(r -> r.tableName(name));
-            enableTimeToLive(dynamoDb, name);
+            createTable(client);
+            client.waiter().waitUntilTableExists(r -> r.tableName(table.name()));
+            enableTimeToLive(client);
         }
     }
 
-    private static void createIfMissing(DynamoDbClient dynamoDb, String name) {
-        var enhanced = DynamoDbEnhancedClient.builder().dynamoDbClient(dynamoDb).build();
+    private void createTable(DynamoDbClient client) {
+        var enhanced = DynamoDbEnhancedClient.builder().dynamoDbClient(client).build();
         try {
-            enhanced.table(name, TableItem.SCHEMA).createTable(r -> r.globalSecondaryIndices(
+            enhanced.table(table.name(), TableItem.SCHEMA).createTable(r -> r.globalSecondaryIndices(
                             index(TableItem.GSI1, ProjectionType.ALL), index(TableItem.GSI2, ProjectionType.KEYS_ONLY))
                     .streamSpecification(s -> s.streamEnabled(true).streamViewType(NEW_AND_OLD_IMAGES)));
-            log.info("Created table {}", name);
+            log.info("Created table {}", table.name());
         } catch (ResourceInUseException e) {
-            log.info("Table {} exists", name);
+            log.info("Table {} exists", table.name());
         }
     }
 
@@ -68,11 +69,11 @@ record TableCreator(
     }
 
     /** Asks first, because DynamoDB rejects enabling it twice. */
-    private static void enableTimeToLive(DynamoDbClient dynamoDb, String name) {
-        var current = dynamoDb.describeTimeToLive(r -> r.tableName(name)).timeToLiveDescription();
+    private void enableTimeToLive(DynamoDbClient client) {
+        var current = client.describeTimeToLive(r -> r.tableName(table.name())).timeToLiveDescription();
         if (current.timeToLiveStatus() == TimeToLiveStatus.DISABLED) {
-            dynamoDb.updateTimeToLive(
-                    r -> r.tableName(name).timeToLiveSpecification(s -> s.attributeName(TableItem.EXPIRES_AT)
+            client.updateTimeToLive(
+                    r -> r.tableName(table.name()).timeToLiveSpecification(s -> s.attributeName(TableItem.EXPIRES_AT)
                             .enabled(true)));
         }
     }

@@ -77,7 +77,7 @@ class BackoffTests {
         return Deadline.within(limit, () -> backoff.apply(1));
     }
 
-    /** Chance that always falls on the ceiling. */
+    /** A generator that always returns the greatest delay. */
     private Backoff exactly(long milliseconds) {
         Random highest = new Random() {
             private static final long serialVersionUID = 1L;

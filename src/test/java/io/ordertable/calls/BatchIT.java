@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.system.CapturedOutput;
 
-/** DynamoDB does a part of a batch: the rest is asked for again, and what stays undone is reported item by item. */
+/** DynamoDB processes a part of a batch: the rest is sent again, and what remains is reported item by item. */
 @CapturesOutput
 class BatchIT extends FaultTest {
 
@@ -123,7 +123,7 @@ class BatchIT extends FaultTest {
                         "application/x-ndjson");
     }
 
-    /** An answer that returns all of the request as not done. */
+    /** An answer that returns the whole request as unprocessed. */
     private Answer nothingRead() {
         return forward -> {
             ObjectNode answer = JSON.createObjectNode();
@@ -133,7 +133,7 @@ class BatchIT extends FaultTest {
         };
     }
 
-    /** An answer that returns the orders of this article as not done. */
+    /** An answer that returns the orders of this article as unprocessed. */
     private Answer notWritten(String article) {
         return forward -> {
             ObjectNode items = (ObjectNode) json(lastBody()).get("RequestItems");

@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The breaker opens where the database does not work, not where it throttles, and closes soon after it works again. */
+/** The breaker opens if the database does not work, but not if it throttles, and closes soon after it works again. */
 class CircuitBreakerIT extends FaultTest {
 
     @Test

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.test.context.TestPropertySource;
 
-/** Delays and calls may take far longer than a request: what ends them is the request's deadline, wherever they are made. */
+/** The request's deadline ends delays and calls, which may take far longer. */
 @TestPropertySource(
         properties = {
             "resilience4j.retry.instances.dynamodb.wait-duration=30s",
@@ -23,7 +23,7 @@ import org.springframework.test.context.TestPropertySource;
 @CapturesOutput
 class DeadlineIT extends FaultTest {
 
-    /** As good as forever. */
+    /** Longer than any test takes. */
     private static final int SILENCE = 30_000;
 
     @Test
@@ -48,7 +48,7 @@ class DeadlineIT extends FaultTest {
     }
 
     @Test
-    void whatKeptACallUntilTheDeadlineIsToldAndLogged(CapturedOutput output) {
+    void theFailureBeforeTheDeadlineIsReportedAndLogged(CapturedOutput output) {
         String order = newOrder();
         String id = UUID.randomUUID().toString();
         database.answerNext(Answer.throttled(), Answer.silence(SILENCE));

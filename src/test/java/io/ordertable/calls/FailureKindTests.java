@@ -35,7 +35,7 @@ import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
-/** Every error code that DynamoDB is known to answer with, and what it means. */
+/** The known error codes of DynamoDB, and what they mean. */
 class FailureKindTests {
 
     /** The code of each exception in the SDK's model. */

@@ -48,7 +48,7 @@ public abstract class FaultTest extends IntegrationTest {
         database.heal();
         credentials.restore();
         breaker().reset();
-        // A first call may take longer than a call is given here.
+        // A first call may take longer than the time-out that these tests set.
         await().until(() -> api().get("/v1/users?email=nobody@example.org").status() == 200);
         while (budget.level() < 100) {
             budget.deposit();
@@ -74,7 +74,7 @@ public abstract class FaultTest extends IntegrationTest {
         return Orders.place(api(), Users.create(api())).header("Location");
     }
 
-    /** Asks for the status, of an order in its first version. */
+    /** Pays an order in its first version. */
     ApiResponse pay(String order) {
         return Orders.patch(api(), order, "paid", "If-Match", "\"1\"");
     }

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
 
-/** Whether an instance gets requests is a matter of its table's being usable, not of its being busy or away for a while. */
+/** An instance is ready if its table is usable, even while the table throttles or does not answer. */
 @CapturesOutput
 class ReadinessIT extends FaultTest {
 
@@ -69,7 +69,7 @@ class ReadinessIT extends FaultTest {
 
     private void staysReady(Answer answer) {
         database.answer(call -> answer);
-        // Until it is asked again.
+        // Until the indicator reads again.
         await(() -> readiness().status() == 200 && !database.calls().isEmpty());
         assertThat(readiness().status()).isEqualTo(200);
         assertThat(management().get("/actuator/health/liveness").status()).isEqualTo(200);

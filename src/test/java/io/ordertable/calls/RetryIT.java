@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
 
-/** What is repeated, how often, and what the log says of it. */
+/** Which calls are repeated, how often, and how they are logged. */
 @CapturesOutput
 class RetryIT extends FaultTest {
 
@@ -146,7 +146,7 @@ class RetryIT extends FaultTest {
     }
 
     @Test
-    void theLogHasOneLineForACallThatIsGivenUpAndSaysWhyDynamoDbThrottled(CapturedOutput output) {
+    void aCallThatIsGivenUpIsLoggedInOneLineWithDynamoDbsReasons(CapturedOutput output) {
         String email = Users.newEmail();
         String id = UUID.randomUUID().toString();
         database.answer(call -> Answer.error(400, "ThrottlingException", REASONS));

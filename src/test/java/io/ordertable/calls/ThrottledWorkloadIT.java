@@ -19,7 +19,7 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Thirty of a hundred calls are throttled: clients notice nothing but latency, and the orders are those they placed. */
+/** With thirty percent of calls throttled, clients notice only latency, and exactly their orders are stored. */
 class ThrottledWorkloadIT extends FaultTest {
 
     private static final int CLIENTS = 10;
@@ -49,7 +49,7 @@ class ThrottledWorkloadIT extends FaultTest {
         assertThat(refused).hasValueLessThanOrEqualTo(OPERATIONS / 1_000);
     }
 
-    /** What the client knows to be stored at the end: statuses by order. */
+    /** What must be stored at the end: statuses by order. */
     private Map<String, String> work(String user) {
         Map<String, String> placed = new HashMap<>();
         for (int round = 0; round < ROUNDS; round++) {

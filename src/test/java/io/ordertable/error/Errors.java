@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.assertj.core.api.ThrowableAssertAlternative;
 
-/** What tests need of errors. */
+/** Finds and asserts errors. */
 public final class Errors {
 
     private Errors() {}

@@ -22,7 +22,7 @@ class IdempotencyTests {
     private record Thing(
             String zebraName, String appleName, @Nullable String note, List<Map<String, Integer>> counts) {}
 
-    /** Records are kept for a day: a deployment must not change what they say. */
+    /** Records live for a day, so a deployment must not change hashes. */
     @Example
     void theHashIsOfTheJsonWithSortedMembersAndWithoutThoseThatAreAbsent() {
         Map<String, Integer> counts = Map.of("z", 1, "y", 2, "x", 3);

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.core.ResolvableType;
 
-/** Makes bodies that differ from another in a single member. */
+/** Creates bodies that differ from another in a single member. */
 public final class OtherBodies {
 
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -6,7 +6,7 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 
-/** Ids and times for properties. */
+/** Ids and times for property-based tests. */
 public final class ArbitraryIds {
 
     private static final long LAST_MILLISECOND = (1L << 48) - 1;
@@ -25,12 +25,12 @@ public final class ArbitraryIds {
                 .as((time, high, low) -> new UUID(time << 16 | 0x7000 | high, Long.MIN_VALUE | low));
     }
 
-    /** Any UUID whatever. */
+    /** Any UUID. */
     public static Arbitrary<UUID> any() {
         return Combinators.combine(Arbitraries.longs(), Arbitraries.longs()).as(UUID::new);
     }
 
-    /** Any time that an id can tell, in nanoseconds. */
+    /** Any time that an id can represent, in nanoseconds. */
     public static Arbitrary<Instant> instants() {
         Arbitrary<Long> millis = Arbitraries.oneOf(
                 Arbitraries.longs().between(0, LAST_MILLISECOND - 1),

@@ -19,7 +19,7 @@ import net.jqwik.api.constraints.BigRange;
 import net.jqwik.api.constraints.Scale;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Sums by hand, by the Developer Guide's "DynamoDB item sizes and formats". */
+/** Computed by hand from the Developer Guide's "DynamoDB item sizes and formats". */
 class ItemSizeTests {
 
     @Example

@@ -19,7 +19,7 @@ class StatusShardsTests {
 
     private static final StatusShards SHARDS = new StatusShards(4);
 
-    /** Orders that are stored stay in the shard they were given: another hash would lose them. */
+    /** With another hash, stored orders would not be found in their shards. */
     @Example
     void ordersAreInTheShardsInWhichTheyAlwaysWere() {
         assertThat(partition("019a4d2e-7b1c-7f3a-8b4d-9e0f1a2b3c4f")).isEqualTo("STATUS#pending#0");

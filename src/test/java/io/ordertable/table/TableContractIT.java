@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
-/** Production's table, which the infrastructure makes, is the one that the application makes for itself. */
+/** The infrastructure creates the same table for production as the application creates for itself. */
 class TableContractIT extends IntegrationTest {
 
     private static final String ID = "00000000-0000-7000-8000-000000000000";
@@ -27,20 +27,20 @@ class TableContractIT extends IntegrationTest {
     private TableProperties properties;
 
     @Test
-    void theInfrastructureMakesTheTableThatTheApplicationMakes() {
-        assertThat(InfrastructureContract.part("table")).isEqualTo(made());
+    void theInfrastructureCreatesTheTableThatTheApplicationCreates() {
+        assertThat(InfrastructureContract.part("table")).isEqualTo(created());
     }
 
-    private JsonNode made() {
+    private JsonNode created() {
         TableDescription table =
                 dynamoDb.describeTable(r -> r.tableName(properties.name())).table();
-        ObjectNode made = withKeys(new ObjectMapper().createObjectNode(), table.keySchema());
-        ArrayNode indexes = made.putArray("indexes");
+        ObjectNode created = withKeys(new ObjectMapper().createObjectNode(), table.keySchema());
+        ArrayNode indexes = created.putArray("indexes");
         table.globalSecondaryIndexes().stream()
                 .sorted(Comparator.comparing(GlobalSecondaryIndexDescription::indexName))
                 .forEach(index -> withKeys(indexes.addObject().put("name", index.indexName()), index.keySchema())
                         .put("projection", index.projection().projectionTypeAsString()));
-        return made.put("stream", table.streamSpecification().streamViewTypeAsString())
+        return created.put("stream", table.streamSpecification().streamViewTypeAsString())
                 .put(
                         "time_to_live",
                         dynamoDb.describeTimeToLive(r -> r.tableName(properties.name()))

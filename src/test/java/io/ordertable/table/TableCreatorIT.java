@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ordertable.IntegrationTest;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
@@ -24,19 +22,14 @@ import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
 
 class TableCreatorIT extends IntegrationTest {
 
-    private final String name = "created-" + UUID.randomUUID();
+    @Autowired
+    private TableProperties properties;
 
     @Autowired
     private TableCreator creator;
 
-    @AfterEach
-    void dropTheTable() {
-        dynamoDb.deleteTable(r -> r.tableName(name));
-    }
-
     @Test
     void theTableHasTheDocumentedKeysIndexesAndStream() {
-        create();
         TableDescription table = describe();
 
         assertThat(table.tableStatus()).isEqualTo(TableStatus.ACTIVE);
@@ -53,7 +46,6 @@ class TableCreatorIT extends IntegrationTest {
 
     @Test
     void oneIndexProjectsAllAndOneTheKeysOnly() {
-        create();
         Map<String, GlobalSecondaryIndexDescription> indexes = describe().globalSecondaryIndexes().stream()
                 .collect(Collectors.toMap(GlobalSecondaryIndexDescription::indexName, index -> index));
 
@@ -66,10 +58,8 @@ class TableCreatorIT extends IntegrationTest {
 
     @Test
     void recordsExpireByTheirTimeToLive() {
-        create();
-
         TimeToLiveDescription timeToLive =
-                dynamoDb.describeTimeToLive(r -> r.tableName(name)).timeToLiveDescription();
+                dynamoDb.describeTimeToLive(r -> r.tableName(properties.name())).timeToLiveDescription();
 
         assertThat(timeToLive.attributeName()).isEqualTo("expires_at");
         assertThat(timeToLive.timeToLiveStatus()).isEqualTo(TimeToLiveStatus.ENABLED);
@@ -77,20 +67,16 @@ class TableCreatorIT extends IntegrationTest {
 
     @Test
     void creatingTheTableTwiceIsHarmless() {
-        create();
         TableDescription before = describe();
 
-        create();
+        creator.afterSingletonsInstantiated();
 
-        assertThat(describe()).isEqualTo(before);
-    }
-
-    private void create() {
-        creator.create(name);
+        assertThat(describe().creationDateTime()).isEqualTo(before.creationDateTime());
+        assertThat(describe().latestStreamArn()).isEqualTo(before.latestStreamArn());
     }
 
     private TableDescription describe() {
-        return dynamoDb.describeTable(r -> r.tableName(name)).table();
+        return dynamoDb.describeTable(r -> r.tableName(properties.name())).table();
     }
 
     private static Map<String, String> keys(List<KeySchemaElement> schema) {

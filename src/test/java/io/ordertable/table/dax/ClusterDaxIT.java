@@ -68,7 +68,7 @@ class ClusterDaxIT extends IntegrationTest {
         assertThat(NODE.calls()).isEmpty();
     }
 
-    /** The node refuses each write, so that DynamoDB decides; that it gets there shows that the client could encode it. */
+    /** The node rejects each write, so that DynamoDB decides; that this happens shows that the client could encode it. */
     @Test
     void theDaxClientTakesEachOfTheServicesWrites() {
         Workload workload = new Workload(api());

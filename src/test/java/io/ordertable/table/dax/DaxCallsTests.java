@@ -43,20 +43,20 @@ class DaxCallsTests {
     }
 
     @Test
-    void aCallThatTakesTooLongIsLeftAndEnded() {
+    void aCallThatTakesTooLongIsEnded() {
         assertThatThrownBy(() -> call(Duration.ofMillis(200), this::hang)).isInstanceOf(ApiCallTimeoutException.class);
 
         await().untilAsserted(() -> assertThat(hanging).hasValue(0));
     }
 
     @Test
-    void theRequestsDeadlineComesFirstWhereItIsNearer() {
+    void theRequestsDeadlineMayComeFirst() {
         assertThatThrownBy(() -> Deadline.within(Duration.ofMillis(10), () -> call(LONG, this::hang)))
                 .isInstanceOf(ApiCallTimeoutException.class);
     }
 
     @Test
-    void whoIsInterruptedWaitsNoLongerAndStaysInterrupted() {
+    void anInterruptedThreadStopsWaitingAndStaysInterrupted() {
         Thread.currentThread().interrupt();
 
         assertThatThrownBy(() -> call(LONG, this::hang)).isInstanceOf(AbortedException.class);

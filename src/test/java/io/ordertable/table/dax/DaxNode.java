@@ -17,7 +17,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * A DAX cluster of one node, as far as the DAX client can tell: speaks DAX's protocol, holds nothing, and answers as it is told. It
+ * A DAX cluster of one node, as the DAX client sees it: speaks DAX's protocol, stores nothing, and returns planned answers. It
  * reads no more of a request than which operation it is.
  */
 final class DaxNode implements AutoCloseable {
@@ -81,7 +81,7 @@ final class DaxNode implements AutoCloseable {
         return "dax://127.0.0.1:" + server.getLocalPort();
     }
 
-    /** The next calls are answered so; later ones find nothing where they read, and are refused where they write. */
+    /** Plans the answers to the next calls. Later reads find nothing, and later writes are rejected. */
     void answerNext(Answer... answers) {
         next.clear();
         next.addAll(List.of(answers));
@@ -150,7 +150,7 @@ final class DaxNode implements AutoCloseable {
         return (planned == null ? otherwise : planned).hex();
     }
 
-    /** With its length, header included, and a flag that says that it is whole. Empty for an empty answer. */
+    /** Adds the length, including the header, and the flag of a complete answer. Returns nothing for an empty answer. */
     private static byte[] frame(byte[] answer) {
         return answer.length == 0
                 ? answer

@@ -20,10 +20,10 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.http.nio.netty.internal.utils.ChannelUtils;
 import software.amazon.dax.ClusterDaxClient;
 
-/** The DAX client does not declare all that it uses. What it finds by chance in tests has to be in the service's jar too. */
+/** The DAX client does not declare all its dependencies. Those that tests bring along must be in the service's jar too. */
 class DaxPackagingIT {
 
-    /** ANTLR's windows, which nothing opens. */
+    /** ANTLR's dialogs, which nothing opens. */
     private static final String NEVER_USED = "software.amazon.dax.org.antlr.v4.runtime.";
 
     @Test
