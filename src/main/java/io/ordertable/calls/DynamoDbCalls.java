@@ -45,7 +45,7 @@ public class DynamoDbCalls {
     }
 
     /**
-     * Makes a call that may simply be repeated.
+     * Makes a call and repeats it if that may help.
      *
      * @throws CallFailedException if the SDK fails, and repeating the call is useless or did not help in time
      */
@@ -53,7 +53,7 @@ public class DynamoDbCalls {
         return run(earlier -> call.get());
     }
 
-    /** As {@link #run(Supplier)}, for a call that has to recognize the result of its own earlier attempts. */
+    /** Does the same as {@link #run(Supplier)} for a call that must recognize the result of its own earlier attempts. */
     public <T extends @Nullable Object> T run(Function<EarlierAttempts, T> call) {
         EarlierAttempts earlier = new EarlierAttempts();
         try {

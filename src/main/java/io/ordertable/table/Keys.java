@@ -29,7 +29,7 @@ public final class Keys {
 
     /**
      * Returns the partition key of the guard of a normalized email address. It is a hash, because CloudWatch's Contributor Insights
-     * and CloudTrail show partition keys in plain text, whatever encrypts the table.
+     * and CloudTrail show partition keys in plain text, even of an encrypted table.
      */
     public static String email(String normalizedEmail) {
         return "EMAIL#" + Sha256.hex(normalizedEmail);

@@ -15,17 +15,15 @@ import software.amazon.awssdk.enhanced.dynamodb.mapper.StaticTableSchema;
 @NullUnmarked
 public abstract class TableItem {
 
-    /** The partition key. */
     public static final String PK = "PK";
-    /** The sort key. */
     public static final String SK = "SK";
     /** The index that finds an order by its id; projects all attributes. */
     public static final String GSI1 = "GSI1";
-    /** Partition key of {@link #GSI1}. */
+
     public static final String GSI1PK = "GSI1PK";
     /** The index that lists orders by status, sharded; projects the keys only. */
     public static final String GSI2 = "GSI2";
-    /** Partition key of {@link #GSI2}. */
+
     public static final String GSI2PK = "GSI2PK";
     /** The time-to-live attribute, in epoch seconds. */
     public static final String EXPIRES_AT = "expires_at";

@@ -24,9 +24,9 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
 /**
- * Sends each call either to a DAX cluster or to DynamoDB itself. DAX gets eventually consistent reads by key, which its item cache
- * can answer, and writes, of which that cache has to learn. All else goes to DynamoDB: DAX would only pass strong reads on, and
- * would repeat the result of a query for minutes, whatever is written meanwhile. Implements the operations that the service uses.
+ * Sends each call either to a DAX cluster or to DynamoDB itself. DAX gets eventually consistent reads by key, because its item cache
+ * can answer them, and writes, because they update that cache. All other calls go to DynamoDB: DAX would only pass strong reads on,
+ * and would repeat the result of a query for minutes after a write. Implements the operations that the service uses.
  */
 record DaxClient(DynamoDbClient dax, DynamoDbClient dynamoDb, DaxCalls calls) implements DynamoDbClient {
 

@@ -1,4 +1,4 @@
-/** DynamoDB through a DAX cluster, where one is configured. */
+/** DynamoDB through a DAX cluster, if one is configured. */
 @NullMarked
 package io.ordertable.table.dax;
 
