@@ -2,6 +2,7 @@ package io.ordertable.calls;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.retry.Retry;
+import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -22,8 +23,9 @@ final class CallLog {
                         event.getNumberOfRetryAttempts(),
                         FailureDescription.of(event.getLastThrowable())))
                 .onError(event -> log.warn(
-                        "Gave up after {} attempts: {}",
+                        "Gave up after {} attempts ({}): {}",
                         event.getNumberOfRetryAttempts(),
+                        nameOf(event.getLastThrowable()),
                         FailureDescription.of(event.getLastThrowable())))
                 .onIgnoredError(event -> notRepeated(event.getLastThrowable()));
         breaker.getEventPublisher().onStateTransition(event -> log.warn("{}", event));
@@ -32,7 +34,7 @@ final class CallLog {
     /** Logs a failure that is not repeated. Repositories handle failed conditions, so these are not among them. */
     private static void notRepeated(Throwable failure) {
         if (failure instanceof CallFailedException) {
-            log.warn("Gave up: {}", failure.getMessage());
+            log.warn("Gave up ({}): {}", nameOf(failure), failure.getMessage());
         } else if (failure instanceof SdkException e) {
             switch (FailureKind.of(e)) {
                 case OVERLOADED -> log.warn("No connection was free: {}", FailureDescription.withMessage(e));
@@ -40,5 +42,10 @@ final class CallLog {
                 default -> log.error("DynamoDB rejected a call: {}", FailureDescription.withMessage(e), e);
             }
         }
+    }
+
+    private static String nameOf(Throwable failure) {
+        FailureKind kind = failure instanceof CallFailedException e ? e.kind() : FailureKind.of((SdkException) failure);
+        return kind.name().toLowerCase(Locale.ROOT);
     }
 }

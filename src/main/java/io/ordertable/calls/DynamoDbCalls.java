@@ -87,7 +87,10 @@ public class DynamoDbCalls {
             left = Stream.concat(unprocessed.stream(), left.stream().skip(batch.size()))
                     .toList();
             if (!unprocessed.isEmpty() && !pause(++incomplete)) {
-                log.warn("Gave up after {} calls: {}: unprocessed items", incomplete, description.apply(left));
+                log.warn(
+                        "Gave up after {} calls (throttled): {}: unprocessed items",
+                        incomplete,
+                        description.apply(left));
                 break;
             }
         }

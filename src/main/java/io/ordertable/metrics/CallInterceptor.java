@@ -1,9 +1,11 @@
 package io.ordertable.metrics;
 
 import io.ordertable.calls.FailureDescription;
+import io.ordertable.calls.FailureKind;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
@@ -43,6 +45,7 @@ class CallInterceptor implements ExecutionInterceptor {
                     || context.response() instanceof BatchWriteItemResponse writes
                             && !writes.unprocessedItems().isEmpty()) {
                 meters.throttled(operation, Target.TABLE, "Unprocessed");
+                throttled(Target.TABLE, PartitionKeys.ofUnprocessed(context.response()));
             }
         });
         Measurement.take(() -> consumed(Consumption.of(operation, context.request(), context.response())));
@@ -62,6 +65,16 @@ class CallInterceptor implements ExecutionInterceptor {
                 () -> HashedKey.describeCall(
                         operation, target.tag(), PartitionKeys.of(context.request(), null, target).stream()));
         Measurement.take(() -> meters.failed(operation, target, context.exception(), nanos(attributes)));
+        if (context.exception() instanceof AwsServiceException e && FailureKind.of(e) == FailureKind.THROTTLED) {
+            Measurement.take(() -> Throttling.of(e, target).stream()
+                    .map(Throttling::target)
+                    .distinct()
+                    .forEach(cause -> throttled(cause, PartitionKeys.ofThrottled(context.request(), e, cause))));
+        }
+    }
+
+    private void throttled(Target target, List<String> keys) {
+        listeners.forEach(listener -> Measurement.take(() -> listener.throttled(target, keys)));
     }
 
     private static String operation(ExecutionAttributes attributes) {

@@ -1,7 +1,13 @@
 package io.ordertable.metrics;
 
-/** Receives the consumption of each successful call on the thread of the call, so it has to be quick. */
+import java.util.List;
+
+/** Receives the outcome of calls on the thread of the call, so it has to be quick. */
 interface ConsumptionListener {
 
+    /** Receives what a successful call consumed. */
     void consumed(Consumption consumption);
+
+    /** Receives the partition keys in the table or the index that had no capacity for a call or a part of it. */
+    default void throttled(Target target, List<String> keys) {}
 }

@@ -1,11 +1,13 @@
 package io.ordertable.metrics;
 
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.datasketches.frequencies.ErrorType;
 import org.apache.datasketches.frequencies.FrequentItemsSketch;
+import org.apache.datasketches.frequencies.FrequentItemsSketch.Row;
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
@@ -13,7 +15,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.stereotype.Component;
 
-/** {@code GET /actuator/hotkeys}: the partition keys that recently consumed most capacity through this instance. */
+/**
+ * {@code GET /actuator/hotkeys}: the partition keys that recently were throttled most often through this instance, then those that
+ * consumed most capacity. A throttled call consumes nothing, so by consumption alone a blocked key would sink.
+ */
 @Component
 @Endpoint(id = "hotkeys")
 class HotKeysEndpoint {
@@ -38,32 +43,43 @@ class HotKeysEndpoint {
 
     record Report(String window, boolean revealed, Map<String, Consumers> targets) implements OperationResponseBody {}
 
-    /** The consumption of all keys of the table or an index, and the keys that consumed most. */
+    /** The consumption of all keys of the table or an index, and the hottest keys. */
     record Consumers(double capacityUnits, List<HotKey> keys) {}
 
-    /** A key, the upper and lower bound of its consumption, and its part of the consumption of all keys. */
-    record HotKey(String key, double capacityUnits, double atLeast, double share) {}
+    /** A key, its throttled calls, the upper and lower bound of its consumption, and its part of the consumption of all keys. */
+    record HotKey(String key, long throttledCalls, double capacityUnits, double atLeast, double share) {}
 
     @ReadOperation
     Report report() {
         Map<String, Consumers> targets = new LinkedHashMap<>();
         for (Target target : Target.values()) {
-            targets.put(target.tag(), consumers(consumption.keys(target)));
+            targets.put(target.tag(), consumers(consumption.keys(target), consumption.throttledKeys(target)));
         }
         return new Report(RecentConsumption.WINDOW.toString(), properties.reveal(), targets);
     }
 
-    private Consumers consumers(FrequentItemsSketch<String> sketch) {
-        long total = sketch.getStreamLength();
-        List<HotKey> keys = Stream.of(sketch.getFrequentItems(ErrorType.NO_FALSE_NEGATIVES))
+    private Consumers consumers(FrequentItemsSketch<String> units, FrequentItemsSketch<String> throttled) {
+        List<HotKey> keys = Stream.of(throttled, units)
+                .flatMap(sketch -> Stream.of(sketch.getFrequentItems(ErrorType.NO_FALSE_NEGATIVES)))
+                .map(Row::getItem)
+                .distinct()
+                .sorted(Comparator.<String>comparingLong(throttled::getEstimate)
+                        .thenComparingLong(units::getEstimate)
+                        .reversed())
                 .limit(MAX_KEYS)
-                .map(row -> new HotKey(
-                        properties.reveal() ? row.getItem() : HashedKey.of(row.getItem()),
-                        units(row.getEstimate()),
-                        units(row.getLowerBound()),
-                        rounded((double) row.getEstimate() / total)))
+                .map(key -> hotKey(key, units, throttled.getEstimate(key)))
                 .toList();
-        return new Consumers(units(total), keys);
+        return new Consumers(units(units.getStreamLength()), keys);
+    }
+
+    private HotKey hotKey(String key, FrequentItemsSketch<String> units, long throttledCalls) {
+        long estimate = units.getEstimate(key);
+        return new HotKey(
+                properties.reveal() ? key : HashedKey.of(key),
+                throttledCalls,
+                units(estimate),
+                units(units.getLowerBound(key)),
+                rounded((double) estimate / Math.max(1, units.getStreamLength())));
     }
 
     private static double units(long count) {

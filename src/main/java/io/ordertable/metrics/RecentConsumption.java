@@ -6,15 +6,18 @@ import io.ordertable.metrics.CapacityPlan.Load;
 import io.ordertable.metrics.Consumption.Kind;
 import java.time.Duration;
 import java.util.DoubleSummaryStatistics;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.apache.datasketches.frequencies.FrequentItemsSketch;
 import org.springframework.stereotype.Component;
 
-/** Keeps, in bounded memory, what the calls of the last ten minutes consumed, and for which partition keys. */
+/** Keeps, in bounded memory, what calls of the last ten minutes consumed and how many were throttled, by partition key. */
 @Component
 class RecentConsumption implements ConsumptionListener {
 
@@ -28,7 +31,15 @@ class RecentConsumption implements ConsumptionListener {
 
     private record Resource(Target target, Kind kind) {}
 
-    private record Minute(Map<Resource, Double> units, Map<Target, FrequentItemsSketch<String>> keys) {}
+    private record Minute(
+            Map<Resource, Double> units,
+            Map<Target, FrequentItemsSketch<String>> keys,
+            Map<Target, FrequentItemsSketch<String>> throttled) {
+
+        Minute() {
+            this(new HashMap<>(), new EnumMap<>(Target.class), new EnumMap<>(Target.class));
+        }
+    }
 
     private final NavigableMap<Long, Minute> minutes = new TreeMap<>();
     private final Clock clock;
@@ -42,8 +53,7 @@ class RecentConsumption implements ConsumptionListener {
     /** Divides the consumption of a call equally among its items. */
     @Override
     public synchronized void consumed(Consumption consumption) {
-        Minute minute =
-                recent().computeIfAbsent(age().toMinutes(), number -> new Minute(new HashMap<>(), new HashMap<>()));
+        Minute minute = current();
         for (Consumption.Share share : consumption.shares()) {
             minute.units().merge(new Resource(share.target(), share.kind()), share.units(), Double::sum);
             List<String> keys = PartitionKeys.of(consumption.request(), consumption.response(), share.target());
@@ -55,10 +65,27 @@ class RecentConsumption implements ConsumptionListener {
         }
     }
 
+    /** Counts a call once for each partition key, however many of the key's items it has. */
+    @Override
+    public synchronized void throttled(Target target, List<String> keys) {
+        var sketch = current().throttled().computeIfAbsent(target, missing -> newSketch());
+        Set.copyOf(keys).forEach(sketch::update);
+    }
+
     /** Returns the consumption by partition key, as counts of {@link #UNITS_PER_COUNT}. */
-    synchronized FrequentItemsSketch<String> keys(Target target) {
+    FrequentItemsSketch<String> keys(Target target) {
+        return merged(Minute::keys, target);
+    }
+
+    /** Returns the number of throttled calls by partition key. */
+    FrequentItemsSketch<String> throttledKeys(Target target) {
+        return merged(Minute::throttled, target);
+    }
+
+    private synchronized FrequentItemsSketch<String> merged(
+            Function<Minute, Map<Target, FrequentItemsSketch<String>>> sketches, Target target) {
         FrequentItemsSketch<String> merged = newSketch();
-        recent().values().forEach(minute -> merged.merge(minute.keys().getOrDefault(target, newSketch())));
+        recent().values().forEach(minute -> merged.merge(sketches.apply(minute).getOrDefault(target, newSketch())));
         return merged;
     }
 
@@ -78,6 +105,10 @@ class RecentConsumption implements ConsumptionListener {
     Duration covered() {
         Duration age = age();
         return age.minusMinutes(Math.max(0, age.toMinutes() - WINDOW.toMinutes() + 1));
+    }
+
+    private Minute current() {
+        return recent().computeIfAbsent(age().toMinutes(), number -> new Minute());
     }
 
     private NavigableMap<Long, Minute> recent() {

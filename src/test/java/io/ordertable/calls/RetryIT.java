@@ -156,7 +156,7 @@ class RetryIT extends FaultTest {
         assertThat(linesWith(output, id))
                 .singleElement()
                 .asString()
-                .containsPattern("Gave up after 8 attempts: TransactWriteItems of table, key"
+                .containsPattern("Gave up after 8 attempts \\(throttled\\): TransactWriteItems of table, key"
                         + " USER#[0-9a-f]{16}, EMAIL#[0-9a-f]{16}: ThrottlingException")
                 .contains("TableReadKeyRangeThroughputExceeded of arn:aws:dynamodb:::table/t")
                 .contains("(status 400, request 0000)");
@@ -179,7 +179,24 @@ class RetryIT extends FaultTest {
                         read -> assertThat(read)
                                 .contains("Query of gsi1, key ORDER#")
                                 .contains("ProvisionedThroughputExceededException"),
-                        write -> assertThat(write).contains("TransactionCanceledException None, TransactionConflict"));
+                        write -> assertThat(write)
+                                .contains("Gave up after 8 attempts (conflict): TransactWriteItems of table, key USER#")
+                                .contains("TransactionCanceledException None, TransactionConflict"));
+    }
+
+    @Test
+    void theLogNamesTheCallThatTheDeadlineEnded(CapturedOutput output) {
+        String order = newOrder();
+        String id = UUID.randomUUID().toString();
+        database.answer(call -> Answer.silence(800));
+
+        api().get(order, "X-Request-Id", id);
+
+        assertThat(linesWith(output, id))
+                .singleElement()
+                .asString()
+                .containsPattern("Gave up( after [0-9]+ attempts)? \\(unavailable\\): .*GetItem of table, key "
+                        + HashedKey.of("USER#" + order.split("/")[3]));
     }
 
     private static List<String> linesWith(CapturedOutput output, String text) {

@@ -3,6 +3,7 @@ package io.ordertable.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.ordertable.ApiResponse;
 import io.ordertable.table.Keys;
 import java.util.UUID;
@@ -39,6 +40,38 @@ class HotKeysIT extends MeteredTest {
         assertThat(consumption("table")).as("what queries consume counts too").isEqualTo(before + 0.5);
     }
 
+    @Test
+    void aKeyThatIsThrottledRisesToTheTopAlthoughItConsumesNothing() {
+        String busy = workload.order(workload.user());
+        for (int i = 0; i < 50; i++) {
+            api().get(busy);
+        }
+        String blocked = workload.user();
+        double consumed = hotKey(blocked).path("capacityUnits").asDouble();
+
+        faults.throttle(8, "TableReadKeyRangeThroughputExceeded");
+        assertThat(api().get(blocked + "/orders/" + UUID.randomUUID()).problem())
+                .isEqualTo("THROTTLED");
+
+        JsonNode first = management().get("/actuator/hotkeys").json().at("/targets/table/keys/0");
+        assertThat(first).isEqualTo(hotKey(blocked));
+        assertThat(first.path("throttledCalls").asInt()).isEqualTo(8);
+        assertThat(first.path("capacityUnits").asDouble()).isEqualTo(consumed);
+    }
+
+    /** Returns what the report contains about a user's key. */
+    private JsonNode hotKey(String user) {
+        String key = HashedKey.of(Keys.user(UUID.fromString(user.substring("/v1/users/".length()))));
+        return management()
+                .get("/actuator/hotkeys")
+                .json()
+                .at("/targets/table/keys")
+                .valueStream()
+                .filter(hot -> hot.path("key").asText().equals(key))
+                .findFirst()
+                .orElse(MissingNode.getInstance());
+    }
+
     private double consumption(String target) {
         return management()
                 .get("/actuator/hotkeys")
@@ -47,7 +80,14 @@ class HotKeysIT extends MeteredTest {
                 .asDouble();
     }
 
+    /** Returns the first key behind those that other tests throttled. */
     private static String firstOf(JsonNode targets, String target) {
-        return targets.path(target).path("keys").path(0).path("key").asText();
+        return targets.path(target)
+                .path("keys")
+                .valueStream()
+                .filter(hot -> hot.path("throttledCalls").asInt() == 0)
+                .map(hot -> hot.path("key").asText())
+                .findFirst()
+                .orElseThrow();
     }
 }

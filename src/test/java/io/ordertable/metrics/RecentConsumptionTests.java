@@ -81,6 +81,21 @@ class RecentConsumptionTests {
         assertThat(keys()).containsExactly("USER#large", "USER#often");
     }
 
+    @Test
+    void aThrottledCallCountsOnceForEachOfItsKeysForTenMinutes() {
+        recent.throttled(Target.TABLE, List.of("USER#1", "USER#1", "USER#2"));
+        recent.throttled(Target.TABLE, List.of("USER#1"));
+        recent.throttled(Target.GSI2, List.of("STATUS#pending#0"));
+
+        var throttled = recent.throttledKeys(Target.TABLE);
+        assertThat(throttled.getEstimate("USER#1")).isEqualTo(2);
+        assertThat(throttled.getEstimate("USER#2")).isEqualTo(1);
+        assertThat(throttled.getEstimate("STATUS#pending#0")).isZero();
+
+        clock.add(Duration.ofMinutes(10));
+        assertThat(recent.throttledKeys(Target.TABLE).isEmpty()).isTrue();
+    }
+
     private List<String> keys() {
         return List.of(rows()).stream().map(Row::getItem).toList();
     }
