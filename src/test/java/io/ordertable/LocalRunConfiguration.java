@@ -58,6 +58,14 @@ class LocalRunConfiguration {
     }
 
     @Bean
+    ApplicationListener<ApplicationReadyEvent> tokenHint(@Value("${ordertable.local.issuer}") String issuer) {
+        return ready -> {
+            log.info("Token issuer: {} with the users ada, grace and staff, whose passwords are their names", issuer);
+            log.info("Get a token: token=$({})", LocalIssuer.command(issuer, LocalUser.ADA));
+        };
+    }
+
+    @Bean
     @ConditionalOnBooleanProperty("ordertable.local.sample")
     SampleData sampleData(Environment environment) {
         return new SampleData(environment);

@@ -1,0 +1,143 @@
+package io.ordertable;
+
+import static org.springframework.security.config.Customizer.withDefaults;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
+import org.springframework.security.core.userdetails.User;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
+import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.oidc.OidcScopes;
+import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationContext;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationException;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationProvider;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationToken;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationValidator;
+import org.springframework.security.oauth2.server.authorization.client.InMemoryRegisteredClientRepository;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
+import org.springframework.security.oauth2.server.authorization.config.annotation.web.configurers.OAuth2AuthorizationServerConfigurer;
+import org.springframework.security.oauth2.server.authorization.settings.ClientSettings;
+import org.springframework.security.oauth2.server.authorization.settings.TokenSettings;
+import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
+import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
+import org.springframework.security.provisioning.InMemoryUserDetailsManager;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.cors.CorsConfigurationSource;
+import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
+
+/** Who gets tokens from {@link LocalIssuer}, how, and what they contain. */
+@TestConfiguration(proxyBeanMethods = false)
+@EnableWebSecurity
+class LocalIssuerConfiguration {
+
+    private static final Pattern LOCAL_PAGE = Pattern.compile("http://(localhost|127\\.0\\.0\\.1)(:[0-9]+)?(/[^#]*)?");
+    private static final String STAFF_SCOPE = "orders:staff";
+
+    @Bean
+    SecurityFilterChain endpoints(HttpSecurity http) throws Exception {
+        return http.with(
+                        OAuth2AuthorizationServerConfigurer.authorizationServer(), server -> server.oidc(withDefaults())
+                                .authorizationEndpoint(endpoint -> endpoint.authenticationProviders(
+                                        LocalIssuerConfiguration::allowLocalRedirects)))
+                .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
+                .formLogin(withDefaults())
+                .cors(withDefaults())
+                .build();
+    }
+
+    /** For pages of any port of this machine, which fetch tokens from scripts. */
+    @Bean
+    CorsConfigurationSource corsConfigurationSource() {
+        CorsConfiguration cors = new CorsConfiguration().applyPermitDefaultValues();
+        cors.setAllowedOrigins(null);
+        cors.setAllowedOriginPatterns(List.of("http://localhost:[*]", "http://127.0.0.1:[*]"));
+        UrlBasedCorsConfigurationSource source = new UrlBasedCorsConfigurationSource();
+        source.registerCorsConfiguration("/**", cors);
+        return source;
+    }
+
+    @Bean
+    UserDetailsService users() {
+        return new InMemoryUserDetailsManager(Arrays.stream(LocalUser.values())
+                .map(user -> User.withUsername(user.login())
+                        .password(user.password())
+                        .build())
+                .toList());
+    }
+
+    /** A client for browsers, which send their users here, and a client for each user, so that curl gets their tokens too. */
+    @Bean
+    RegisteredClientRepository clients() {
+        Stream<RegisteredClient> forCurl = Arrays.stream(LocalUser.values()).map(user -> {
+            RegisteredClient.Builder client = client(user.login())
+                    .clientSecret(user.password())
+                    .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
+                    .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_POST)
+                    .authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS);
+            return user == LocalUser.STAFF ? client.scope(STAFF_SCOPE).build() : client.build();
+        });
+        RegisteredClient forBrowsers = client("browser")
+                .clientAuthenticationMethod(ClientAuthenticationMethod.NONE)
+                .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
+                .redirectUri("http://localhost:8080/swagger-ui/oauth2-redirect.html")
+                .scope(OidcScopes.OPENID)
+                .clientSettings(ClientSettings.builder().requireProofKey(true).build())
+                .build();
+        return new InMemoryRegisteredClientRepository(
+                Stream.concat(forCurl, Stream.of(forBrowsers)).toList());
+    }
+
+    @Bean
+    OAuth2TokenCustomizer<JwtEncodingContext> claims() {
+        return token -> {
+            LocalUser user = LocalUser.of(token.getPrincipal().getName());
+            token.getClaims().subject(user.id.toString());
+            if (OAuth2TokenType.ACCESS_TOKEN.equals(token.getTokenType())) {
+                token.getClaims().audience(List.of("ordertable"));
+                if (user == LocalUser.STAFF) {
+                    token.getClaims().claim("scope", STAFF_SCOPE);
+                }
+            }
+        };
+    }
+
+    private static RegisteredClient.Builder client(String id) {
+        return RegisteredClient.withId(id)
+                .clientId(id)
+                .tokenSettings(TokenSettings.builder()
+                        .accessTokenTimeToLive(Duration.ofHours(1))
+                        .build());
+    }
+
+    /** Allows any page of this machine, because development servers have different ports and paths. */
+    private static void allowLocalRedirects(List<AuthenticationProvider> providers) {
+        Consumer<OAuth2AuthorizationCodeRequestAuthenticationContext> redirect = context -> {
+            OAuth2AuthorizationCodeRequestAuthenticationToken request = context.getAuthentication();
+            if (!LOCAL_PAGE.matcher(String.valueOf(request.getRedirectUri())).matches()) {
+                throw new OAuth2AuthorizationCodeRequestAuthenticationException(
+                        new OAuth2Error("invalid_request", "redirect_uri must be a page of http://localhost", null),
+                        null);
+            }
+        };
+        providers.forEach(provider -> {
+            if (provider instanceof OAuth2AuthorizationCodeRequestAuthenticationProvider codes) {
+                codes.setAuthenticationValidator(redirect.andThen(
+                        OAuth2AuthorizationCodeRequestAuthenticationValidator.DEFAULT_SCOPE_VALIDATOR));
+            }
+        });
+    }
+}
