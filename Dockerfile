@@ -46,6 +46,16 @@ RUN --mount=type=bind,from=build,source=/build/target,target=/build/target \
     java -cp '/build/target/test-classes:/build/target/classes:/build/target/training/*' io.ordertable.TrainingRun \
         java -XX:AOTCacheOutput=/order-service.aot -Xmx512m @/app/jvm.options -jar /app/order-service.jar
 
+# The token issuer of the compose file, which no other stage uses.
+FROM eclipse-temurin:25-jre AS issuer
+WORKDIR /issuer
+COPY --from=build /build/target/training lib
+COPY --from=build /build/target/test-classes classes
+USER 10001:10001
+EXPOSE 9000
+ENTRYPOINT ["java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", "classes:lib/*", "io.ordertable.LocalIssuer", \
+    "--ordertable.local.issuer-address=0.0.0.0"]
+
 FROM service
 COPY --from=training /order-service.aot ./
 ARG VERSION=development

@@ -1,4 +1,4 @@
-/** Shops at a running service, whose address is the argument, and handles the problems that a client meets. */
+/** Shops at a running service with a token of staff. The arguments are the addresses of the service and of the token issuer. It handles the problems that a client meets. */
 import assert from "node:assert/strict";
 import createClient from "openapi-fetch";
 import type { components, paths } from "./generated/openapi-typescript.js";
@@ -6,8 +6,11 @@ import type { components, paths } from "./generated/openapi-typescript.js";
 type Problem = components["schemas"]["Problem"];
 type Result<T> = { data?: T; error?: Problem; response: Response };
 
-const url = process.argv[2];
-const api = createClient<paths>({ baseUrl: url });
+const [url, issuer] = process.argv.slice(2);
+const grant = { grant_type: "client_credentials", client_id: "staff", client_secret: "staff" };
+const { access_token } = await (await fetch(`${issuer}/oauth2/token`, { method: "POST", body: new URLSearchParams(grant) })).json();
+const authorization = { Authorization: `Bearer ${access_token}` };
+const api = createClient<paths>({ baseUrl: url, headers: authorization });
 
 function success<T>({ data, error }: Result<T>): T {
   if (data === undefined) throw new Error(`${error?.code}: ${error?.detail}`);
@@ -60,7 +63,7 @@ const importLine = () => api.POST("/v1/orders/import", { headers, body: line, bo
 const uploads = [1, 2, 3, 4].map(() => new TransformStream<Uint8Array>());
 const writers = uploads.map(({ writable }) => writable.getWriter());
 writers.forEach((writer) => void writer.write(new TextEncoder().encode(line)));
-const upload = { method: "POST", headers, duplex: "half" };
+const upload = { method: "POST", headers: { ...headers, ...authorization }, duplex: "half" };
 await Promise.all(uploads.map(({ readable }) => fetch(`${url}/v1/orders/import`, { ...upload, body: readable })));
 const busy = await importLine();
 problem(busy, 503, "OVERLOADED");

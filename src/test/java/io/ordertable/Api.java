@@ -1,5 +1,6 @@
 package io.ordertable;
 
+import io.ordertable.security.Tokens;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -9,10 +10,12 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Calls the running service as a client does, over HTTP. Headers are given as name, value, name, value …; a body is sent as JSON
- * unless a {@code Content-Type} is among them.
+ * Calls the running service as a client does, over HTTP, with a token of staff unless it is told otherwise. Headers are given as
+ * name, value, name, value …; a body is sent as JSON unless a {@code Content-Type} is among them.
  */
 public final class Api {
 
@@ -23,9 +26,30 @@ public final class Api {
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private final URI base;
+    private final @Nullable String token;
 
     public Api(int port) {
-        this.base = URI.create("http://127.0.0.1:" + port);
+        this(URI.create("http://127.0.0.1:" + port), Tokens.staff());
+    }
+
+    private Api(URI base, @Nullable String token) {
+        this.base = base;
+        this.token = token;
+    }
+
+    /** The same service, called by the customer with this user id. */
+    public Api as(String userId) {
+        return with(Tokens.of(UUID.fromString(userId)));
+    }
+
+    /** The same service, called with this token. */
+    public Api with(String otherToken) {
+        return new Api(base, otherToken);
+    }
+
+    /** The same service, called without a token. */
+    public Api anonymous() {
+        return new Api(base, null);
     }
 
     public ApiResponse get(String path, String... headers) {
@@ -55,6 +79,10 @@ public final class Api {
                 && request.build().headers().firstValue("Content-Type").isEmpty()) {
             request.header("Content-Type", "application/json");
         }
+        if (token != null
+                && request.build().headers().firstValue("Authorization").isEmpty()) {
+            request.header("Authorization", "Bearer " + token);
+        }
         try {
             HttpRequest sent = request.build();
             ApiResponse response = ApiResponse.of(CLIENT.send(sent, BodyHandlers.ofString()));
@@ -65,6 +93,13 @@ public final class Api {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** The request as text, with the token. */
+    String authorized(String request) {
+        return token == null || request.contains("Authorization:")
+                ? request
+                : request.replaceAll("( HTTP/1\\.[01]\r\n)", "$1Authorization: Bearer " + token + "\r\n");
     }
 
     /** The address of the service. */

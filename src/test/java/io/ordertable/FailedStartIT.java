@@ -3,11 +3,13 @@ package io.ordertable;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
 
+import io.ordertable.security.Tokens;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,12 +38,22 @@ class FailedStartIT {
     @ParameterizedTest
     @CsvSource({
         "management.server.port, 8090, must differ from server.port",
-        "spring.cloud.aws.dynamodb.dax.url, http://127.0.0.1:8111, must be a DAX cluster"
+        "spring.cloud.aws.dynamodb.dax.url, http://127.0.0.1:8111, must be a DAX cluster",
+        "spring.security.oauth2.resourceserver.jwt.issuer-uri, '', the iss claim of the tokens to accept",
+        "spring.security.oauth2.resourceserver.jwt.audiences, '', the aud claim of the tokens to accept",
+        "spring.security.oauth2.resourceserver.jwt.jwk-set-uri, nowhere, the URL of the issuer's keys",
+        "spring.security.oauth2.resourceserver.jwt.jws-algorithms, HS256, algorithms with a public key"
     })
     void withAPropertyThatCannotWork(String property, String value, String reason, CapturedOutput output) {
         assertThatException()
                 .isThrownBy(() -> SpringApplication.run(
-                        OrdertableApplication.class, "--server.port=8090", REGION, "--" + property + "=" + value));
+                        OrdertableApplication.class,
+                        Stream.of(
+                                        Stream.of(Tokens.arguments())
+                                                .filter(token -> !token.startsWith("--" + property)),
+                                        Stream.of("--server.port=8090", REGION, "--" + property + "=" + value))
+                                .flatMap(arguments -> arguments)
+                                .toArray(String[]::new)));
         assertThat(output.getAll()).contains(property, value, reason);
     }
 
@@ -49,6 +61,7 @@ class FailedStartIT {
     private static String failedStart(String... arguments) throws IOException, InterruptedException {
         List<String> command =
                 Jvm.command("-cp", System.getProperty("java.class.path"), OrdertableApplication.class.getName());
+        command.addAll(List.of(Tokens.arguments()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().keySet().removeIf(variable -> variable.startsWith("AWS_"));

@@ -247,7 +247,7 @@ class HostileClientsIT {
         socket.setReceiveBufferSize(1024);
         socket.connect(new InetSocketAddress(api.base().getHost(), api.base().getPort()), 10_000);
         sockets.add(socket);
-        socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+        socket.getOutputStream().write(api.authorized(text).getBytes(StandardCharsets.ISO_8859_1));
     }
 
     private static String head(String contentType) {

@@ -1,5 +1,6 @@
 package io.ordertable;
 
+import io.ordertable.security.Tokens;
 import io.ordertable.table.TableProperties;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -8,6 +9,8 @@ import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.ActiveProfiles;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
@@ -39,6 +42,11 @@ public abstract class IntegrationTest {
 
     @LocalManagementPort
     private int managementPort;
+
+    @DynamicPropertySource
+    static void acceptTheTokensOfTests(DynamicPropertyRegistry registry) {
+        Tokens.properties().forEach((name, value) -> registry.add(name, () -> value));
+    }
 
     /** The service. */
     protected Api api() {

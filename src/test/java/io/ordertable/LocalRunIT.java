@@ -1,5 +1,6 @@
 package io.ordertable;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -44,23 +45,24 @@ class LocalRunIT {
         String[] arguments = {"--ordertable.local.data=" + directory.resolve("data"), "--ordertable.local.sample=true"};
         start(arguments);
         String sample = sampleOrders();
-        Users grace = Users.someone();
-        grace.register(api());
+        Users someone = Users.someone();
+        someone.register(staff());
 
-        for (String server : List.of("Listening on", "Operators' endpoints:", "--endpoint-url")) {
+        for (String server : List.of("Listening on", "Operators' endpoints:", "Token issuer:", "--endpoint-url")) {
             assertThat(accepts("127.0.0.1", port(server))).as(server).isTrue();
             assertThat(accepts("127.0.0.2", port(server))).as(server).isFalse();
         }
-        assertThat(api().get(SAMPLE_USER, "Origin", "http://localhost:5173").header("Access-Control-Allow-Origin"))
+        assertThat(staff().get(SAMPLE_USER, "Origin", "http://localhost:5173").header("Access-Control-Allow-Origin"))
                 .isEqualTo("http://localhost:5173");
-        assertThat(grace.post(api()).problem()).isEqualTo("EMAIL_TAKEN");
+        assertThat(someone.post(staff()).problem()).isEqualTo("EMAIL_TAKEN");
         assertThat(log()).doesNotContain("\tat ", " WARN ", " ERROR ");
         process.destroy();
         assertThat(process.waitFor(START)).isTrue();
 
         start(arguments);
 
-        assertThat(api().get(SAMPLE_USER).texts("/items", "name")).containsExactly("Ada Lovelace");
+        assertThat(ada().get("/v1/users/me").text("/name")).isEqualTo("Ada Lovelace");
+        assertThat(ada().get(SAMPLE_USER).problem()).as("only staff look for addresses").isEqualTo("FORBIDDEN");
         assertThat(sampleOrders()).isEqualTo(sample).contains("shipped");
     }
 
@@ -95,13 +97,28 @@ class LocalRunIT {
         }
     }
 
-    private Api api() throws IOException {
-        return new Api(port("Listening on"));
+    private Api staff() throws IOException {
+        return api(tokenCommand().replace("ada:ada", "staff:staff"));
+    }
+
+    private Api ada() throws IOException {
+        return api(tokenCommand());
+    }
+
+    private String tokenCommand() throws IOException {
+        Matcher line = Pattern.compile("Get a token: (token=.+)").matcher(log());
+        assertThat(line.find()).isTrue();
+        return line.group(1);
+    }
+
+    /** The service, called with the token that a command assigns. */
+    private Api api(String command) throws IOException {
+        Process shell = new ProcessBuilder("bash", "-c", command + "; printf %s $token").start();
+        return new Api(port("Listening on")).with(new String(shell.getInputStream().readAllBytes(), UTF_8));
     }
 
     private String sampleOrders() throws IOException {
-        String userId = api().get(SAMPLE_USER).text("/items/0/user_id");
-        return api().get(Orders.path(userId)).text();
+        return ada().get(Orders.path("me")).text();
     }
 
     /** The port of the address that the log gives after some words. */
@@ -130,6 +147,7 @@ class LocalRunIT {
                 "-Dserver.port=0",
                 "-Dmanagement.server.port=0",
                 "-Dordertable.local.port=0",
+                "-Dordertable.local.issuer-port=0",
                 "-cp",
                 System.getProperty("java.class.path"),
                 TestOrdertableApplication.class.getName());

@@ -58,7 +58,8 @@ final class OpenApiContract {
             "content-type",
             "date",
             "transfer-encoding",
-            "vary");
+            "vary",
+            "x-content-type-options");
 
     private final OpenApiInteractionValidator validator;
 

@@ -34,12 +34,14 @@ class OpenApiIT extends IntegrationTest {
             "DATABASE_UNAVAILABLE",
             "HEADERS_TOO_LARGE",
             "INTERNAL_ERROR",
+            "ISSUER_UNAVAILABLE",
             "INVALID_PARAMETER",
             "NOT_ACCEPTABLE",
             "ORIGIN_NOT_ALLOWED",
             "OVERLOADED",
             "REQUEST_TIMEOUT",
             "THROTTLED",
+            "UNAUTHENTICATED",
             "URI_TOO_LONG");
 
     private static final Map<String, Set<String>> CODES_OF_INPUTS = Map.of(
@@ -51,8 +53,8 @@ class OpenApiIT extends IntegrationTest {
             "body application/json",
                     Set.of("CONTENT_TOO_LARGE", "MALFORMED_JSON", "UNSUPPORTED_MEDIA_TYPE", "VALIDATION_FAILED"));
 
-    private static final Set<String> OTHER_CODES_OF_FEATURES =
-            Set.of("EMAIL_TAKEN", "ILLEGAL_TRANSITION", "ORDER_TOO_LARGE", "USER_NOT_FOUND");
+    private static final Set<String> OTHER_CODES_OF_FEATURES = Set.of(
+            "EMAIL_TAKEN", "FORBIDDEN", "ILLEGAL_TRANSITION", "ORDER_TOO_LARGE", "USER_EXISTS", "USER_NOT_FOUND");
 
     private static final Pattern REFERENCE = Pattern.compile("(?:href|src)=\"([^\"]+)\"");
 

@@ -22,11 +22,13 @@ public final class RawHttp implements Closeable {
 
     private static final int TIMEOUT_MILLIS = 10_000;
 
+    private final Api api;
     private final Socket socket;
     private final OutputStream out;
     private final InputStream in;
 
     public RawHttp(Api api) throws IOException {
+        this.api = api;
         socket = new Socket(api.base().getHost(), api.base().getPort());
         socket.setSoTimeout(TIMEOUT_MILLIS);
         socket.setTcpNoDelay(true);
@@ -45,9 +47,9 @@ public final class RawHttp implements Closeable {
         }
     }
 
-    /** Sends; characters are bytes. */
+    /** Sends, with the token of the API if it is a request; characters are bytes. */
     public void send(String text) throws IOException {
-        out.write(text.getBytes(ISO_8859_1));
+        out.write(api.authorized(text).getBytes(ISO_8859_1));
         out.flush();
     }
 

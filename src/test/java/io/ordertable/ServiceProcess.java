@@ -1,5 +1,6 @@
 package io.ordertable;
 
+import io.ordertable.security.Tokens;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
@@ -77,17 +78,17 @@ final class ServiceProcess implements AutoCloseable {
     }
 
     private Stream<String> arguments(URI database, String... properties) {
+        Stream<String> fixed = Stream.of(
+                "server.port=" + port,
+                "management.server.port=" + managementPort,
+                "spring.cloud.aws.dynamodb.endpoint=" + database,
+                "spring.cloud.aws.region.static=eu-west-1",
+                "spring.cloud.aws.credentials.access-key=test",
+                "spring.cloud.aws.credentials.secret-key=test",
+                "ordertable.table.create=true");
         return Stream.concat(
-                        Stream.of(
-                                "server.port=" + port,
-                                "management.server.port=" + managementPort,
-                                "spring.cloud.aws.dynamodb.endpoint=" + database,
-                                "spring.cloud.aws.region.static=eu-west-1",
-                                "spring.cloud.aws.credentials.access-key=test",
-                                "spring.cloud.aws.credentials.secret-key=test",
-                                "ordertable.table.create=true"),
-                        Stream.of(properties))
-                .map("--"::concat);
+                Stream.of(Tokens.arguments()),
+                Stream.concat(fixed, Stream.of(properties)).map("--"::concat));
     }
 
     private void awaitReadiness() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.ordertable.FaultyDatabase.Answer;
+import io.ordertable.security.Tokens;
 import io.ordertable.user.Users;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -93,6 +94,7 @@ final class ShutdownUnderLoad {
     /** One request after another until no connection is accepted any more; nothing else may go wrong. */
     private void load(String user) {
         HttpRequest request = HttpRequest.newBuilder(service.api().base().resolve(URI.create(user)))
+                .header("Authorization", "Bearer " + Tokens.staff())
                 .build();
         try (HttpClient client =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {

@@ -4,6 +4,10 @@ package io.ordertable.error;
 public enum CommonError implements ErrorCode {
     /** A path variable, query parameter or header has a value that it cannot have; {@code parameter} names it. */
     INVALID_PARAMETER(Category.INVALID, "A parameter has an invalid value"),
+    /** There is no valid token. */
+    UNAUTHENTICATED(Category.UNAUTHENTICATED, "A valid token is required"),
+    /** The operation needs a token of staff. */
+    FORBIDDEN(Category.FORBIDDEN, "The caller may not do this"),
     INVALID_CURSOR(Category.INVALID, "The cursor is invalid"),
     PRECONDITION_FAILED(Category.VERSION_MISMATCH, "The resource has changed"),
     /** The body, or a line of an import, is larger than the service accepts. */
@@ -13,6 +17,8 @@ public enum CommonError implements ErrorCode {
     /** This instance is at a limit of its own; nothing was done. */
     OVERLOADED(Category.UNAVAILABLE, "The service is at its limit"),
     THROTTLED(Category.UNAVAILABLE, "The database is throttling"),
+    /** The keys that verify tokens cannot be read. */
+    ISSUER_UNAVAILABLE(Category.UNAVAILABLE, "The token issuer is unavailable"),
     DATABASE_UNAVAILABLE(Category.UNAVAILABLE, "The database is unavailable"),
     /** A bug. The log contains the cause, under the {@code request_id}. */
     INTERNAL_ERROR(Category.INTERNAL, "Something went wrong here");

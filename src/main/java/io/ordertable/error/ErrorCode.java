@@ -16,6 +16,10 @@ public interface ErrorCode {
     enum Category {
         /** The request breaks a rule. */
         INVALID,
+        /** The request does not show who sent it. */
+        UNAUTHENTICATED,
+        /** The caller may not do this. */
+        FORBIDDEN,
         /** Something that the request names does not exist. */
         NOT_FOUND,
         /** The current state does not allow the request. */
@@ -26,6 +30,8 @@ public interface ErrorCode {
         TOO_LARGE,
         /** The request is valid, but cannot be carried out. */
         UNPROCESSABLE,
+        /** The caller has used up a share. */
+        TOO_MANY_REQUESTS,
         /** The same request may succeed later. */
         UNAVAILABLE,
         /** A bug or a wrong configuration. */

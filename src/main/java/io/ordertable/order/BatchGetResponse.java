@@ -1,5 +1,6 @@
 package io.ordertable.order;
 
+import io.ordertable.security.Caller;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -15,14 +16,14 @@ import java.util.stream.Collectors;
  */
 record BatchGetResponse(List<OrderResponse> items, List<OrderKey> notFound, List<OrderKey> unprocessed) {
 
-    static BatchGetResponse from(List<OrderKey> keys, BatchRead read) {
+    static BatchGetResponse from(List<OrderKey> keys, BatchRead read, Caller caller) {
         Map<OrderKey, Order> found = read.found().stream().collect(Collectors.toMap(Order::key, Function.identity()));
         Set<OrderKey> unprocessed = Set.copyOf(read.unprocessed());
         return new BatchGetResponse(
                 keys.stream()
                         .map(found::get)
                         .filter(Objects::nonNull)
-                        .map(OrderResponse::from)
+                        .map(order -> OrderResponse.from(order, caller))
                         .toList(),
                 keys.stream()
                         .filter(key -> !found.containsKey(key) && !unprocessed.contains(key))

@@ -1,5 +1,7 @@
 package io.ordertable.order;
 
+import io.ordertable.security.Caller;
+import io.ordertable.security.StaffOnly;
 import io.ordertable.table.Cursor;
 import io.ordertable.web.ByteBudget;
 import io.ordertable.web.EntityTags;
@@ -45,25 +47,29 @@ class OrderController {
 
     @GetMapping(ORDER)
     ResponseEntity<OrderResponse> get(
+            Caller caller,
             @PathVariable("order_id") UUID orderId,
             @RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false) @Nullable String ifNoneMatch) {
-        Order order = service.get(orderId);
-        return EntityTags.read(ifNoneMatch, order.version(), OrderResponse.from(order));
+        Order order = service.get(caller, orderId);
+        return EntityTags.read(ifNoneMatch, order.version(), OrderResponse.from(order, caller));
     }
 
     @PatchMapping(
             path = ORDER,
             consumes = {MediaType.APPLICATION_JSON_VALUE, EntityTags.MERGE_PATCH_JSON})
     ResponseEntity<OrderResponse> changeStatus(
+            Caller caller,
             @PathVariable("order_id") UUID orderId,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @Valid @RequestBody ChangeStatusRequest request) {
-        Order order = service.changeStatus(orderId, request.status(), IfMatch.required(ifMatch));
-        return EntityTags.ok(order.version(), OrderResponse.from(order));
+        Order order = service.changeStatus(caller, orderId, request.status(), IfMatch.required(ifMatch));
+        return EntityTags.ok(order.version(), OrderResponse.from(order, caller));
     }
 
+    @StaffOnly
     @GetMapping
     ResponseEntity<OrderPageResponse> listByStatus(
+            Caller caller,
             @RequestParam OrderStatus status,
             @RequestParam(defaultValue = "" + OrderPageResponse.DEFAULT_LIMIT) @Min(1) @Max(OrderPageResponse.MAX_LIMIT) int limit,
             @RequestParam(required = false) @Nullable String cursor) {
@@ -71,6 +77,7 @@ class OrderController {
         OrderPage page = pages.holding(OrderListService.PAGE_BYTES, () -> lists.ofStatus(status, position, limit));
         return OrderPageResponse.of(
                 page,
+                caller,
                 UriComponentsBuilder.fromPath("/v1/orders")
                         .queryParam("status", status.code())
                         .queryParam("limit", limit));
@@ -78,9 +85,12 @@ class OrderController {
 
     @PostMapping(path = "/batch-get", consumes = MediaType.APPLICATION_JSON_VALUE)
     BatchGetResponse batchGet(
-            @Valid @RequestBody BatchGetRequest request, @RequestParam(defaultValue = "true") boolean consistent) {
+            Caller caller,
+            @Valid @RequestBody BatchGetRequest request,
+            @RequestParam(defaultValue = "true") boolean consistent) {
         List<OrderKey> keys = request.toKeys();
         return pages.holding(
-                OrderListService.PAGE_BYTES, () -> BatchGetResponse.from(keys, lists.ofKeys(keys, consistent)));
+                OrderListService.PAGE_BYTES,
+                () -> BatchGetResponse.from(keys, lists.ofKeys(caller, keys, consistent), caller));
     }
 }

@@ -40,12 +40,14 @@ enum OrderError implements ErrorCode {
         return new ServiceException(ORDER_NOT_FOUND, "User " + key.userId() + " has no order " + key.orderId() + ".");
     }
 
-    static ServiceException illegalTransition(OrderStatus from, OrderStatus to) {
+    static ServiceException illegalTransition(OrderStatus from, StatusChange change) {
         return new ServiceException(
-                        ILLEGAL_TRANSITION, "An order that is " + from.code() + " cannot become " + to.code() + ".")
+                        ILLEGAL_TRANSITION,
+                        "An order that is " + from.code() + " cannot become "
+                                + change.to().code() + ".")
                 .with("from", from)
-                .with("to", to)
-                .with("allowed", from.allowedTransitions());
+                .with("to", change.to())
+                .with("allowed", from.allowedTransitions(change.by()));
     }
 
     static ServiceException tooLarge(int bytes) {

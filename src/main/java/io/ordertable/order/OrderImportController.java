@@ -2,6 +2,7 @@ package io.ordertable.order;
 
 import io.ordertable.error.CommonError;
 import io.ordertable.error.ServiceException;
+import io.ordertable.security.StaffOnly;
 import io.ordertable.web.InvalidBody;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -27,6 +28,7 @@ class OrderImportController {
         this.places = new Semaphore(properties.maxRunning());
     }
 
+    @StaffOnly
     @PostMapping(
             path = "/v1/orders/import",
             consumes = MediaType.APPLICATION_NDJSON_VALUE,

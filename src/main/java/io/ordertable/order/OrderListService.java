@@ -2,8 +2,10 @@ package io.ordertable.order;
 
 import io.ordertable.calls.CallFailedException;
 import io.ordertable.calls.FailureKind;
+import io.ordertable.security.Caller;
 import io.ordertable.table.Cursor;
 import io.ordertable.table.StatusShards;
+import io.ordertable.user.UserError;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -44,7 +46,16 @@ class OrderListService {
      * Returns a page of a user's orders. With a status, the page may hold fewer orders than asked for before the list ends, even
      * none, because it reads at most {@value #FILTER_READS}.
      */
-    OrderPage ofUser(UUID userId, IdRange range, @Nullable OrderStatus status, @Nullable Cursor cursor, int limit) {
+    OrderPage ofUser(
+            Caller caller,
+            UUID userId,
+            IdRange range,
+            @Nullable OrderStatus status,
+            @Nullable Cursor cursor,
+            int limit) {
+        if (!caller.mayReach(userId)) {
+            throw UserError.notFound(userId);
+        }
         IdRange rest = range.after(cursor);
         if (rest.isEmpty()) {
             return new OrderPage(List.of(), null);
@@ -58,9 +69,10 @@ class OrderListService {
         return new OrderPage(orders, new Cursor(orders.getLast().orderId()));
     }
 
-    /** Reads orders by their keys; a key given twice counts once. */
-    BatchRead ofKeys(List<OrderKey> keys, boolean consistent) {
-        return batches.find(keys, consistent);
+    /** Reads orders by their keys; a key given twice counts once. Orders that the caller may not reach are not found. */
+    BatchRead ofKeys(Caller caller, List<OrderKey> keys, boolean consistent) {
+        return batches.find(
+                keys.stream().filter(key -> caller.mayReach(key.userId())).toList(), consistent);
     }
 
     /** Returns a page of all orders that have a status, newest first. The index may lag, so its orders are read from the table. */

@@ -1,5 +1,6 @@
 package io.ordertable.order;
 
+import io.ordertable.security.Caller;
 import io.ordertable.table.Cursor;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,9 +20,10 @@ record OrderPageResponse(
     static final int MAX_LIMIT = 100;
 
     /** Returns 200 with the page, and a {@code Link} to the next one (RFC 8288). */
-    static ResponseEntity<OrderPageResponse> of(OrderPage page, UriComponentsBuilder request) {
-        List<OrderResponse> items =
-                page.orders().stream().map(OrderResponse::from).toList();
+    static ResponseEntity<OrderPageResponse> of(OrderPage page, Caller caller, UriComponentsBuilder request) {
+        List<OrderResponse> items = page.orders().stream()
+                .map(order -> OrderResponse.from(order, caller))
+                .toList();
         Cursor next = page.next();
         if (next == null) {
             return ResponseEntity.ok(new OrderPageResponse(items, null));

@@ -73,10 +73,10 @@ class OrderRepository {
     /**
      * Stores a new order, and the record of its idempotency key, if the user exists.
      *
-     * @return the order's id; that of another order if the key led to it before
+     * @return the id of the order that the key created before, in which case nothing is stored
      * @throws ServiceException if it does not fit into an item, there is no such user, or the key was used for another request
      */
-    UUID create(Order order, @Nullable Idempotency idempotency) {
+    Optional<UUID> create(Order order, @Nullable Idempotency idempotency) {
         TransactWriteItemsEnhancedRequest.Builder request = TransactWriteItemsEnhancedRequest.builder()
                 .clientRequestToken(order.orderId().toString())
                 .returnConsumedCapacity(INDEXES)
@@ -94,9 +94,13 @@ class OrderRepository {
         return calls.run(() -> {
             try {
                 client.transactWriteItems(request.build());
-                return order.orderId();
+                return Optional.empty();
             } catch (TransactionCanceledException e) {
-                return earlier(new Cancellation(e), order.userId(), idempotency).orElseThrow(() -> e);
+                Optional<UUID> earlier = earlier(new Cancellation(e), order.userId(), idempotency);
+                if (earlier.isEmpty()) {
+                    throw e;
+                }
+                return earlier;
             }
         });
     }
@@ -189,6 +193,6 @@ class OrderRepository {
         Order current = stored.get();
         return current.version() != change.expectedVersion()
                 ? new VersionMismatch(current.version())
-                : OrderError.illegalTransition(current.status(), change.to());
+                : OrderError.illegalTransition(current.status(), change);
     }
 }

@@ -1,5 +1,6 @@
 package io.ordertable.order;
 
+import io.ordertable.security.Caller;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -17,7 +18,7 @@ record OrderResponse(
         long version,
         List<OrderStatus> allowedTransitions) {
 
-    static OrderResponse from(Order order) {
+    static OrderResponse from(Order order, Caller caller) {
         return new OrderResponse(
                 order.orderId(),
                 order.userId(),
@@ -28,7 +29,7 @@ record OrderResponse(
                 order.createdAt(),
                 order.updatedAt(),
                 order.version(),
-                order.status().allowedTransitions());
+                order.status().allowedTransitions(caller));
     }
 
     /** A line of an order on the wire. */

@@ -3,10 +3,14 @@ package io.ordertable.order;
 import io.ordertable.error.ServiceException;
 import io.ordertable.idempotency.Created;
 import io.ordertable.idempotency.Idempotency;
+import io.ordertable.security.Caller;
 import io.ordertable.table.VersionCondition;
 import io.ordertable.table.VersionMismatch;
+import io.ordertable.user.UserError;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -30,13 +34,16 @@ class OrderService {
     /**
      * Places an order; with an idempotency key, once.
      *
-     * @throws ServiceException if there is no such user, the order does not fit into an item, or the key was used for another
-     *     request or an order deleted since
+     * @throws ServiceException if there is no such user whom the caller may reach, the order does not fit into an item, or the key
+     *     was used for another request or an order deleted since
      */
-    Created<Order> place(Order order, @Nullable Idempotency idempotency) {
-        UUID stored = repository.create(order, idempotency);
-        if (!stored.equals(order.orderId())) {
-            return Created.replay(repository.find(new OrderKey(order.userId(), stored), true));
+    Created<Order> place(Caller caller, Order order, @Nullable Idempotency idempotency) {
+        if (!caller.mayReach(order.userId())) {
+            throw UserError.notFound(order.userId());
+        }
+        Optional<UUID> earlier = repository.create(order, idempotency);
+        if (earlier.isPresent()) {
+            return Created.replay(repository.find(new OrderKey(order.userId(), earlier.get()), true));
         }
         metrics.created(1);
         return new Created<>(order, false);
@@ -45,47 +52,66 @@ class OrderService {
     /**
      * Reads a user's order.
      *
-     * @throws ServiceException if the user has no such order
+     * @throws ServiceException if the user has no such order, or is not one whom the caller may reach
      */
-    Order get(OrderKey key, boolean consistent) {
+    Order get(Caller caller, OrderKey key, boolean consistent) {
+        requireReach(caller, key);
         return repository.find(key, consistent).orElseThrow(() -> OrderError.notFound(key));
     }
 
     /**
      * Reads an order of which only the id is known.
      *
-     * @throws ServiceException if there is no such order
+     * @throws ServiceException if there is no such order that the caller may reach
      */
-    Order get(UUID orderId) {
-        return indexLag.await(orderId, () -> repository.findById(orderId))
+    Order get(Caller caller, UUID orderId) {
+        return indexLag.await(
+                        orderId, () -> repository.findById(orderId).filter(order -> caller.mayReach(order.userId())))
                 .orElseThrow(() -> OrderError.notFound(orderId));
     }
 
-    /** Changes the status of an order of which only the id is known, as {@link #changeStatus(OrderKey, OrderStatus, VersionCondition)}. */
-    Order changeStatus(UUID orderId, OrderStatus to, VersionCondition expected) {
-        return changeStatus(new OrderKey(get(orderId).userId(), orderId), to, expected);
+    /** Changes the status of an order of which only the id is known. */
+    Order changeStatus(Caller caller, UUID orderId, OrderStatus to, VersionCondition expected) {
+        requireStep(caller, to);
+        return changeStatus(caller, new OrderKey(get(caller, orderId).userId(), orderId), to, expected);
     }
 
     /**
      * Changes an order's status.
      *
-     * @throws ServiceException if there is no such order, it has another version, or its status does not allow the change
+     * @throws ServiceException if there is no such order that the caller may reach, the change is reserved for staff, the order has
+     *     another version, or its status does not allow the change
      */
-    Order changeStatus(OrderKey key, OrderStatus to, VersionCondition expected) {
-        long version = expected.only().orElseGet(() -> currentVersion(key, expected));
+    Order changeStatus(Caller caller, OrderKey key, OrderStatus to, VersionCondition expected) {
+        requireReach(caller, key);
+        requireStep(caller, to);
+        long version = expected.only().orElseGet(() -> currentVersion(caller, key, expected));
         try {
-            return repository.change(
-                    new StatusChange(key, to, version, clock.instant().truncatedTo(ChronoUnit.MILLIS)));
+            Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+            return repository.change(new StatusChange(key, to, version, now, caller));
         } catch (VersionMismatch e) {
             // Another request changed the order since it was read, perhaps to a version that is expected too.
             expected.check(e.currentVersion());
-            return changeStatus(key, to, expected);
+            return changeStatus(caller, key, to, expected);
         }
     }
 
-    private long currentVersion(OrderKey key, VersionCondition expected) {
-        long version = get(key, true).version();
+    private long currentVersion(Caller caller, OrderKey key, VersionCondition expected) {
+        long version = get(caller, key, true).version();
         expected.check(version);
         return version;
+    }
+
+    /** Rejects keys of others as if there were no such orders, before DynamoDB is called. */
+    private static void requireReach(Caller caller, OrderKey key) {
+        if (!caller.mayReach(key.userId())) {
+            throw OrderError.notFound(key);
+        }
+    }
+
+    private static void requireStep(Caller caller, OrderStatus to) {
+        if (!to.isOpenTo(caller)) {
+            throw Caller.forbidden();
+        }
     }
 }

@@ -2,6 +2,7 @@ package io.ordertable.order;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.ordertable.security.Caller;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -34,6 +35,18 @@ enum OrderStatus {
             case COMPLETED -> List.of(RETURNED);
             case CANCELLED, RETURNED -> List.of();
         };
+    }
+
+    /** Returns the states to which this caller may change an order in this one. */
+    List<OrderStatus> allowedTransitions(Caller caller) {
+        return allowedTransitions().stream()
+                .filter(next -> next.isOpenTo(caller))
+                .toList();
+    }
+
+    /** Returns whether the caller may change orders to this state: customers cancel, staff does everything else. */
+    boolean isOpenTo(Caller caller) {
+        return caller.staff() || this == CANCELLED;
     }
 
     /** Returns whether the other state can follow this one. */

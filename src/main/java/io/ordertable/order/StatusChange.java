@@ -1,5 +1,6 @@
 package io.ordertable.order;
 
+import io.ordertable.security.Caller;
 import java.time.Instant;
 
 /**
@@ -7,8 +8,9 @@ import java.time.Instant;
  *
  * @param expectedVersion the version that the order must have
  * @param at when it happens, to the millisecond
+ * @param by who asked for it
  */
-record StatusChange(OrderKey key, OrderStatus to, long expectedVersion, Instant at) {
+record StatusChange(OrderKey key, OrderStatus to, long expectedVersion, Instant at, Caller by) {
 
     /**
      * Returns whether the order is in exactly the state that this change leads to. It may be there because another client made the

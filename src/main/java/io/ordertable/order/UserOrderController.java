@@ -3,6 +3,7 @@ package io.ordertable.order;
 import io.ordertable.error.CommonError;
 import io.ordertable.idempotency.Created;
 import io.ordertable.idempotency.Idempotency;
+import io.ordertable.security.Caller;
 import io.ordertable.table.Cursor;
 import io.ordertable.table.Uuid7;
 import io.ordertable.web.ByteBudget;
@@ -50,28 +51,31 @@ class UserOrderController {
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<OrderResponse> place(
+            Caller caller,
             @PathVariable("user_id") UUID userId,
             @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String idempotencyKey,
             @Valid @RequestBody OrderRequest.Create request) {
         Created<Order> placed =
-                service.place(request.toOrder(ids.next(), userId), Idempotency.of(idempotencyKey, request));
+                service.place(caller, request.toOrder(ids.next(), userId), Idempotency.of(idempotencyKey, request));
         Order order = placed.resource();
         URI location = URI.create("/v1/users/" + userId + "/orders/" + order.orderId());
-        return EntityTags.created(order.version(), location, placed.replayed()).body(OrderResponse.from(order));
+        return EntityTags.created(order.version(), location, placed.replayed()).body(OrderResponse.from(order, caller));
     }
 
     @GetMapping("/{order_id}")
     ResponseEntity<OrderResponse> get(
+            Caller caller,
             @PathVariable("user_id") UUID userId,
             @PathVariable("order_id") UUID orderId,
             @RequestParam(defaultValue = "true") boolean consistent,
             @RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false) @Nullable String ifNoneMatch) {
-        Order order = service.get(new OrderKey(userId, orderId), consistent);
-        return EntityTags.read(ifNoneMatch, order.version(), OrderResponse.from(order));
+        Order order = service.get(caller, new OrderKey(userId, orderId), consistent);
+        return EntityTags.read(ifNoneMatch, order.version(), OrderResponse.from(order, caller));
     }
 
     @GetMapping
     ResponseEntity<OrderPageResponse> list(
+            Caller caller,
             @PathVariable("user_id") UUID userId,
             @RequestParam(defaultValue = "" + OrderPageResponse.DEFAULT_LIMIT) @Min(1) @Max(OrderPageResponse.MAX_LIMIT) int limit,
             @RequestParam(required = false) @Nullable String cursor,
@@ -85,9 +89,10 @@ class UserOrderController {
         IdRange range = IdRange.between(createdFrom, createdTo, sort == SortOrder.DESC);
         Cursor position = cursor == null ? null : Cursor.decode(cursor);
         OrderPage page = pages.holding(
-                OrderListRepository.PAGE_BYTES, () -> lists.ofUser(userId, range, status, position, limit));
+                OrderListRepository.PAGE_BYTES, () -> lists.ofUser(caller, userId, range, status, position, limit));
         return OrderPageResponse.of(
                 page,
+                caller,
                 UriComponentsBuilder.fromPath("/v1/users/" + userId + "/orders")
                         .queryParam("limit", limit)
                         .queryParam("sort", sort.code())
@@ -101,11 +106,13 @@ class UserOrderController {
             path = "/{order_id}",
             consumes = {MediaType.APPLICATION_JSON_VALUE, EntityTags.MERGE_PATCH_JSON})
     ResponseEntity<OrderResponse> changeStatus(
+            Caller caller,
             @PathVariable("user_id") UUID userId,
             @PathVariable("order_id") UUID orderId,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @Valid @RequestBody ChangeStatusRequest request) {
-        Order order = service.changeStatus(new OrderKey(userId, orderId), request.status(), IfMatch.required(ifMatch));
-        return EntityTags.ok(order.version(), OrderResponse.from(order));
+        Order order = service.changeStatus(
+                caller, new OrderKey(userId, orderId), request.status(), IfMatch.required(ifMatch));
+        return EntityTags.ok(order.version(), OrderResponse.from(order, caller));
     }
 }

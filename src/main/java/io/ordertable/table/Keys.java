@@ -55,17 +55,9 @@ public final class Keys {
         return primary(user(userId), PROFILE);
     }
 
-    /** Returns the primary key of the idempotency record of something that the user creates. */
+    /** Returns the primary key of the idempotency record of something that is created by or for the user. */
     public static Key idempotency(UUID userId, String idempotencyKey) {
         return primary(user(userId), IDEMPOTENCY + idempotencyKey);
-    }
-
-    /**
-     * Returns the primary key of the idempotency record of a new user, who has no partition yet. It is a hash, because a client may
-     * derive its key from the email address.
-     */
-    public static Key idempotencyOfNewUser(String idempotencyKey) {
-        return primary(IDEMPOTENCY + Sha256.hex(idempotencyKey), "USER");
     }
 
     /** Returns a primary key. */

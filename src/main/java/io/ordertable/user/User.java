@@ -6,7 +6,7 @@ import java.util.UUID;
 /**
  * A user.
  *
- * @param userId a UUID of version 7
+ * @param userId the id in the user's tokens, or one that staff chose
  * @param email unique among users
  * @param createdAt when the user was created, to the millisecond
  * @param version counts changes from 1

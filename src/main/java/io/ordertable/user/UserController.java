@@ -2,6 +2,8 @@ package io.ordertable.user;
 
 import io.ordertable.idempotency.Created;
 import io.ordertable.idempotency.Idempotency;
+import io.ordertable.security.Caller;
+import io.ordertable.security.StaffOnly;
 import io.ordertable.web.EntityTags;
 import io.ordertable.web.IfMatch;
 import jakarta.validation.Valid;
@@ -37,10 +39,15 @@ class UserController {
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<UserResponse> create(
+            Caller caller,
             @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String idempotencyKey,
             @Valid @RequestBody CreateUserRequest request) {
         Created<User> created = service.create(
-                request.name(), new EmailAddress(request.email()), Idempotency.of(idempotencyKey, request));
+                caller,
+                request.userId(),
+                request.name(),
+                new EmailAddress(request.email()),
+                Idempotency.of(idempotencyKey, request));
         User user = created.resource();
         URI location = URI.create("/v1/users/" + user.userId());
         return EntityTags.created(user.version(), location, created.replayed()).body(UserResponse.from(user));
@@ -48,13 +55,15 @@ class UserController {
 
     @GetMapping("/{user_id}")
     ResponseEntity<UserResponse> get(
+            Caller caller,
             @PathVariable("user_id") UUID userId,
             @RequestParam(defaultValue = "false") boolean consistent,
             @RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false) @Nullable String ifNoneMatch) {
-        User user = service.get(userId, consistent);
+        User user = service.get(caller, userId, consistent);
         return EntityTags.read(ifNoneMatch, user.version(), UserResponse.from(user));
     }
 
+    @StaffOnly
     @GetMapping
     UserList findByEmail(
             @RequestParam
@@ -70,18 +79,20 @@ class UserController {
             path = "/{user_id}",
             consumes = {MediaType.APPLICATION_JSON_VALUE, EntityTags.MERGE_PATCH_JSON})
     ResponseEntity<UserResponse> change(
+            Caller caller,
             @PathVariable("user_id") UUID userId,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @Valid @RequestBody UserPatch patch) {
-        User user = service.change(userId, patch, IfMatch.required(ifMatch));
+        User user = service.change(caller, userId, patch, IfMatch.required(ifMatch));
         return EntityTags.ok(user.version(), UserResponse.from(user));
     }
 
     @DeleteMapping("/{user_id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(
+            Caller caller,
             @PathVariable("user_id") UUID userId,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
-        service.delete(userId, IfMatch.required(ifMatch));
+        service.delete(caller, userId, IfMatch.required(ifMatch));
     }
 }

@@ -8,6 +8,8 @@ import java.util.UUID;
 public enum UserError implements ErrorCode {
     /** There is no such user, or it was deleted. */
     USER_NOT_FOUND(Category.NOT_FOUND, "There is no such user"),
+    /** The id has a user already. */
+    USER_EXISTS(Category.CONFLICT, "The user exists"),
     /** Another user has this email address. */
     EMAIL_TAKEN(Category.CONFLICT, "The email address is taken");
 
@@ -32,6 +34,10 @@ public enum UserError implements ErrorCode {
     /** Creates the exception for an id that no user has. */
     public static ServiceException notFound(UUID userId) {
         return new ServiceException(USER_NOT_FOUND, "There is no user " + userId + ".");
+    }
+
+    static ServiceException exists(UUID userId) {
+        return new ServiceException(USER_EXISTS, "There is a user " + userId + " already.");
     }
 
     static ServiceException emailTaken() {

@@ -58,20 +58,20 @@ class UserRepository {
     }
 
     /**
-     * Stores a new user, the guard of the email address and the record of the idempotency key, all or none. All clients share one
-     * set of keys. That discloses nothing: whoever repeats a key with the same body knows the address, which finds the user anyway.
+     * Stores a new user, the guard of the email address and the record of the idempotency key, all or none.
      *
-     * @return the user's id; that of another user if the key led to it before
-     * @throws ServiceException if another user has the address, or the key was used for another request
+     * @param callerId whose idempotency key it is
+     * @return the id of the user that the key created before, in which case nothing is stored
+     * @throws ServiceException if the id has a user, another user has the address, or the key was used for another request
      */
-    UUID create(User user, @Nullable Idempotency idempotency) {
-        TransactWriteItemsEnhancedRequest.Builder request = transaction(user.userId())
+    Optional<UUID> create(User user, UUID callerId, @Nullable Idempotency idempotency) {
+        TransactWriteItemsEnhancedRequest.Builder request = transaction(UUID.randomUUID())
                 .addPutItem(users, put(UserItem.class, UserItem.from(user), Conditions.ABSENT))
                 .addPutItem(guards, put(EmailGuardItem.class, EmailGuardItem.of(user), Conditions.ABSENT));
         if (idempotency != null) {
             records.add(
                     request,
-                    Keys.idempotencyOfNewUser(idempotency.key()),
+                    Keys.idempotency(callerId, idempotency.key()),
                     idempotency,
                     user.userId(),
                     user.createdAt());
@@ -79,10 +79,15 @@ class UserRepository {
         return calls.run(() -> {
             try {
                 client.transactWriteItems(request.build());
-                return user.userId();
+                return Optional.empty();
             } catch (TransactionCanceledException e) {
-                return records.earlier(new Cancellation(e), RECORD, idempotency)
-                        .orElseThrow(() -> refusal(user.userId(), e));
+                Optional<UUID> earlier = records.earlier(new Cancellation(e), RECORD, idempotency);
+                if (earlier.isEmpty()) {
+                    throw new Cancellation(e).conditionFailed(PROFILE)
+                            ? UserError.exists(user.userId())
+                            : refusal(user.userId(), e);
+                }
+                return earlier;
             }
         });
     }

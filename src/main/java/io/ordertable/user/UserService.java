@@ -3,6 +3,7 @@ package io.ordertable.user;
 import io.ordertable.error.ServiceException;
 import io.ordertable.idempotency.Created;
 import io.ordertable.idempotency.Idempotency;
+import io.ordertable.security.Caller;
 import io.ordertable.table.Uuid7;
 import io.ordertable.table.VersionCondition;
 import io.ordertable.table.VersionMismatch;
@@ -32,23 +33,40 @@ public class UserService {
     }
 
     /**
-     * Creates a user; with an idempotency key, once.
+     * Creates a user; with an idempotency key, once. Customers create themselves, staff anybody.
      *
-     * @throws ServiceException if another user has the address, or the key was used for another request or a user deleted since
+     * @param userId the new user's id; {@code null} for the caller's own, or for a new one if staff creates the user
+     * @throws ServiceException if the caller may not choose this id, it has a user, another user has the address, or the key was used
+     *     for another request or a user deleted since
      */
-    Created<User> create(String name, EmailAddress email, @Nullable Idempotency idempotency) {
-        UUID userId = ids.next();
-        User user = User.create(userId, name, email, Uuid7.timeOf(userId));
-        UUID stored = repository.create(user, idempotency);
-        return stored.equals(userId) ? new Created<>(user, false) : Created.replay(repository.findById(stored, true));
+    Created<User> create(
+            Caller caller, @Nullable UUID userId, String name, EmailAddress email, @Nullable Idempotency idempotency) {
+        User user = User.create(newId(caller, userId), name, email, now());
+        return repository
+                .create(user, caller.userId(), idempotency)
+                .map(earlier -> Created.replay(repository.findById(earlier, true)))
+                .orElseGet(() -> new Created<>(user, false));
+    }
+
+    private UUID newId(Caller caller, @Nullable UUID requested) {
+        if (requested == null) {
+            return caller.staff() ? ids.next() : caller.userId();
+        }
+        if (!caller.mayReach(requested)) {
+            throw Caller.forbidden();
+        }
+        return requested;
     }
 
     /**
      * Reads a user. An eventually consistent read may miss a new user, so only a consistent read decides that there is none.
      *
-     * @throws ServiceException if there is no such user
+     * @throws ServiceException if there is no such user whom the caller may reach
      */
-    User get(UUID userId, boolean consistent) {
+    User get(Caller caller, UUID userId, boolean consistent) {
+        if (!caller.mayReach(userId)) {
+            throw UserError.notFound(userId);
+        }
         Optional<User> found = consistent ? Optional.empty() : repository.findById(userId, false);
         return found.or(() -> repository.findById(userId, true)).orElseThrow(() -> UserError.notFound(userId));
     }
@@ -66,8 +84,8 @@ public class UserService {
      *
      * @throws ServiceException if there is no such user, it has another version, or another user has the address
      */
-    User change(UUID userId, UserPatch patch, VersionCondition expected) {
-        User before = get(userId, true);
+    User change(Caller caller, UUID userId, UserPatch patch, VersionCondition expected) {
+        User before = get(caller, userId, true);
         expected.check(before.version());
         if (patch.isEmpty()) {
             return before;
@@ -83,7 +101,7 @@ public class UserService {
         } catch (VersionMismatch e) {
             // Another request changed the user since it was read, perhaps to a version that is expected too.
             expected.check(e.currentVersion());
-            return change(userId, patch, expected);
+            return change(caller, userId, patch, expected);
         }
     }
 
@@ -92,14 +110,14 @@ public class UserService {
      *
      * @throws ServiceException if there is no such user, or it has another version
      */
-    void delete(UUID userId, VersionCondition expected) {
-        User user = get(userId, true);
+    void delete(Caller caller, UUID userId, VersionCondition expected) {
+        User user = get(caller, userId, true);
         expected.check(user.version());
         try {
             repository.delete(user, UUID.randomUUID());
         } catch (VersionMismatch e) {
             expected.check(e.currentVersion());
-            delete(userId, expected);
+            delete(caller, userId, expected);
         }
     }
 

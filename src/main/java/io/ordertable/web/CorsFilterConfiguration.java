@@ -42,6 +42,7 @@ class CorsFilterConfiguration {
                 HttpHeaders.LOCATION,
                 HttpHeaders.LINK,
                 HttpHeaders.RETRY_AFTER,
+                HttpHeaders.WWW_AUTHENTICATE,
                 "Idempotent-Replayed",
                 RequestId.HEADER));
         cors.setMaxAge(PREFLIGHT_VALID_FOR);

@@ -3,6 +3,7 @@ package io.ordertable.web;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 
@@ -38,7 +39,11 @@ public final class EntityTags {
 
     /** Returns 200 with the body and its version. */
     public static <T> ResponseEntity<T> ok(long version, T body) {
-        return ResponseEntity.ok().cacheControl(REVALIDATE).eTag(of(version)).body(body);
+        return ResponseEntity.ok()
+                .cacheControl(REVALIDATE)
+                .varyBy(HttpHeaders.AUTHORIZATION)
+                .eTag(of(version))
+                .body(body);
     }
 
     /** Returns 201 with a version and a location, marked as replayed if an earlier request created the resource. */

@@ -11,6 +11,7 @@ import io.ordertable.CapturesOutput;
 import io.ordertable.IntegrationTest;
 import io.ordertable.OrdertableApplication;
 import io.ordertable.RawHttp;
+import io.ordertable.security.Tokens;
 import io.ordertable.web.Problem;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,7 @@ import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.logging.LoggingSystemProperty;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.util.StringUtils;
 
 /** The service as it runs in production, except for addresses and credentials. */
 @CapturesOutput
@@ -103,21 +105,21 @@ class ProductionProfileIT extends IntegrationTest {
     }
 
     private ConfigurableApplicationContext start(CloudWatchServer cloudWatch) {
+        String[] arguments = {
+            "--spring.profiles.active=production",
+            "--server.port=0",
+            "--logging.level.org.springframework.web.servlet.DispatcherServlet=debug",
+            "--management.server.port=0",
+            "--management.cloudwatch.metrics.export.step=1h",
+            "--spring.cloud.aws.region.static=eu-west-1",
+            "--spring.cloud.aws.credentials.access-key=test",
+            "--spring.cloud.aws.credentials.secret-key=test",
+            "--spring.cloud.aws.dynamodb.endpoint="
+                    + dynamoDb.serviceClientConfiguration().endpointOverride().orElseThrow(),
+            "--spring.cloud.aws.cloudwatch.endpoint=" + cloudWatch.uri()
+        };
         return SpringApplication.run(
-                OrdertableApplication.class,
-                "--spring.profiles.active=production",
-                "--server.port=0",
-                "--logging.level.org.springframework.web.servlet.DispatcherServlet=debug",
-                "--management.server.port=0",
-                "--management.cloudwatch.metrics.export.step=1h",
-                "--spring.cloud.aws.region.static=eu-west-1",
-                "--spring.cloud.aws.credentials.access-key=test",
-                "--spring.cloud.aws.credentials.secret-key=test",
-                "--spring.cloud.aws.dynamodb.endpoint="
-                        + dynamoDb.serviceClientConfiguration()
-                                .endpointOverride()
-                                .orElseThrow(),
-                "--spring.cloud.aws.cloudwatch.endpoint=" + cloudWatch.uri());
+                OrdertableApplication.class, StringUtils.concatenateStringArrays(arguments, Tokens.arguments()));
     }
 
     private static int port(ConfigurableApplicationContext context, String server) {

@@ -4,6 +4,7 @@ import static io.ordertable.error.Errors.assertError;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ordertable.IntegrationTest;
+import io.ordertable.security.Caller;
 import io.ordertable.table.ItemSize;
 import io.ordertable.table.StatusShards;
 import io.ordertable.table.TableProperties;
@@ -40,7 +41,8 @@ class OrderRepositoryIT extends IntegrationTest {
         List<OrderStatus> way =
                 List.of(OrderStatus.PAID, OrderStatus.SHIPPED, OrderStatus.COMPLETED, OrderStatus.RETURNED);
         for (int i = 0; i < way.size(); i++) {
-            StatusChange step = new StatusChange(largest.key(), way.get(i), i + 1, Instant.now());
+            StatusChange step =
+                    new StatusChange(largest.key(), way.get(i), i + 1, Instant.now(), new Caller(userId, true));
             assertThat(repository.change(step).status()).isEqualTo(way.get(i));
         }
         assertThat(stored().get("USER#" + userId, "ORDER#" + tooLarge.orderId()))

@@ -20,9 +20,6 @@ class KeysTests {
         assertThat(Keys.email("ada@example.org"))
                 .isEqualTo("EMAIL#cfe00dde46ef942601ffafb9e2825e802858b460e586b8305b344c1eb826357d");
         assertThat(Keys.idempotency(ID, "key 1")).isEqualTo(Keys.primary(Keys.user(ID), "IDEMPOTENCY#key 1"));
-        assertThat(Keys.idempotencyOfNewUser("key 1"))
-                .isEqualTo(Keys.primary(
-                        "IDEMPOTENCY#227ba5f2c6c9109fe5c44a0696f393379607493a377f522ee27d9a7ae3227d89", "USER"));
         assertThat(Keys.status("paid", 3)).isEqualTo("STATUS#paid#3");
         assertThat(Keys.PROFILE).isEqualTo("PROFILE");
         assertThat(Keys.GUARD).isEqualTo("GUARD");

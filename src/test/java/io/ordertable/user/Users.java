@@ -3,16 +3,19 @@ package io.ordertable.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ordertable.Api;
 import io.ordertable.ApiResponse;
 import io.ordertable.table.Sha256;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Builds users for tests: Ada Lovelace with an email address of her own, unless others are given. */
 public final class Users {
 
     private String name = "Ada Lovelace";
     private String email = newEmail();
+    private @Nullable UUID userId;
 
     private Users() {}
 
@@ -41,6 +44,11 @@ public final class Users {
         return "/v1/users/" + userId;
     }
 
+    public Users withId(UUID chosen) {
+        userId = chosen;
+        return this;
+    }
+
     public Users named(String otherName) {
         name = otherName;
         return this;
@@ -65,10 +73,8 @@ public final class Users {
 
     /** The body that creates the user. */
     public String json() {
-        return JsonNodeFactory.instance
-                .objectNode()
-                .put("name", name)
-                .put("email", email)
-                .toString();
+        ObjectNode body =
+                JsonNodeFactory.instance.objectNode().put("name", name).put("email", email);
+        return (userId == null ? body : body.put("user_id", userId.toString())).toString();
     }
 }

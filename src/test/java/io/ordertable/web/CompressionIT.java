@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ordertable.ApiResponse;
 import io.ordertable.IntegrationTest;
 import io.ordertable.order.Orders;
+import io.ordertable.security.Tokens;
 import io.ordertable.user.Users;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -77,6 +78,7 @@ class CompressionIT extends IntegrationTest {
             return client.send(
                     HttpRequest.newBuilder(api().base().resolve(path))
                             .headers(GZIP)
+                            .header("Authorization", "Bearer " + Tokens.staff())
                             .build(),
                     BodyHandlers.ofByteArray());
         }

@@ -36,6 +36,7 @@ class CorsIT extends IntegrationTest {
                         "Location",
                         "Link",
                         "Retry-After",
+                        "WWW-Authenticate",
                         "Idempotent-Replayed",
                         "X-Request-Id");
         assertThat(placed.header("Access-Control-Allow-Credentials")).isEqualTo("true");
