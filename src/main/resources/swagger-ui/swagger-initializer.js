@@ -19,7 +19,7 @@ const json = async (url) => (await fetch(url)).json();
 window.onload = async () => {
   const { issuer, client_id } = await json("login.json");
   // Without the issuer, a token can still be pasted.
-  const endpoints = client_id && (await json(`${issuer}/.well-known/openid-configuration`).catch(() => null));
+  const endpoints = client_id && (await json(issuer.replace(/\/?$/, "/.well-known/openid-configuration")).catch(() => null));
   window.ui = SwaggerUIBundle({
     url: "../openapi.yaml",
     dom_id: "#swagger-ui",

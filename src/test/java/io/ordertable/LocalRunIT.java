@@ -62,7 +62,9 @@ class LocalRunIT {
         start(arguments);
 
         assertThat(ada().get("/v1/users/me").text("/name")).isEqualTo("Ada Lovelace");
-        assertThat(ada().get(SAMPLE_USER).problem()).as("only staff look for addresses").isEqualTo("FORBIDDEN");
+        assertThat(ada().get(SAMPLE_USER).problem())
+                .as("only staff look for addresses")
+                .isEqualTo("FORBIDDEN");
         assertThat(sampleOrders()).isEqualTo(sample).contains("shipped");
     }
 
@@ -114,7 +116,8 @@ class LocalRunIT {
     /** The service, called with the token that a command assigns. */
     private Api api(String command) throws IOException {
         Process shell = new ProcessBuilder("bash", "-c", command + "; printf %s $token").start();
-        return new Api(port("Listening on")).with(new String(shell.getInputStream().readAllBytes(), UTF_8));
+        return new Api(port("Listening on"))
+                .with(new String(shell.getInputStream().readAllBytes(), UTF_8));
     }
 
     private String sampleOrders() throws IOException {

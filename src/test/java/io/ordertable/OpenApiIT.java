@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ordertable.error.ErrorCode;
 import io.ordertable.error.Errors;
+import io.ordertable.security.Tokens;
 import io.ordertable.web.Statuses;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -142,6 +143,9 @@ class OpenApiIT extends IntegrationTest {
                                 api().get(resolve(page, reference.group(1))).status())
                         .isEqualTo(200));
         assertThat(api().get(resolve(page, "swagger-initializer.js")).text()).contains("\"../openapi.yaml\"");
+        assertThat(api().anonymous().get(resolve(page, "login.json")).json())
+                .as("where its users sign in")
+                .hasToString("{\"issuer\":\"" + Tokens.ISSUER + "\",\"client_id\":\"browser\"}");
     }
 
     private static String resolve(String page, String reference) {

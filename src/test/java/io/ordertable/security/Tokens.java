@@ -31,7 +31,7 @@ public final class Tokens {
     /** The user id of {@link #staff()}. */
     public static final UUID STAFF = UUID.fromString("00000000-0000-4000-8000-0000000000aa");
 
-    static final String ISSUER = "https://issuer.example.org";
+    public static final String ISSUER = "https://issuer.example.org";
     static final String AUDIENCE = "ordertable";
 
     private static final Duration LIFETIME = Duration.ofHours(1);

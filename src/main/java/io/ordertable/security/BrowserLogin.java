@@ -1,0 +1,24 @@
+package io.ordertable.security;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.security.oauth2.resource.OAuth2ResourceServerProperties;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Tells Swagger UI where its users can sign in, and as which client of the issuer. Without a client they paste a token. */
+@RestController
+class BrowserLogin {
+
+    private final Login login;
+
+    BrowserLogin(OAuth2ResourceServerProperties properties, IdentityProperties identity) {
+        this.login = new Login(properties.getJwt().getIssuerUri(), identity.browserClientId());
+    }
+
+    @GetMapping("/swagger-ui/login.json")
+    Login login() {
+        return login;
+    }
+
+    record Login(@Nullable String issuer, @Nullable String clientId) {}
+}
