@@ -56,6 +56,9 @@ class ConfigurationTests {
                     import.max-running=0                    | must be greater than or equal to 1
                     import.parallelism=0                    | must be greater than or equal to 1
                     import.parallelism=65                   | must be less than or equal to 64
+                    quotas.burst=100ms                      | must be longer than or equal to 1 second
+                    quotas.customer-reads=0                 | must be greater than or equal to 1
+                    quotas.staff-writes=1000001             | must be less than or equal to 1000000
                     shutdown-delay=-1s                      | must be longer than or equal to 0
                     table.create=perhaps                    | Invalid boolean value
                     table.name=ab                           | must be 3 to 255 letters, digits, underscores, hyphens or dots

@@ -24,7 +24,12 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
             "ordertable.cors.allow-credentials=true",
             // Nothing is lost on a machine that is busy.
             "ordertable.deadline=60s",
-            "ordertable.dynamodb.call-timeout=20s"
+            "ordertable.dynamodb.call-timeout=20s",
+            // Tests share callers.
+            "ordertable.quotas.customer-reads=1000000",
+            "ordertable.quotas.customer-writes=1000000",
+            "ordertable.quotas.staff-reads=1000000",
+            "ordertable.quotas.staff-writes=1000000"
         })
 @Import(TestDatabaseConfiguration.class)
 @ActiveProfiles("local")

@@ -48,7 +48,7 @@ final class OpenApiContract {
             "validation.request.operation.notAllowed",
             "validation.request.parameter.schema.format.date-time");
 
-    /** Headers of HTTP itself and of CORS, which every path has. */
+    /** Headers of HTTP itself, of CORS and of budgets that are nearly used up, which every path has. */
     private static final Set<String> HEADERS_OF_ALL_PATHS = Set.of(
             "access-control-allow-credentials",
             "access-control-allow-origin",
@@ -57,6 +57,8 @@ final class OpenApiContract {
             "content-length",
             "content-type",
             "date",
+            "ratelimit",
+            "ratelimit-policy",
             "transfer-encoding",
             "vary",
             "x-content-type-options");

@@ -40,6 +40,7 @@ class OpenApiIT extends IntegrationTest {
             "NOT_ACCEPTABLE",
             "ORIGIN_NOT_ALLOWED",
             "OVERLOADED",
+            "QUOTA_EXCEEDED",
             "REQUEST_TIMEOUT",
             "THROTTLED",
             "UNAUTHENTICATED",

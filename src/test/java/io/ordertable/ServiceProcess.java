@@ -85,7 +85,9 @@ final class ServiceProcess implements AutoCloseable {
                 "spring.cloud.aws.region.static=eu-west-1",
                 "spring.cloud.aws.credentials.access-key=test",
                 "spring.cloud.aws.credentials.secret-key=test",
-                "ordertable.table.create=true");
+                "ordertable.table.create=true",
+                "ordertable.quotas.staff-reads=1000000",
+                "ordertable.quotas.staff-writes=1000000");
         return Stream.concat(
                 Stream.of(Tokens.arguments()),
                 Stream.concat(fixed, Stream.of(properties)).map("--"::concat));

@@ -65,11 +65,21 @@ class CallInterceptor implements ExecutionInterceptor {
                 () -> HashedKey.describeCall(
                         operation, target.tag(), PartitionKeys.of(context.request(), null, target).stream()));
         Measurement.take(() -> meters.failed(operation, target, context.exception(), nanos(attributes)));
-        if (context.exception() instanceof AwsServiceException e && FailureKind.of(e) == FailureKind.THROTTLED) {
-            Measurement.take(() -> Throttling.of(e, target).stream()
-                    .map(Throttling::target)
-                    .distinct()
-                    .forEach(cause -> throttled(cause, PartitionKeys.ofThrottled(context.request(), e, cause))));
+        if (context.exception() instanceof AwsServiceException e) {
+            Measurement.take(() -> report(context.request(), target, e));
+        }
+    }
+
+    private void report(SdkRequest request, Target called, AwsServiceException failure) {
+        switch (FailureKind.of(failure)) {
+            case THROTTLED ->
+                Throttling.of(failure, called).stream()
+                        .map(Throttling::target)
+                        .distinct()
+                        .forEach(target -> throttled(target, PartitionKeys.ofThrottled(request, failure, target)));
+            case CONDITION_FAILED, CONFLICT ->
+                listeners.forEach(listener -> Measurement.take(() -> listener.prevented(request)));
+            default -> {}
         }
     }
 

@@ -1,6 +1,7 @@
 package io.ordertable.metrics;
 
 import java.util.List;
+import software.amazon.awssdk.core.SdkRequest;
 
 /** Receives the outcome of calls on the thread of the call, so it has to be quick. */
 interface ConsumptionListener {
@@ -10,4 +11,7 @@ interface ConsumptionListener {
 
     /** Receives the partition keys in the table or the index that had no capacity for a call or a part of it. */
     default void throttled(Target target, List<String> keys) {}
+
+    /** Receives a write that a condition or a conflict prevented. DynamoDB charges for it, but does not report how much. */
+    default void prevented(SdkRequest write) {}
 }

@@ -3,6 +3,7 @@ package io.ordertable.order;
 import io.ordertable.calls.Deadline;
 import io.ordertable.error.CommonError;
 import io.ordertable.error.ServiceException;
+import io.ordertable.security.QuotaAccount;
 import io.ordertable.user.UserError;
 import io.ordertable.user.UserService;
 import java.time.Duration;
@@ -31,17 +32,16 @@ class ImportBatchWriter {
         this.deadline = properties.batchDeadline();
     }
 
-    /** Returns one result for each entry, in their order. */
+    /** Returns one result for each entry, in their order. Waits while the caller's budget is overdrawn, as long as storing may take. */
     List<ImportResult> write(List<ImportEntry> entries) {
-        return Deadline.within(deadline, () -> results(entries));
-    }
-
-    private List<ImportResult> results(List<ImportEntry> entries) {
         List<Order> orders = entries.stream()
                 .map(ImportEntry::order)
                 .filter(Objects::nonNull)
                 .toList();
-        Function<ImportEntry, ImportResult> outcome = store(orders);
+        if (!orders.isEmpty()) {
+            Deadline.within(deadline, QuotaAccount::awaitCredit);
+        }
+        Function<ImportEntry, ImportResult> outcome = Deadline.within(deadline, () -> store(orders));
         return entries.stream().map(outcome).toList();
     }
 

@@ -1,6 +1,7 @@
 package io.ordertable.order;
 
 import io.ordertable.security.Caller;
+import io.ordertable.security.Costs;
 import io.ordertable.security.StaffOnly;
 import io.ordertable.table.Cursor;
 import io.ordertable.web.ByteBudget;
@@ -46,6 +47,7 @@ class OrderController {
     }
 
     @GetMapping(ORDER)
+    @Costs(reads = 0.5)
     ResponseEntity<OrderResponse> get(
             Caller caller,
             @PathVariable("order_id") UUID orderId,
@@ -57,6 +59,7 @@ class OrderController {
     @PatchMapping(
             path = ORDER,
             consumes = {MediaType.APPLICATION_JSON_VALUE, EntityTags.MERGE_PATCH_JSON})
+    @Costs(reads = 0.5, writes = 4)
     ResponseEntity<OrderResponse> changeStatus(
             Caller caller,
             @PathVariable("order_id") UUID orderId,
@@ -68,6 +71,7 @@ class OrderController {
 
     @StaffOnly
     @GetMapping
+    @Costs(reads = 22)
     ResponseEntity<OrderPageResponse> listByStatus(
             Caller caller,
             @RequestParam OrderStatus status,
@@ -84,6 +88,7 @@ class OrderController {
     }
 
     @PostMapping(path = "/batch-get", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @Costs(reads = 1)
     BatchGetResponse batchGet(
             Caller caller,
             @Valid @RequestBody BatchGetRequest request,

@@ -4,6 +4,7 @@ import io.ordertable.error.CommonError;
 import io.ordertable.idempotency.Created;
 import io.ordertable.idempotency.Idempotency;
 import io.ordertable.security.Caller;
+import io.ordertable.security.Costs;
 import io.ordertable.table.Cursor;
 import io.ordertable.table.Uuid7;
 import io.ordertable.web.ByteBudget;
@@ -50,6 +51,7 @@ class UserOrderController {
     }
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+    @Costs(writes = 6)
     ResponseEntity<OrderResponse> place(
             Caller caller,
             @PathVariable("user_id") UUID userId,
@@ -63,6 +65,7 @@ class UserOrderController {
     }
 
     @GetMapping("/{order_id}")
+    @Costs(reads = 1)
     ResponseEntity<OrderResponse> get(
             Caller caller,
             @PathVariable("user_id") UUID userId,
@@ -74,6 +77,7 @@ class UserOrderController {
     }
 
     @GetMapping
+    @Costs(reads = 3)
     ResponseEntity<OrderPageResponse> list(
             Caller caller,
             @PathVariable("user_id") UUID userId,
@@ -105,6 +109,7 @@ class UserOrderController {
     @PatchMapping(
             path = "/{order_id}",
             consumes = {MediaType.APPLICATION_JSON_VALUE, EntityTags.MERGE_PATCH_JSON})
+    @Costs(writes = 4)
     ResponseEntity<OrderResponse> changeStatus(
             Caller caller,
             @PathVariable("user_id") UUID userId,

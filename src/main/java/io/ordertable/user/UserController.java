@@ -3,6 +3,7 @@ package io.ordertable.user;
 import io.ordertable.idempotency.Created;
 import io.ordertable.idempotency.Idempotency;
 import io.ordertable.security.Caller;
+import io.ordertable.security.Costs;
 import io.ordertable.security.StaffOnly;
 import io.ordertable.web.EntityTags;
 import io.ordertable.web.IfMatch;
@@ -38,6 +39,7 @@ class UserController {
     }
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+    @Costs(writes = 4)
     ResponseEntity<UserResponse> create(
             Caller caller,
             @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String idempotencyKey,
@@ -54,6 +56,7 @@ class UserController {
     }
 
     @GetMapping("/{user_id}")
+    @Costs(reads = 0.5)
     ResponseEntity<UserResponse> get(
             Caller caller,
             @PathVariable("user_id") UUID userId,
@@ -65,6 +68,7 @@ class UserController {
 
     @StaffOnly
     @GetMapping
+    @Costs(reads = 2)
     UserList findByEmail(
             @RequestParam
                     @ValidEmail(
@@ -78,6 +82,7 @@ class UserController {
     @PatchMapping(
             path = "/{user_id}",
             consumes = {MediaType.APPLICATION_JSON_VALUE, EntityTags.MERGE_PATCH_JSON})
+    @Costs(reads = 1, writes = 1)
     ResponseEntity<UserResponse> change(
             Caller caller,
             @PathVariable("user_id") UUID userId,
@@ -89,6 +94,7 @@ class UserController {
 
     @DeleteMapping("/{user_id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Costs(reads = 1, writes = 4)
     void delete(
             Caller caller,
             @PathVariable("user_id") UUID userId,

@@ -42,6 +42,8 @@ class CorsFilterConfiguration {
                 HttpHeaders.LOCATION,
                 HttpHeaders.LINK,
                 HttpHeaders.RETRY_AFTER,
+                "RateLimit",
+                "RateLimit-Policy",
                 HttpHeaders.WWW_AUTHENTICATE,
                 "Idempotent-Replayed",
                 RequestId.HEADER));

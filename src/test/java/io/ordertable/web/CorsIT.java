@@ -35,6 +35,8 @@ class CorsIT extends IntegrationTest {
                         "ETag",
                         "Location",
                         "Link",
+                        "RateLimit",
+                        "RateLimit-Policy",
                         "Retry-After",
                         "WWW-Authenticate",
                         "Idempotent-Replayed",

@@ -1,0 +1,8 @@
+package io.ordertable.metrics;
+
+/** Receives what calls to DynamoDB consume, on the thread of the call, so it has to be quick. */
+public interface CapacityListener {
+
+    /** Receives the capacity units of one call, in the table and all indexes. */
+    void consumed(double readUnits, double writeUnits);
+}

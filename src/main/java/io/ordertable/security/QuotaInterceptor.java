@@ -1,0 +1,91 @@
+package io.ordertable.security;
+
+import io.github.bucket4j.ConsumptionProbe;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Meter.MeterProvider;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.ordertable.error.CommonError;
+import io.ordertable.error.ServiceException;
+import io.ordertable.metrics.CapacityListener;
+import io.ordertable.metrics.Measurement;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.lang.reflect.Method;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** Reserves what an operation costs before it starts, and rejects it with 429 if its caller's budget is used up. */
+@Configuration(proxyBeanMethods = false)
+class QuotaInterceptor implements WebMvcConfigurer, HandlerInterceptor {
+
+    private static final String STATE = "RateLimit";
+    private static final String POLICY = "RateLimit-Policy";
+
+    private record Cost(long reads, long writes) {}
+
+    private final Map<Method, Cost> costs = new ConcurrentHashMap<>();
+    private final MeterProvider<Counter> refusals;
+
+    QuotaInterceptor(MeterRegistry registry) {
+        this.refusals = Counter.builder("quota.refused")
+                .description("Requests that were rejected because a budget was used up")
+                .withRegistry(registry);
+    }
+
+    @Bean
+    static CapacityListener quotaCharges() {
+        return QuotaAccount::charge;
+    }
+
+    @Override
+    public void addInterceptors(InterceptorRegistry interceptors) {
+        interceptors.addInterceptor(this).addPathPatterns("/v1/**");
+    }
+
+    @Override
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+        Optional<QuotaAccount> account = QuotaAccount.current();
+        if (account.isPresent() && handler instanceof HandlerMethod operation) {
+            Cost cost = costs.computeIfAbsent(operation.getMethod(), QuotaInterceptor::costOf);
+            reserve(account.get().reads(), cost.reads(), response);
+            reserve(account.get().writes(), cost.writes(), response);
+        }
+        return true;
+    }
+
+    private void reserve(Charge charge, long tokens, HttpServletResponse response) {
+        if (tokens == 0) {
+            return;
+        }
+        Budget budget = charge.budget();
+        ConsumptionProbe reservation = charge.reserve(tokens);
+        if (!reservation.isConsumed() || budget.isLow(reservation)) {
+            response.addHeader(POLICY, budget.policy());
+            response.addHeader(STATE, budget.state(reservation));
+        }
+        if (!reservation.isConsumed()) {
+            refuse(budget, Budget.seconds(reservation.getNanosToWaitForRefill()), response);
+        }
+    }
+
+    private void refuse(Budget budget, long seconds, HttpServletResponse response) {
+        Measurement.take(() -> refusals.withTag("kind", budget.name()).increment());
+        response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
+        throw new ServiceException(
+                CommonError.QUOTA_EXCEEDED,
+                "Your " + budget.name() + " budget is used up. Try again in " + seconds + " s.");
+    }
+
+    private static Cost costOf(Method operation) {
+        Costs units = operation.getAnnotation(Costs.class);
+        return units == null ? new Cost(0, 0) : new Cost(Budget.tokens(units.reads()), Budget.tokens(units.writes()));
+    }
+}

@@ -1,0 +1,44 @@
+package io.ordertable.security;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import io.github.bucket4j.TimeMeter;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** The budgets of callers on this instance. Those of callers that were not seen for long are dropped, and start again full. */
+@Component
+class Quotas {
+
+    private static final int MAX_CALLERS = 20_000;
+
+    private record Budgets(Budget reads, Budget writes) {}
+
+    private final LoadingCache<Caller, Budgets> callers =
+            Caffeine.newBuilder().maximumSize(MAX_CALLERS).build(this::budgets);
+
+    private final QuotaProperties properties;
+
+    Quotas(QuotaProperties properties) {
+        this.properties = properties;
+    }
+
+    /** Returns the account for a request of this caller; empty if there are no quotas. */
+    Optional<QuotaAccount> account(Caller caller) {
+        if (!properties.enabled()) {
+            return Optional.empty();
+        }
+        Budgets budgets = callers.get(caller);
+        return Optional.of(new QuotaAccount(budgets.reads(), budgets.writes()));
+    }
+
+    private Budgets budgets(Caller caller) {
+        int reads = caller.staff() ? properties.staffReads() : properties.customerReads();
+        int writes = caller.staff() ? properties.staffWrites() : properties.customerWrites();
+        return new Budgets(budget("read", reads), budget("write", writes));
+    }
+
+    private Budget budget(String name, int unitsPerSecond) {
+        return new Budget(name, unitsPerSecond, properties.burst(), TimeMeter.SYSTEM_NANOTIME);
+    }
+}
