@@ -52,7 +52,7 @@ class BatchIT extends FaultTest {
         assertThat(database.calls()).hasSize(8);
         String userId = order.split("/")[3];
         assertThat(log)
-                .contains("Gave up after 8 calls: BatchGetItem of table, key USER#")
+                .contains("Gave up after 8 calls (throttled): BatchGetItem of table, key USER#")
                 .doesNotContain("USER#" + userId);
     }
 

@@ -62,7 +62,7 @@ class DeadlineIT extends FaultTest {
                         .filter(line -> line.contains(id) && line.contains("Gave up"))
                         .toList())
                 .singleElement(STRING)
-                .contains("Gave up: the deadline passed while repeating GetItem of table, key USER#")
+                .contains("Gave up (throttled): the deadline passed while repeating GetItem of table, key USER#")
                 .contains("ProvisionedThroughputExceededException");
     }
 

@@ -184,21 +184,6 @@ class RetryIT extends FaultTest {
                                 .contains("TransactionCanceledException None, TransactionConflict"));
     }
 
-    @Test
-    void theLogNamesTheCallThatTheDeadlineEnded(CapturedOutput output) {
-        String order = newOrder();
-        String id = UUID.randomUUID().toString();
-        database.answer(call -> Answer.silence(800));
-
-        api().get(order, "X-Request-Id", id);
-
-        assertThat(linesWith(output, id))
-                .singleElement()
-                .asString()
-                .containsPattern("Gave up( after [0-9]+ attempts)? \\(unavailable\\): .*GetItem of table, key "
-                        + HashedKey.of("USER#" + order.split("/")[3]));
-    }
-
     private static List<String> linesWith(CapturedOutput output, String text) {
         return Arrays.stream(output.getAll().split("\n"))
                 .filter(line -> line.contains(text))
