@@ -58,6 +58,8 @@ class ConfigurationTests {
                     import.parallelism=65                   | must be less than or equal to 64
                     quotas.burst=100ms                      | must be longer than or equal to 1 second
                     quotas.customer-reads=0                 | must be greater than or equal to 1
+                    quotas.failed-authentications=0         | must be greater than or equal to 1
+                    quotas.trusted-proxies=-1               | must be greater than or equal to 0
                     quotas.staff-writes=1000001             | must be less than or equal to 1000000
                     shutdown-delay=-1s                      | must be longer than or equal to 0
                     table.create=perhaps                    | Invalid boolean value

@@ -29,7 +29,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
             "ordertable.quotas.customer-reads=1000000",
             "ordertable.quotas.customer-writes=1000000",
             "ordertable.quotas.staff-reads=1000000",
-            "ordertable.quotas.staff-writes=1000000"
+            "ordertable.quotas.staff-writes=1000000",
+            "ordertable.quotas.failed-authentications=1000000"
         })
 @Import(TestDatabaseConfiguration.class)
 @ActiveProfiles("local")

@@ -17,23 +17,38 @@ class ProblemEntryPoint implements AuthenticationEntryPoint {
 
     private final BearerTokenAuthenticationEntryPoint challenge = new BearerTokenAuthenticationEntryPoint();
     private final HandlerExceptionResolver problems;
+    private final FailedAuthentications failures;
+    private final Refusals refusals;
 
-    ProblemEntryPoint(@Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
+    ProblemEntryPoint(
+            @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems,
+            FailedAuthentications failures,
+            Refusals refusals) {
         this.problems = problems;
+        this.failures = failures;
+        this.refusals = refusals;
     }
 
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException failure) {
-        ServiceException problem;
+        problems.resolveException(request, response, null, problem(request, response, failure));
+    }
+
+    private ServiceException problem(
+            HttpServletRequest request, HttpServletResponse response, AuthenticationException failure) {
         if (failure instanceof IssuerUnavailableException) {
-            problem = new ServiceException(
+            return new ServiceException(
                     CommonError.ISSUER_UNAVAILABLE, "The token cannot be verified now. Try again after a moment.");
-        } else {
-            challenge.commence(request, response, failure);
-            problem = new ServiceException(
-                    CommonError.UNAUTHENTICATED,
-                    "Send Authorization: Bearer with a token that is valid and meant for this API.");
         }
-        problems.resolveException(request, response, null, problem);
+        long secondsToWait =
+                failure instanceof TooManyFailuresException e ? e.secondsToWait() : failures.count(request);
+        if (secondsToWait > 0) {
+            return refusals.refuse(
+                    "address", "Too many requests without a valid token came from here.", secondsToWait, response);
+        }
+        challenge.commence(request, response, failure);
+        return new ServiceException(
+                CommonError.UNAUTHENTICATED,
+                "Send Authorization: Bearer with a token that is valid and meant for this API.");
     }
 }

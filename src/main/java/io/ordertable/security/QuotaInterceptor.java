@@ -1,13 +1,7 @@
 package io.ordertable.security;
 
 import io.github.bucket4j.ConsumptionProbe;
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Meter.MeterProvider;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.ordertable.error.CommonError;
-import io.ordertable.error.ServiceException;
 import io.ordertable.metrics.CapacityListener;
-import io.ordertable.metrics.Measurement;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.lang.reflect.Method;
@@ -16,7 +10,6 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.http.HttpHeaders;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
@@ -32,12 +25,10 @@ class QuotaInterceptor implements WebMvcConfigurer, HandlerInterceptor {
     private record Cost(long reads, long writes) {}
 
     private final Map<Method, Cost> costs = new ConcurrentHashMap<>();
-    private final MeterProvider<Counter> refusals;
+    private final Refusals refusals;
 
-    QuotaInterceptor(MeterRegistry registry) {
-        this.refusals = Counter.builder("quota.refused")
-                .description("Requests that were rejected because a budget was used up")
-                .withRegistry(registry);
+    QuotaInterceptor(Refusals refusals) {
+        this.refusals = refusals;
     }
 
     @Bean
@@ -72,16 +63,12 @@ class QuotaInterceptor implements WebMvcConfigurer, HandlerInterceptor {
             response.addHeader(STATE, budget.state(reservation));
         }
         if (!reservation.isConsumed()) {
-            refuse(budget, Budget.seconds(reservation.getNanosToWaitForRefill()), response);
+            throw refusals.refuse(
+                    budget.name(),
+                    "Your " + budget.name() + " budget is used up.",
+                    Budget.seconds(reservation.getNanosToWaitForRefill()),
+                    response);
         }
-    }
-
-    private void refuse(Budget budget, long seconds, HttpServletResponse response) {
-        Measurement.take(() -> refusals.withTag("kind", budget.name()).increment());
-        response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
-        throw new ServiceException(
-                CommonError.QUOTA_EXCEEDED,
-                "Your " + budget.name() + " budget is used up. Try again in " + seconds + " s.");
     }
 
     private static Cost costOf(Method operation) {

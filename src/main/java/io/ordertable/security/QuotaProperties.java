@@ -18,7 +18,10 @@ import org.springframework.validation.annotation.Validated;
  * @param customerWrites write capacity units a second of a customer
  * @param staffReads read capacity units a second of a member of staff or a machine
  * @param staffWrites write capacity units a second of a member of staff or a machine
+ * @param failedAuthentications requests a second without a valid token that one client address may send
  * @param burst how long a caller that was idle may exceed the rate: a full budget holds what accrues in this time
+ * @param trustedProxies how many proxies in front append their client's address to {@code X-Forwarded-For}; without any, the peer is
+ *     the client
  */
 @Validated
 @ConfigurationProperties("ordertable.quotas")
@@ -33,8 +36,12 @@ record QuotaProperties(
 
         @DefaultValue("500") @Min(1) @Max(QuotaProperties.MOST) int staffWrites,
 
+        @DefaultValue("100") @Min(1) @Max(QuotaProperties.MOST) int failedAuthentications,
+
         @DefaultValue("10s") @NotNull @DurationMin(seconds = 1) @DurationMax(hours = 1)
-        Duration burst) {
+        Duration burst,
+
+        @DefaultValue("0") @Min(0) @Max(10) int trustedProxies) {
 
     static final int MOST = 1_000_000;
 }

@@ -29,8 +29,8 @@ class SecurityConfiguration {
                         .permitAll()
                         .anyRequest()
                         .authenticated())
-                .oauth2ResourceServer(tokens -> tokens.authenticationManagerResolver(request -> authenticator)
-                        .authenticationEntryPoint(problems))
+                .oauth2ResourceServer(tokens ->
+                        tokens.authenticationManagerResolver(authenticator).authenticationEntryPoint(problems))
                 .exceptionHandling(failures -> failures.authenticationEntryPoint(problems))
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .headers(headers -> headers.defaultsDisabled().contentTypeOptions(Customizer.withDefaults()))

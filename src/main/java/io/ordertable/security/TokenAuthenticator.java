@@ -8,6 +8,7 @@ import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.jwk.source.RateLimitReachedException;
 import com.nimbusds.jose.proc.SecurityContext;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Objects;
@@ -15,7 +16,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.springframework.boot.autoconfigure.security.oauth2.resource.OAuth2ResourceServerProperties;
 import org.springframework.security.authentication.AuthenticationManager;
-import org.springframework.security.core.Authentication;
+import org.springframework.security.authentication.AuthenticationManagerResolver;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
@@ -30,7 +31,7 @@ import org.springframework.stereotype.Component;
  * remembered for five minutes, but not after it expires or the issuer's keys change. Tokens that are rejected are not remembered.
  */
 @Component
-class TokenAuthenticator implements AuthenticationManager {
+class TokenAuthenticator implements AuthenticationManagerResolver<HttpServletRequest> {
 
     private static final long CACHE_BYTES = 16 * 1024 * 1024;
     private static final int ENTRY_OVERHEAD = 500;
@@ -49,13 +50,15 @@ class TokenAuthenticator implements AuthenticationManager {
     private final String userIdClaim;
     private final String staffAuthority;
     private final Clock clock;
+    private final FailedAuthentications failures;
 
     TokenAuthenticator(
             JwtDecoder decoder,
             JWKSource<SecurityContext> keys,
             OAuth2ResourceServerProperties properties,
             IdentityProperties identity,
-            Clock clock) {
+            Clock clock,
+            FailedAuthentications failures) {
         OAuth2ResourceServerProperties.Jwt jwt = properties.getJwt();
         if (jwt.getAuthoritiesClaimName() != null) {
             authorities.setAuthoritiesClaimName(jwt.getAuthoritiesClaimName());
@@ -67,16 +70,24 @@ class TokenAuthenticator implements AuthenticationManager {
         this.staffAuthority = identity.staffAuthority();
         this.decoder = decoder;
         this.clock = clock;
+        this.failures = failures;
         if (keys instanceof IssuerKeys issuer) {
             issuer.onChange(known::invalidateAll);
         }
     }
 
     @Override
-    public Authentication authenticate(Authentication bearer) {
-        String token = ((BearerTokenAuthenticationToken) bearer).getToken();
+    public AuthenticationManager resolve(HttpServletRequest request) {
+        return bearer -> authenticate(((BearerTokenAuthenticationToken) bearer).getToken(), request);
+    }
+
+    private CallerToken authenticate(String token, HttpServletRequest request) {
         CallerToken caller = known.getIfPresent(token);
-        return caller != null && caller.isValidAt(clock.instant()) ? caller : verify(token);
+        if (caller != null && caller.isValidAt(clock.instant())) {
+            return caller;
+        }
+        failures.check(request);
+        return verify(token);
     }
 
     private CallerToken verify(String token) {

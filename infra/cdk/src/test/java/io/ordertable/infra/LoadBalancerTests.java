@@ -18,6 +18,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The load balancer and its firewall. */
 class LoadBalancerTests {
 
+    private static final String MODE = "routing.http.xff_header_processing.mode";
+
     static List<Settings> all() {
         return Variants.all();
     }
@@ -45,6 +47,14 @@ class LoadBalancerTests {
                         assertThat(target.path("ContainerPort").asInt()).isEqualTo(8080));
         assertThat(Synthesis.of(settings).all("AWS::ElasticLoadBalancingV2::Listener"))
                 .noneMatch(listener -> listener.at("/Port").asInt() == 8081);
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void theTaskTrustsTheClientsAddressThatTheLoadBalancerAppends(Settings settings) {
+        assertThat(environment(settings)).containsEntry("ORDERTABLE_QUOTAS_TRUSTEDPROXIES", "1");
+        assertThat(attributes(balancer(settings), "/LoadBalancerAttributes").getOrDefault(MODE, "append"))
+                .isEqualTo("append");
     }
 
     @Test

@@ -29,6 +29,8 @@ final class EnvironmentVariables {
                 variable("management.cloudwatch.metrics.export.namespace"),
                 settings.names().metrics());
         variables.put(variable("ordertable.table.name"), settings.names().base());
+        // The load balancer appends the client's address to X-Forwarded-For.
+        variables.put(variable("ordertable.quotas.trusted-proxies"), "1");
         variables.put(variable("ordertable.shutdown-delay"), shutdown.delay() + "s");
         variables.put(variable("spring.lifecycle.timeout-per-shutdown-phase"), shutdown.grace() + "s");
         cacheUrl.ifPresent(url -> variables.put(variable("spring.cloud.aws.dynamodb.dax.url"), url));
