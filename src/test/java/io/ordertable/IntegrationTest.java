@@ -49,9 +49,10 @@ public abstract class IntegrationTest {
     @LocalManagementPort
     private int managementPort;
 
+    /** As defaults: of two values for a property, that of the superclass would win. */
     @DynamicPropertySource
     static void acceptTheTokensOfTests(DynamicPropertyRegistry registry) {
-        Tokens.properties().forEach((name, value) -> registry.add(name, () -> value));
+        Tokens.properties().forEach((name, value) -> registry.add(name, () -> "${test." + name + ":" + value + "}"));
     }
 
     /** The service. */

@@ -1,21 +1,15 @@
 package io.ordertable.security;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.RSASSASigner;
-import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
-import com.sun.net.httpserver.HttpServer;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,7 +30,7 @@ public final class Tokens {
 
     private static final Duration LIFETIME = Duration.ofHours(1);
     private static final RSAKey KEY = newKey("tests");
-    private static final URI KEYS = serve(new JWKSet(KEY));
+    private static final URI KEYS = new IssuerServer(KEY.toPublicJWK()).uri();
     private static final Map<UUID, String> CUSTOMERS = new ConcurrentHashMap<>();
     private static final String STAFF_TOKEN =
             token(claims -> claims.subject(STAFF.toString()).claim("scope", "orders:staff"));
@@ -73,14 +67,8 @@ public final class Tokens {
     }
 
     static String sign(RSAKey key, Consumer<JWTClaimsSet.Builder> changes) {
-        JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder()
-                .issuer(ISSUER)
-                .audience(AUDIENCE)
-                .issueTime(new Date())
-                .expirationTime(Date.from(Instant.now().plus(LIFETIME)));
-        changes.accept(claims);
         SignedJWT token = new SignedJWT(
-                new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build(), claims.build());
+                new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build(), claims(changes));
         try {
             token.sign(new RSASSASigner(key));
         } catch (JOSEException e) {
@@ -89,27 +77,35 @@ public final class Tokens {
         return token.serialize();
     }
 
+    /** A token without a signature ({@code alg=none}). */
+    static String unsigned(String userId) {
+        return new PlainJWT(claims(claims -> claims.subject(userId))).serialize();
+    }
+
+    /** A token that is signed with the public key, as if that were a secret (RFC 8725, section 2.1). */
+    static String signedWithThePublicKey(String userId) throws JOSEException {
+        SignedJWT token = new SignedJWT(
+                new JWSHeader.Builder(JWSAlgorithm.HS256).keyID(KEY.getKeyID()).build(),
+                claims(claims -> claims.subject(userId)));
+        token.sign(new MACSigner(KEY.toRSAPublicKey().getEncoded()));
+        return token.serialize();
+    }
+
+    private static JWTClaimsSet claims(Consumer<JWTClaimsSet.Builder> changes) {
+        JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder()
+                .issuer(ISSUER)
+                .audience(AUDIENCE)
+                .issueTime(Date.from(Instant.now().minus(LIFETIME)))
+                .expirationTime(Date.from(Instant.now().plus(LIFETIME)));
+        changes.accept(claims);
+        return claims.build();
+    }
+
     static RSAKey newKey(String id) {
         try {
             return new RSAKeyGenerator(2048).keyID(id).generate();
         } catch (JOSEException e) {
             throw new IllegalStateException(e);
-        }
-    }
-
-    private static URI serve(JWKSet keys) {
-        try {
-            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-            byte[] json = keys.toPublicJWKSet().toString().getBytes(UTF_8);
-            server.createContext("/", exchange -> {
-                exchange.sendResponseHeaders(200, json.length);
-                exchange.getResponseBody().write(json);
-                exchange.close();
-            });
-            server.start();
-            return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/jwks");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }
