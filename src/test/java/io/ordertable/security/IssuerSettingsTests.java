@@ -39,6 +39,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.security.oauth2.resource.OAuth2ResourceServerProperties;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
 
@@ -164,8 +165,9 @@ class IssuerSettingsTests {
     }
 
     private static Caller authenticate(TokenAuthenticator tokens, String token) {
-        return (Caller)
-                tokens.authenticate(new BearerTokenAuthenticationToken(token)).getPrincipal();
+        return (Caller) tokens.resolve(new MockHttpServletRequest())
+                .authenticate(new BearerTokenAuthenticationToken(token))
+                .getPrincipal();
     }
 
     /** Uses the settings that the documentation has for the issuer, but for its keys. */
@@ -189,6 +191,7 @@ class IssuerSettingsTests {
         OAuth2ResourceServerProperties resourceServer =
                 binder.bindOrCreate("spring.security.oauth2.resourceserver", OAuth2ResourceServerProperties.class);
         IdentityProperties identity = binder.bindOrCreate("ordertable.security", IdentityProperties.class);
+        QuotaProperties quotas = binder.bindOrCreate("ordertable.quotas", QuotaProperties.class);
         TokenConfiguration configuration = new TokenConfiguration();
         JWKSource<SecurityContext> keys = configuration.issuerKeys(resourceServer);
         return new TokenAuthenticator(
@@ -196,7 +199,8 @@ class IssuerSettingsTests {
                 keys,
                 resourceServer,
                 identity,
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                new FailedAuthentications(quotas));
     }
 
     private static String sign(ECKey elliptic) throws JOSEException {
