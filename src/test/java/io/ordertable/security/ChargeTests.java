@@ -2,9 +2,7 @@ package io.ordertable.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -13,8 +11,8 @@ class ChargeTests {
     /** Half units; the budget gets two a second. */
     private static final int FULL = 100;
 
-    private final AtomicLong nanos = new AtomicLong();
-    private final Budget budget = new Budget("read", 1, Duration.ofSeconds(FULL / 2), new FakeTime());
+    private final FakeTime time = new FakeTime();
+    private final Budget budget = new Budget("read", 1, Duration.ofSeconds(FULL / 2), time);
     private final Charge charge = new Charge(budget);
 
     @Test
@@ -85,13 +83,13 @@ class ChargeTests {
     @Test
     void anOverdrawnBudgetRefillsSteadilyUntilItIsFull() {
         charge.use(FULL + 20);
-        nanos.addAndGet(Duration.ofSeconds(10).toNanos());
+        time.advance(Duration.ofSeconds(10));
         assertThat(overdrawn()).isZero();
 
-        nanos.addAndGet(Duration.ofSeconds(20).toNanos());
+        time.advance(Duration.ofSeconds(20));
         assertThat(left()).isEqualTo(40);
 
-        nanos.addAndGet(Duration.ofHours(1).toNanos());
+        time.advance(Duration.ofHours(1));
         assertThat(left()).isEqualTo(FULL);
     }
 
@@ -104,19 +102,6 @@ class ChargeTests {
     /** Returns the tokens that have to come in until the budget is empty. */
     private long overdrawn() {
         return budget.nanosOverdrawn() / 500_000_000 - 1;
-    }
-
-    private final class FakeTime implements TimeMeter {
-
-        @Override
-        public long currentTimeNanos() {
-            return nanos.get();
-        }
-
-        @Override
-        public boolean isWallClockBased() {
-            return false;
-        }
     }
 
     private long left() {

@@ -15,7 +15,9 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.test.context.TestPropertySource;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** A customer has 40 units of each kind here, and gets another one each second. */
 @TestPropertySource(
@@ -29,6 +31,9 @@ class QuotaIT extends IntegrationTest {
 
     @Autowired
     private MeterRegistry meters;
+
+    @Autowired
+    @Qualifier("requestMappingHandlerMapping") private RequestMappingHandlerMapping controllers;
 
     private record Customer(Api api, String userId) {
 
@@ -132,6 +137,15 @@ class QuotaIT extends IntegrationTest {
                                 .status())
                         .limit(50))
                 .containsOnly(400);
+    }
+
+    @Test
+    void everyOperationButTheImportReservesWhatItCosts() {
+        assertThat(controllers.getHandlerMethods().entrySet().stream()
+                        .filter(operation -> !operation.getValue().hasMethodAnnotation(Costs.class))
+                        .flatMap(operation -> operation.getKey().getPatternValues().stream())
+                        .filter(path -> path.startsWith("/v1/")))
+                .containsExactly("/v1/orders/import");
     }
 
     @Test
