@@ -25,6 +25,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
             // Nothing is lost on a machine that is busy.
             "ordertable.deadline=60s",
             "ordertable.dynamodb.call-timeout=20s",
+            "ordertable.admission.min-requests=256",
             // Tests share callers.
             "ordertable.quotas.customer-reads=1000000",
             "ordertable.quotas.customer-writes=1000000",

@@ -9,6 +9,7 @@ import io.github.resilience4j.retry.RetryRegistry;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
@@ -35,6 +36,7 @@ public class DynamoDbCalls {
     private final CircuitBreaker breaker;
     private final Backoff backoff;
     private final RetryBudget budget;
+    private final AtomicInteger waiting = new AtomicInteger();
 
     DynamoDbCalls(RetryRegistry retries, CircuitBreakerRegistry breakers, Backoff backoff, RetryBudget budget) {
         this.retry = retries.retry(CallsConfiguration.INSTANCE);
@@ -56,12 +58,15 @@ public class DynamoDbCalls {
     /** Does the same as {@link #run(Supplier)} for a call that must recognize the result of its own earlier attempts. */
     public <T extends @Nullable Object> T run(Function<EarlierAttempts, T> call) {
         EarlierAttempts earlier = new EarlierAttempts();
+        waiting.incrementAndGet();
         try {
             return retry.executeSupplier(() -> throughBreaker(() -> attempt(call, earlier)));
         } catch (SdkException e) {
             throw new CallFailedException(earlier.meaningOf(e), FailureDescription.withMessage(e), e);
         } catch (CallNotPermittedException e) {
             throw new CallFailedException(FailureKind.UNAVAILABLE, e.getMessage(), e);
+        } finally {
+            waiting.decrementAndGet();
         }
     }
 
@@ -97,6 +102,11 @@ public class DynamoDbCalls {
         return left;
     }
 
+    /** Returns how many calls are between two attempts, when they need neither a processor nor a connection. */
+    public int waiting() {
+        return waiting.get();
+    }
+
     private boolean pause(int attempts) {
         long delay = attempts < retry.getRetryConfig().getMaxAttempts() ? backoff.apply(attempts) : Backoff.GIVE_UP;
         return delay >= 0 && Deadline.pause(Duration.ofMillis(delay));
@@ -124,12 +134,15 @@ public class DynamoDbCalls {
         if (!Deadline.allows(Duration.ZERO)) {
             throw earlier.deadlinePassed();
         }
+        waiting.decrementAndGet();
         try {
             T result = call.apply(earlier);
             budget.deposit();
             return result;
         } catch (SdkException e) {
             throw earlier.failed(e);
+        } finally {
+            waiting.incrementAndGet();
         }
     }
 }

@@ -29,6 +29,7 @@ class CloudWatchMeterFilter implements MeterFilter {
             "resilience4j.retry.calls", Set.of("kind"),
             "http.server.requests", Set.of(OUTCOME),
             "orders.created", Set.of(),
+            "admission.refused", Set.of(),
             "orders.transition", Set.of("to"));
 
     private final int maxMetrics;

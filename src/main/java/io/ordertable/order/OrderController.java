@@ -7,6 +7,8 @@ import io.ordertable.table.Cursor;
 import io.ordertable.web.ByteBudget;
 import io.ordertable.web.EntityTags;
 import io.ordertable.web.IfMatch;
+import io.ordertable.web.Priority;
+import io.ordertable.web.RequestPriority;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -70,6 +72,7 @@ class OrderController {
     }
 
     @StaffOnly
+    @RequestPriority(Priority.LIST)
     @GetMapping
     @Costs(reads = 22)
     ResponseEntity<OrderPageResponse> listByStatus(
@@ -87,6 +90,7 @@ class OrderController {
                         .queryParam("limit", limit));
     }
 
+    @RequestPriority(Priority.LIST)
     @PostMapping(path = "/batch-get", consumes = MediaType.APPLICATION_JSON_VALUE)
     @Costs(reads = 1)
     BatchGetResponse batchGet(

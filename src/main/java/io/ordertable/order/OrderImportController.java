@@ -4,6 +4,8 @@ import io.ordertable.error.CommonError;
 import io.ordertable.error.ServiceException;
 import io.ordertable.security.StaffOnly;
 import io.ordertable.web.InvalidBody;
+import io.ordertable.web.Priority;
+import io.ordertable.web.RequestPriority;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -29,6 +31,7 @@ class OrderImportController {
     }
 
     @StaffOnly
+    @RequestPriority(Priority.IMPORT)
     @PostMapping(
             path = "/v1/orders/import",
             consumes = MediaType.APPLICATION_NDJSON_VALUE,

@@ -10,6 +10,8 @@ import io.ordertable.table.Uuid7;
 import io.ordertable.web.ByteBudget;
 import io.ordertable.web.EntityTags;
 import io.ordertable.web.IfMatch;
+import io.ordertable.web.Priority;
+import io.ordertable.web.RequestPriority;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -76,6 +78,7 @@ class UserOrderController {
         return EntityTags.read(ifNoneMatch, order.version(), OrderResponse.from(order, caller));
     }
 
+    @RequestPriority(Priority.LIST)
     @GetMapping
     @Costs(reads = 3)
     ResponseEntity<OrderPageResponse> list(

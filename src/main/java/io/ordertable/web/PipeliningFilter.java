@@ -7,7 +7,6 @@ import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -23,32 +22,19 @@ import org.springframework.stereotype.Component;
 @Order(Ordered.HIGHEST_PRECEDENCE + 5)
 class PipeliningFilter implements Filter {
 
-    private static final Duration INTERVAL = Duration.ofMillis(1);
-
     /** The client's port of the connection that the thread has served last. If it is the same again, the thread kept at it. */
     private final ThreadLocal<@Nullable Integer> lastPort = new ThreadLocal<>();
 
-    private final ReentrantLock turn = new ReentrantLock(true);
+    private final Pace pace = new Pace(Duration.ofMillis(1));
 
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         Integer port = request.getRemotePort();
         if (port.equals(lastPort.get())) {
-            awaitTurn();
+            pace.await();
         }
         lastPort.set(port);
         chain.doFilter(request, response);
-    }
-
-    private void awaitTurn() {
-        turn.lock();
-        try {
-            Thread.sleep(INTERVAL);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } finally {
-            turn.unlock();
-        }
     }
 }

@@ -1,0 +1,48 @@
+package io.ordertable.web;
+
+import com.netflix.concurrency.limits.limit.SettableLimit;
+import org.springframework.stereotype.Component;
+
+/**
+ * How many requests may be handled at once. Adapts to how long threads wait for a processor. The algorithms of Netflix's library infer
+ * that from the duration of requests: they would refuse normal load as soon as DynamoDB takes longer to answer.
+ */
+@Component
+class AdmissionLimit extends SettableLimit {
+
+    /** How far the limit falls at once: slowly, so that a short burst is handled rather than refused. */
+    private static final double DEEPEST_FALL = 0.95;
+
+    private final double min;
+    private final double max;
+    private final double maxWait;
+    private double limit;
+    private volatile double recentWait;
+
+    AdmissionLimit(AdmissionProperties properties) {
+        super(properties.maxRequests());
+        this.min = properties.minRequests();
+        this.max = properties.maxRequests();
+        this.maxWait = properties.maxWait().toNanos();
+        this.limit = max;
+    }
+
+    /**
+     * Adapts the limit to an observation.
+     *
+     * @param wait how long a thread has waited for a processor, in nanoseconds
+     * @param weight how much the observation counts, up to 1
+     */
+    void adapt(long wait, double weight) {
+        recentWait += (wait - recentWait) * weight;
+        double next =
+                recentWait > maxWait ? limit * Math.max(maxWait / recentWait, DEEPEST_FALL) : limit + Math.sqrt(limit);
+        limit = Math.clamp(limit + (next - limit) * weight, min, max);
+        setLimit((int) limit);
+    }
+
+    /** Returns how long threads have waited for a processor recently, in nanoseconds. */
+    double recentWait() {
+        return recentWait;
+    }
+}
