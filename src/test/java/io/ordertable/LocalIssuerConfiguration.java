@@ -39,7 +39,7 @@ import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.CorsConfigurationSource;
 import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 
-/** Who gets tokens from {@link LocalIssuer}, how, and what they contain. */
+/** Configures the users and the clients of {@link LocalIssuer}, and the claims of its tokens. */
 @TestConfiguration(proxyBeanMethods = false)
 @EnableWebSecurity
 class LocalIssuerConfiguration {
@@ -59,7 +59,7 @@ class LocalIssuerConfiguration {
                 .build();
     }
 
-    /** For pages of any port of this machine, which fetch tokens from scripts. */
+    /** Lets scripts of any page of this machine fetch tokens. */
     @Bean
     CorsConfigurationSource corsConfigurationSource() {
         CorsConfiguration cors = new CorsConfiguration().applyPermitDefaultValues();
@@ -79,7 +79,7 @@ class LocalIssuerConfiguration {
                 .toList());
     }
 
-    /** A client for browsers, which send their users here, and a client for each user, so that curl gets their tokens too. */
+    /** A public client for browsers, and a client with a secret for each user, because curl cannot fill in the login page. */
     @Bean
     RegisteredClientRepository clients() {
         Stream<RegisteredClient> forCurl = Arrays.stream(LocalUser.values()).map(user -> {

@@ -27,10 +27,8 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -89,17 +87,10 @@ class LocalIssuerIT {
 
     @Test
     void aWrongPasswordIsRejected() throws Exception {
-        assertThat(post(
-                                "/oauth2/token",
-                                Map.of(
-                                        "grant_type",
-                                        "client_credentials",
-                                        "client_id",
-                                        "ada",
-                                        "client_secret",
-                                        "grace"))
-                        .statusCode())
-                .isEqualTo(401);
+        HttpResponse<String> token =
+                post("/oauth2/token", "grant_type=client_credentials", "client_id=ada", "client_secret=grace");
+
+        assertThat(token.statusCode()).isEqualTo(401);
     }
 
     @ParameterizedTest
@@ -110,25 +101,7 @@ class LocalIssuerIT {
                 "http://127.0.0.1:45678/callback?from=login"
             })
     void aPageOfThisMachineGetsATokenOfItsUserWithPkce(String page) throws Exception {
-        String login = get(location(get(authorize(page)))).body();
-        Matcher csrf = CSRF.matcher(login);
-        assertThat(csrf.find()).as(login).isTrue();
-        HttpResponse<String> signedIn =
-                post("/login", Map.of("username", "grace", "password", "grace", "_csrf", csrf.group(1)));
-        String redirect = location(get(location(signedIn)));
-        assertThat(redirect).startsWith(page).contains("state=7");
-
-        Map<String, String> exchange = Map.of(
-                "grant_type",
-                "authorization_code",
-                "client_id",
-                "browser",
-                "code",
-                redirect.replaceAll(".*code=([^&]+).*", "$1"),
-                "redirect_uri",
-                page,
-                "code_verifier",
-                VERIFIER);
+        String[] exchange = exchange(page, authorize(page));
         HttpResponse<String> token = post("/oauth2/token", exchange);
 
         assertThat(verified(json(token).path("access_token").asText()).getSubject())
@@ -137,6 +110,18 @@ class LocalIssuerIT {
         assertThat(post("/oauth2/token", exchange).statusCode())
                 .as("a code is valid once")
                 .isEqualTo(400);
+    }
+
+    @Test
+    void anOpenIdConnectLibraryGetsAnIdTokenToo() throws Exception {
+        String page = "http://localhost:3000/";
+        JsonNode token = json(post("/oauth2/token", exchange(page, authorize(page) + "&scope=openid&nonce=8")));
+
+        JWTClaimsSet id = verified(token.path("id_token").asText());
+        assertThat(id.getSubject()).isEqualTo(LocalUser.GRACE.id.toString());
+        assertThat(id.getAudience()).containsExactly("browser");
+        assertThat(id.getStringClaim("nonce")).isEqualTo("8");
+        assertThat(verified(token.path("access_token").asText()).getAudience()).containsExactly("ordertable");
     }
 
     @ParameterizedTest
@@ -202,6 +187,23 @@ class LocalIssuerIT {
         return jwt.getJWTClaimsSet();
     }
 
+    /** Follows a page's redirect to the issuer, signs in, and returns the form with which the page then asks for the token. */
+    private String[] exchange(String page, String address) throws Exception {
+        String login = get(location(get(address))).body();
+        Matcher csrf = CSRF.matcher(login);
+        assertThat(csrf.find()).as(login).isTrue();
+        HttpResponse<String> signedIn = post("/login", "username=grace", "password=grace", "_csrf=" + csrf.group(1));
+        String redirect = location(get(location(signedIn)));
+        assertThat(redirect).startsWith(page).contains("state=7");
+        return new String[] {
+            "grant_type=authorization_code",
+            "client_id=browser",
+            "code=" + redirect.replaceAll(".*code=([^&]+).*", "$1"),
+            "redirect_uri=" + URLEncoder.encode(page, UTF_8),
+            "code_verifier=" + VERIFIER
+        };
+    }
+
     private static String authorize(String page) throws Exception {
         byte[] hash = MessageDigest.getInstance("SHA-256").digest(VERIFIER.getBytes(US_ASCII));
         return "/oauth2/authorize?response_type=code&client_id=browser&state=7&redirect_uri="
@@ -214,14 +216,11 @@ class LocalIssuerIT {
         return browser.send(request(address).build(), BodyHandlers.ofString());
     }
 
-    private HttpResponse<String> post(String address, Map<String, String> form) throws Exception {
-        String body = form.entrySet().stream()
-                .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), UTF_8))
-                .collect(Collectors.joining("&"));
+    private HttpResponse<String> post(String address, String... form) throws Exception {
         HttpRequest request = request(address)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .header("Origin", "http://localhost:3000")
-                .POST(BodyPublishers.ofString(body))
+                .POST(BodyPublishers.ofString(String.join("&", form)))
                 .build();
         return browser.send(request, BodyHandlers.ofString());
     }

@@ -55,6 +55,9 @@ class LocalRunIT {
         assertThat(staff().get(SAMPLE_USER, "Origin", "http://localhost:5173").header("Access-Control-Allow-Origin"))
                 .isEqualTo("http://localhost:5173");
         assertThat(someone.post(staff()).problem()).isEqualTo("EMAIL_TAKEN");
+        assertThat(staff().get("/oauth2/jwks").status())
+                .as("the issuer is an application of its own")
+                .isEqualTo(404);
         assertThat(log()).doesNotContain("\tat ", " WARN ", " ERROR ");
         process.destroy();
         assertThat(process.waitFor(START)).isTrue();

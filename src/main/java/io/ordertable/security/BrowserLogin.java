@@ -5,7 +5,7 @@ import org.springframework.boot.autoconfigure.security.oauth2.resource.OAuth2Res
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Tells Swagger UI where its users can sign in, and as which client of the issuer. Without a client they paste a token. */
+/** Returns where users of Swagger UI can sign in, and as which client of the issuer. If there is no client, they paste a token. */
 @RestController
 class BrowserLogin {
 
