@@ -1,5 +1,7 @@
 package io.ordertable.metrics;
 
+import static java.util.Map.entry;
+
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.core.instrument.config.MeterFilterReply;
@@ -20,17 +22,19 @@ class CloudWatchMeterFilter implements MeterFilter {
     private static final String OUTCOME = "outcome";
     private static final Set<String> COMMON_TAGS = Set.of("service", "phi");
 
-    private static final Map<String, Set<String>> TAGS = Map.of(
-            "dynamodb.request", Set.of("operation", "target", OUTCOME),
-            "dynamodb.throttle", Set.of("operation", "target", "reason"),
-            "dynamodb.capacity.consumed", Set.of("target", "kind"),
-            "dynamodb.retry.budget", Set.of(),
-            "resilience4j.circuitbreaker.state", Set.of("state"),
-            "resilience4j.retry.calls", Set.of("kind"),
-            "http.server.requests", Set.of(OUTCOME),
-            "orders.created", Set.of(),
-            "admission.refused", Set.of(),
-            "orders.transition", Set.of("to"));
+    private static final Map<String, Set<String>> TAGS = Map.ofEntries(
+            entry("dynamodb.request", Set.of("operation", "target", OUTCOME)),
+            entry("dynamodb.throttle", Set.of("operation", "target", "reason")),
+            entry("dynamodb.capacity.consumed", Set.of("target", "kind")),
+            entry("dynamodb.retry.budget", Set.of()),
+            entry("resilience4j.circuitbreaker.state", Set.of("state")),
+            entry("resilience4j.retry.calls", Set.of("kind")),
+            entry("http.server.requests", Set.of(OUTCOME)),
+            entry("requests.refused", Set.of("code")),
+            entry("quota.refused", Set.of("kind")),
+            entry("admission.refused", Set.of()),
+            entry("orders.created", Set.of()),
+            entry("orders.transition", Set.of("to")));
 
     private final int maxMetrics;
     private int metrics;

@@ -1,12 +1,18 @@
 package io.ordertable.web;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Meter.MeterProvider;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.ordertable.error.CommonError;
 import io.ordertable.error.ErrorCode;
 import io.ordertable.error.ErrorCode.Category;
 import io.ordertable.error.ServiceException;
+import io.ordertable.metrics.Measurement;
 import io.ordertable.table.VersionMismatch;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.EnumSet;
+import java.util.Set;
 import org.eclipse.jetty.http.HttpException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -37,13 +43,26 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
 
     private static final Logger log = LoggerFactory.getLogger(ProblemHandler.class);
 
+    private static final Set<Category> OF_CALLERS = EnumSet.of(Category.UNAUTHENTICATED, Category.FORBIDDEN);
+
     /** In seconds. Most overloads end much sooner. */
     private static final String RETRY_AFTER = "1";
+
+    private final MeterProvider<Counter> refused;
+
+    ProblemHandler(MeterRegistry registry) {
+        this.refused = Counter.builder("requests.refused")
+                .description("Requests that were rejected because of their caller")
+                .withRegistry(registry);
+    }
 
     @ExceptionHandler
     ResponseEntity<Object> handle(ServiceException e, WebRequest request) {
         ProblemDetail body = problem(e.code(), e.detail(), request);
         e.members().forEach(body::setProperty);
+        if (OF_CALLERS.contains(e.code().category())) {
+            Measurement.take(() -> refused.withTag("code", e.code().name()).increment());
+        }
         HttpHeaders headers = new HttpHeaders();
         if (e instanceof VersionMismatch mismatch) {
             headers.setETag(EntityTags.of(mismatch.currentVersion()));

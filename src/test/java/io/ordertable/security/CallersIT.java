@@ -2,6 +2,7 @@ package io.ordertable.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.ordertable.Api;
 import io.ordertable.ApiResponse;
 import io.ordertable.IntegrationTest;
@@ -15,12 +16,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** What customers can do, and what nobody can trick the service into. */
 class CallersIT extends IntegrationTest {
 
     private final String userId = UUID.randomUUID().toString();
     private Api customer;
+
+    @Autowired
+    private MeterRegistry registry;
 
     @BeforeEach
     void signIn() {
@@ -202,6 +207,21 @@ class CallersIT extends IntegrationTest {
                 customer.get("/v1/users/me", "Authorization", "Bearer " + Tokens.staff(), "Authorization", "Bearer x");
 
         Problem.assertThat(response, 400, "INVALID_PARAMETER");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"UNAUTHENTICATED, x", "FORBIDDEN, ''"})
+    void refusalsAreCounted(String code, String token) {
+        double before = refused(code);
+
+        ApiResponse refused = (token.isEmpty() ? customer : api().with(token)).get("/v1/users?email=ada@example.org");
+
+        assertThat(refused.problem()).isEqualTo(code);
+        assertThat(refused(code)).isGreaterThan(before);
+    }
+
+    private double refused(String code) {
+        return registry.counter("requests.refused", "code", code).count();
     }
 
     @Test
