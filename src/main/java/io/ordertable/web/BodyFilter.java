@@ -9,7 +9,6 @@ import java.io.IOException;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.util.StringUtils;
@@ -35,43 +34,20 @@ class BodyFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (!hasBody(request)) {
+        if (!UnreadBodyFilter.hasBody(request) || isStreamed(request)) {
             chain.doFilter(request, response);
-        } else if (isStreamed(request)) {
-            chain.doFilter(request, response);
-            drain(request, response);
         } else {
             try (BodyReader.Body body = reader.read(request)) {
                 chain.doFilter(new ReceivedRequest(request, body.content()), response);
             } catch (ServiceException e) {
                 problems.resolveException(request, response, null, e);
-                drain(request, response);
             }
         }
-    }
-
-    private static boolean hasBody(HttpServletRequest request) {
-        return request.getContentLengthLong() > 0 || request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
     }
 
     /** A stream is limited line by line by the code that reads it. */
     private static boolean isStreamed(HttpServletRequest request) {
         String contentType = request.getContentType();
         return contentType != null && StringUtils.startsWithIgnoreCase(contentType, MediaType.APPLICATION_NDJSON_VALUE);
-    }
-
-    /**
-     * Sends the response and reads what is left of the body. Otherwise the server would end the connection of a client that is
-     * still sending, and the client would never read the response. A client that expects a 100 has not begun to send.
-     */
-    private void drain(HttpServletRequest request, HttpServletResponse response) {
-        try {
-            response.flushBuffer();
-            if (request.getHeader(HttpHeaders.EXPECT) == null) {
-                reader.skip(request);
-            }
-        } catch (IOException | ServiceException e) {
-            logger.debug("The rest of the body was not read", e);
-        }
     }
 }

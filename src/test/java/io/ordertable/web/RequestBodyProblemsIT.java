@@ -271,6 +271,20 @@ class RequestBodyProblemsIT extends IntegrationTest {
     }
 
     @Test
+    void aClientThatIsRejectedBeforeItsBodyArrivesKeepsItsConnection() throws Exception {
+        try (RawHttp connection = new RawHttp(api().anonymous())) {
+            for (int i = 0; i < 50; i++) {
+                connection.send("POST /v1/users HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                        + "Content-Length: 10\r\n\r\n");
+                Thread.sleep(2);
+                connection.send("0123456789");
+
+                assertThat(connection.readResponse().status()).isEqualTo(401);
+            }
+        }
+    }
+
+    @Test
     void aClientThatSendsSlowlyReadsTheResponseAndKeepsItsConnection() throws IOException {
         try (RawHttp connection = new RawHttp(api())) {
             for (String mediaType : new String[] {"text/plain", "application/json", "application/x-ndjson"}) {
