@@ -2,6 +2,7 @@ package io.ordertable.infra;
 
 import io.ordertable.infra.settings.DeploymentOptions;
 import io.ordertable.infra.settings.Environments;
+import io.ordertable.infra.settings.Identity;
 import io.ordertable.infra.settings.Image;
 import java.util.Optional;
 import software.amazon.awscdk.App;
@@ -35,7 +36,8 @@ public final class OrdertableInfrastructure {
     private DeploymentOptions options() {
         Optional<Image> image =
                 option("tag").map(tag -> new Image.Tag(option("repository").orElse("ordertable"), tag));
-        return new DeploymentOptions(image, option("certificate"), option("alarm-email"));
+        Identity identity = Identity.of(option("issuer"), option("audience"), option("jwk-set-uri"));
+        return new DeploymentOptions(identity, image, option("certificate"), option("alarm-email"));
     }
 
     private Optional<String> option(String name) {

@@ -22,7 +22,9 @@ class SettingsTests {
     @Test
     void anUnknownEnvironmentIsRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Environments.named("staging", DeploymentOptions.none()))
+                .isThrownBy(() -> Environments.named(
+                        "staging",
+                        new DeploymentOptions(Variants.IDENTITY, Optional.empty(), Optional.empty(), Optional.empty())))
                 .withMessageContaining("staging");
     }
 

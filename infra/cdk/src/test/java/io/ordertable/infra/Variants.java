@@ -7,6 +7,7 @@ import io.ordertable.infra.settings.Dax;
 import io.ordertable.infra.settings.DeploymentOptions;
 import io.ordertable.infra.settings.Environments;
 import io.ordertable.infra.settings.Exposure;
+import io.ordertable.infra.settings.Identity;
 import io.ordertable.infra.settings.Image;
 import io.ordertable.infra.settings.Settings;
 import io.ordertable.infra.settings.TableSettings;
@@ -23,6 +24,9 @@ final class Variants {
     static final String CERTIFICATE =
             "arn:aws:acm:eu-west-1:123456789012:certificate/11111111-2222-3333-4444-555555555555";
     static final String REPLICA = "eu-central-1";
+
+    static final Identity IDENTITY =
+            new Identity("https://issuer.example.org", "ordertable", "https://issuer.example.org/jwks");
 
     private Variants() {}
 
@@ -44,6 +48,7 @@ final class Variants {
                 prod.region(),
                 table,
                 prod.service(),
+                prod.identity(),
                 prod.image(),
                 Exposure.open(Optional.of(CERTIFICATE)),
                 prod.dax(),
@@ -61,7 +66,10 @@ final class Variants {
         return Environments.named(
                 name,
                 new DeploymentOptions(
-                        Optional.of(new Image.Tag("ordertable", "1.0.0")), Optional.empty(), Optional.empty()));
+                        IDENTITY,
+                        Optional.of(new Image.Tag("ordertable", "1.0.0")),
+                        Optional.empty(),
+                        Optional.empty()));
     }
 
     /** Returns the same settings with another image and archive. */
@@ -71,6 +79,7 @@ final class Variants {
                 settings.region(),
                 settings.table(),
                 settings.service(),
+                settings.identity(),
                 image,
                 settings.exposure(),
                 settings.dax(),
@@ -85,6 +94,7 @@ final class Variants {
                 settings.region(),
                 settings.table(),
                 settings.service(),
+                settings.identity(),
                 settings.image(),
                 settings.exposure(),
                 dax,

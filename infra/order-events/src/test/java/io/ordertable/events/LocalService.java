@@ -31,6 +31,7 @@ final class LocalService implements AutoCloseable {
     private final Process process;
     private final String api;
     private final String database;
+    private final String token;
 
     /** Starts it and waits until it listens. Maven compiles what has changed before. */
     LocalService() throws IOException, InterruptedException {
@@ -39,19 +40,30 @@ final class LocalService implements AutoCloseable {
                         "--batch-mode",
                         "--quiet",
                         "spring-boot:test-run",
-                        "-Dspring-boot.run.arguments=--server.port=0 --management.server.port=0 --ordertable.local.port=0")
+                        "-Dspring-boot.run.arguments=--server.port=0 --management.server.port=0 --ordertable.local.port=0"
+                                + " --ordertable.local.issuer-port=0")
                 .directory(ROOT.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(LOG.toFile())
                 .start();
         database = awaitLogged("--endpoint-url");
         api = awaitLogged("Listening on");
+        token = token(awaitLogged("Token issuer:"));
     }
 
-    /** Sends a request to the API. */
+    /** Returns a token of staff. */
+    private String token(String issuer) {
+        HttpResponse<String> response = send(HttpRequest.newBuilder(URI.create(issuer + "/oauth2/token"))
+                .POST(BodyPublishers.ofString("grant_type=client_credentials&client_id=staff&client_secret=staff"))
+                .setHeader("Content-Type", "application/x-www-form-urlencoded"));
+        return json(response).path("access_token").asText();
+    }
+
+    /** Sends a request of staff to the API. */
     HttpResponse<String> send(String method, String path, String body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(api + path))
                 .method(method, BodyPublishers.ofString(body))
+                .setHeader("Authorization", "Bearer " + token)
                 .setHeader("Content-Type", "application/json");
         for (int i = 0; i < headers.length; i += 2) {
             request.setHeader(headers[i], headers[i + 1]);

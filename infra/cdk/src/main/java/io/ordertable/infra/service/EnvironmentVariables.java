@@ -29,6 +29,10 @@ final class EnvironmentVariables {
                 variable("management.cloudwatch.metrics.export.namespace"),
                 settings.names().metrics());
         variables.put(variable("ordertable.table.name"), settings.names().base());
+        String tokens = "spring.security.oauth2.resourceserver.jwt.";
+        variables.put(variable(tokens + "issuer-uri"), settings.identity().issuer());
+        variables.put(variable(tokens + "audiences"), settings.identity().audience());
+        variables.put(variable(tokens + "jwk-set-uri"), settings.identity().jwkSetUri());
         // The load balancer appends the client's address to X-Forwarded-For.
         variables.put(variable("ordertable.quotas.trusted-proxies"), "1");
         variables.put(variable("ordertable.shutdown-delay"), shutdown.delay() + "s");

@@ -5,14 +5,10 @@ import java.util.Optional;
 /**
  * What is specific to an AWS account, and therefore passed on the command line.
  *
+ * @param identity whose tokens the service accepts
  * @param image an image that has already been pushed
  * @param certificate ARN of the certificate for HTTPS
  * @param alarmEmail the address that alarms are mailed to
  */
-public record DeploymentOptions(Optional<Image> image, Optional<String> certificate, Optional<String> alarmEmail) {
-
-    /** Returns options that are all empty. */
-    public static DeploymentOptions none() {
-        return new DeploymentOptions(Optional.empty(), Optional.empty(), Optional.empty());
-    }
-}
+public record DeploymentOptions(
+        Identity identity, Optional<Image> image, Optional<String> certificate, Optional<String> alarmEmail) {}

@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param region its AWS region
  * @param table the table
  * @param service the service's tasks
+ * @param identity whose tokens the service accepts
  * @param image the service's container image
  * @param exposure from where the service can be reached
  * @param dax the cache in front of the table, if there is one
@@ -22,6 +23,7 @@ public record Settings(
         String region,
         TableSettings table,
         ServiceSettings service,
+        Identity identity,
         Image image,
         Exposure exposure,
         Optional<Dax> dax,
