@@ -2,6 +2,12 @@ package io.ordertable;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ordertable.order.Orders;
+import io.ordertable.table.Uuid7;
+import io.ordertable.user.Users;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
@@ -63,5 +69,26 @@ class AccessPatternCostIT extends IntegrationTest {
                 .isEqualTo(ALLOWED);
         assertThat(withFourHundred).isEqualTo(withTenOrders);
         assertThat(large.unitsOfAnEmptyFilteredPage()).isBetween(0.5, FILTER_READS / 4 * 0.5);
+    }
+
+    /** Neither the response nor the time that it takes gives away what others have. */
+    @Test
+    void whatBelongsToOthersCausesTheSameCallsAsWhatDoesNotExist() {
+        String userId = Users.create(api());
+        String orderId = Orders.place(api(), userId).text("/order_id");
+        String missing = new Uuid7(Clock.systemUTC()).next().toString();
+
+        for (String path : List.of(Users.path(userId), Orders.path(userId), Orders.path(userId, orderId))) {
+            assertThat(callsOfAStranger(path)).as(path).isEmpty();
+        }
+        assertThat(callsOfAStranger("/v1/orders/" + orderId))
+                .isEqualTo(callsOfAStranger("/v1/orders/" + missing))
+                .contains("Query");
+    }
+
+    private String callsOfAStranger(String path) {
+        recorder.reset();
+        assertThat(api().as(UUID.randomUUID().toString()).get(path).status()).isEqualTo(404);
+        return recorder.summary();
     }
 }

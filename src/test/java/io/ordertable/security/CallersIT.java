@@ -225,6 +225,17 @@ class CallersIT extends IntegrationTest {
     }
 
     @Test
+    void aPreflightRequestNeedsNoToken() {
+        ApiResponse response = RawHttp.exchange(
+                api().anonymous(),
+                "OPTIONS /v1/users/me HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nOrigin: https://shop.example.org\r\n"
+                        + "Access-Control-Request-Method: GET\r\nAccess-Control-Request-Headers: authorization\r\n\r\n");
+
+        assertThat(response.status()).isEqualTo(200);
+        assertThat(response.header("Access-Control-Allow-Headers")).isEqualTo("authorization");
+    }
+
+    @Test
     void theDocumentNeedsNoToken() {
         for (String path : new String[] {"/openapi.yaml", "/openapi.json", "/v3/api-docs", "/swagger-ui/index.html"}) {
             assertThat(api().anonymous().get(path).status()).as(path).isEqualTo(200);
