@@ -48,7 +48,7 @@ class ArchitectureTests {
     @ArchTest
     static final ArchRule whatFeaturesShareKnowsNoFeature = noClasses()
             .that()
-            .resideInAnyPackage("..table..", "..calls..", "..error..", "..metrics..", "..web..", "..idempotency..")
+            .resideInAnyPackage("..table..", "..calls..", "..error..", "..metrics..", "..web..", "..security..", "..idempotency..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("..user..", "..order..");

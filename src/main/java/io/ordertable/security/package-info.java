@@ -1,4 +1,4 @@
-/** Who calls: verifies tokens, and decides what their callers may reach. */
+/** Who calls: verifies tokens, and decides what their callers may reach and how much they may use. */
 @NullMarked
 package io.ordertable.security;
 
