@@ -48,7 +48,8 @@ class ArchitectureTests {
     @ArchTest
     static final ArchRule whatFeaturesShareKnowsNoFeature = noClasses()
             .that()
-            .resideInAnyPackage("..table..", "..calls..", "..error..", "..metrics..", "..web..", "..security..", "..idempotency..")
+            .resideInAnyPackage(
+                    "..table..", "..calls..", "..error..", "..metrics..", "..web..", "..security..", "..idempotency..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("..user..", "..order..");
