@@ -11,9 +11,19 @@ public class OrdertableApplication {
 
     /** Starts the service. */
     public static void main(String[] args) {
+        useSeveralCarriers();
         GracefulExit.onSigterm();
         new SpringApplicationBuilder(OrdertableApplication.class)
                 .listeners(new GeneratedContext())
                 .run(args);
+    }
+
+    /**
+     * Gives virtual threads two carrier threads on one processor. With one, a thread that never blocks keeps all others waiting: Jetty's
+     * selector did so for good when many connections broke at once, and operators' endpoints took seconds under load.
+     */
+    private static void useSeveralCarriers() {
+        int carriers = Math.max(2, Runtime.getRuntime().availableProcessors());
+        System.getProperties().putIfAbsent("jdk.virtualThreadScheduler.parallelism", String.valueOf(carriers));
     }
 }

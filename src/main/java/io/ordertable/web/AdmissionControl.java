@@ -38,8 +38,8 @@ class AdmissionControl implements HandlerInterceptor, ResponseBodyAdvice<Object>
 
     private static final String PERMIT = AdmissionControl.class.getName();
 
-    /** For one processor: a tenth of its time. */
-    private static final Duration REFUSAL = Duration.ofMillis(1);
+    /** For one processor. Refusals then take a twentieth of its time, and much more only until their code has been compiled. */
+    private static final Duration REFUSAL = Duration.ofMillis(2);
 
     private final Map<Method, Priority> priorities = new ConcurrentHashMap<>();
     private final Pace refusals =

@@ -10,14 +10,17 @@ import org.springframework.stereotype.Component;
 @Component
 class AdmissionLimit extends SettableLimit {
 
-    /** How far the limit falls at once: slowly, so that a short burst is handled rather than refused. */
-    private static final double DEEPEST_FALL = 0.95;
+    /** Slowly, so that a short burst is handled rather than refused. */
+    private static final double FALL = 0.9;
 
     private final double min;
     private final double max;
     private final double maxWait;
     private double limit;
     private volatile double recentWait;
+
+    /** The share of recent observations that waited too long. */
+    private double late;
 
     AdmissionLimit(AdmissionProperties properties) {
         super(properties.maxRequests());
@@ -35,8 +38,8 @@ class AdmissionLimit extends SettableLimit {
      */
     void adapt(long wait, double weight) {
         recentWait += (wait - recentWait) * weight;
-        double next =
-                recentWait > maxWait ? limit * Math.max(maxWait / recentWait, DEEPEST_FALL) : limit + Math.sqrt(limit);
+        late += ((wait > maxWait ? 1 : 0) - late) * weight;
+        double next = late > 0.5 ? limit * FALL : limit + Math.sqrt(limit);
         limit = Math.clamp(limit + (next - limit) * weight, min, max);
         setLimit((int) limit);
     }

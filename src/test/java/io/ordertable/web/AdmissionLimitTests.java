@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class AdmissionLimitTests {
 
-    private static final int MIN = 128;
+    private static final int MIN = 64;
     private static final int MAX = 256;
 
     private final AdmissionLimit limit = new AdmissionLimit(new AdmissionProperties(MIN, MAX, Duration.ofMillis(20)));
@@ -40,7 +40,7 @@ class AdmissionLimitTests {
 
     @Test
     void aShortBurstLowersItOnlyALittle() {
-        observe(80, 3);
+        observe(80, 2);
 
         assertThat(limit.getLimit()).isBetween(MAX * 8 / 10, MAX - 1);
     }
