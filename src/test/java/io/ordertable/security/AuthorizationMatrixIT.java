@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.RSAKey;
 import io.ordertable.Api;
 import io.ordertable.ApiResponse;
 import io.ordertable.IntegrationTest;
@@ -27,6 +28,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 class AuthorizationMatrixIT extends IntegrationTest {
 
     private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
+    private static final RSAKey UNKNOWN_KEY = Tokens.newKey("unknown");
+    private static final RSAKey OTHER_KEY = Tokens.newKey("tests");
 
     private final String owner = UUID.randomUUID().toString();
 
@@ -106,9 +110,8 @@ class AuthorizationMatrixIT extends IntegrationTest {
                         "for another audience", Tokens.token(claims -> claims.audience("another")),
                         "of another issuer", Tokens.token(claims -> claims.issuer("https://other.example.org")),
                         "without a subject", Tokens.token(claims -> claims.subject(null)),
-                        "of an unknown key", Tokens.sign(Tokens.newKey("unknown"), claims -> claims.subject(owner)),
-                        "of another key with the same name",
-                                Tokens.sign(Tokens.newKey("tests"), claims -> claims.subject(owner)))
+                        "of an unknown key", Tokens.sign(UNKNOWN_KEY, claims -> claims.subject(owner)),
+                        "of another key with the same name", Tokens.sign(OTHER_KEY, claims -> claims.subject(owner)))
                 .forEach((description, token) -> callers.put(description, api().with(token)));
         callers.put("not signed", api().with(Tokens.unsigned(owner)));
         callers.put("signed with the public key as a secret", api().with(Tokens.signedWithThePublicKey(owner)));

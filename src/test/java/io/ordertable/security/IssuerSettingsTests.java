@@ -49,7 +49,7 @@ class IssuerSettingsTests {
     private static final String JWT = "spring.security.oauth2.resourceserver.jwt.";
     private static final UUID OTHER = UUID.fromString("6f9619ff-8b86-4011-b42d-00c04fc964ff");
 
-    private final RSAKey key = Tokens.newKey("key");
+    private static final RSAKey KEY = Tokens.newKey("key");
 
     @TempDir
     private Path directory;
@@ -123,7 +123,7 @@ class IssuerSettingsTests {
     @ValueSource(strings = {"RS256", "ES256"})
     void aPublicKeyInAFileVerifiesTokensOfItsTypeOnly(String algorithm) throws Exception {
         ECKey elliptic = new ECKeyGenerator(Curve.P_256).keyID("ec").generate();
-        Key published = algorithm.equals("RS256") ? key.toRSAPublicKey() : elliptic.toECPublicKey();
+        Key published = algorithm.equals("RS256") ? KEY.toRSAPublicKey() : elliptic.toECPublicKey();
         Path file = Files.writeString(directory.resolve("key.pem"), pem(published));
         TokenAuthenticator tokens = authenticator(Map.of(
                 JWT + "issuer-uri",
@@ -134,7 +134,7 @@ class IssuerSettingsTests {
                 "RS256,ES256",
                 JWT + "public-key-location",
                 file.toUri().toString()));
-        String rsa = Tokens.sign(key, claims -> claims.subject(OTHER.toString()));
+        String rsa = Tokens.sign(KEY, claims -> claims.subject(OTHER.toString()));
         String ec = sign(elliptic);
 
         assertThat(authenticate(tokens, algorithm.equals("RS256") ? rsa : ec)).isEqualTo(new Caller(OTHER, false));
@@ -157,7 +157,7 @@ class IssuerSettingsTests {
     }
 
     private Caller caller(TokenAuthenticator tokens, Consumer<JWTClaimsSet.Builder> claims) {
-        return authenticate(tokens, Tokens.sign(key, claims));
+        return authenticate(tokens, Tokens.sign(KEY, claims));
     }
 
     private void assertRefused(TokenAuthenticator tokens, Consumer<JWTClaimsSet.Builder> claims) {
@@ -180,7 +180,7 @@ class IssuerSettingsTests {
         assertThat(properties.remove(JWT + "jwk-set-uri")).isNotNull();
         properties.put(
                 JWT + "public-key-location",
-                Files.writeString(directory.resolve("key.pem"), pem(key.toRSAPublicKey()))
+                Files.writeString(directory.resolve("key.pem"), pem(KEY.toRSAPublicKey()))
                         .toUri()
                         .toString());
         return authenticator(properties);
