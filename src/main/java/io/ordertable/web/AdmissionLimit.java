@@ -10,6 +10,9 @@ import org.springframework.stereotype.Component;
 @Component
 class AdmissionLimit extends SettableLimit {
 
+    /** Many requests that DynamoDB answers at the same moment wait too, but a processor that has time left soon catches up. */
+    private static final double MOST = 0.75;
+
     /** Slowly, so that a short burst is handled rather than refused. */
     private static final double FALL = 0.9;
 
@@ -39,7 +42,7 @@ class AdmissionLimit extends SettableLimit {
     void adapt(long wait, double weight) {
         recentWait += (wait - recentWait) * weight;
         late += ((wait > maxWait ? 1 : 0) - late) * weight;
-        double next = late > 0.5 ? limit * FALL : limit + Math.sqrt(limit);
+        double next = late > MOST ? limit * FALL : limit + Math.sqrt(limit);
         limit = Math.clamp(limit + (next - limit) * weight, min, max);
         setLimit((int) limit);
     }

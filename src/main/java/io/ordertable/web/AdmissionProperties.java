@@ -15,7 +15,7 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param minRequests the lowest limit, 1 to 10,000
  * @param maxRequests the highest limit, 1 to 10,000, with which the service starts
- * @param maxWait how long threads may wait for a processor, 1 ms to 1 s, before the limit falls
+ * @param maxWait the limit falls while most threads wait longer than this for a processor, 1 ms to 1 s
  */
 @Validated
 @ConfigurationProperties("ordertable.admission")
@@ -23,7 +23,7 @@ record AdmissionProperties(
         @DefaultValue("64") @Min(1) @Max(10_000) int minRequests,
         @DefaultValue("256") @Min(1) @Max(10_000) int maxRequests,
 
-        @DefaultValue("5ms") @NotNull @DurationMin(millis = 1) @DurationMax(seconds = 1)
+        @DefaultValue("10ms") @NotNull @DurationMin(millis = 1) @DurationMax(seconds = 1)
         Duration maxWait) {
 
     AdmissionProperties {
