@@ -19,8 +19,8 @@ public class OrdertableApplication {
     }
 
     /**
-     * Gives virtual threads two carrier threads on one processor. With one, a thread that never blocks keeps all others waiting: Jetty's
-     * selector did so for good when many connections broke at once, and operators' endpoints took seconds under load.
+     * Gives virtual threads two carrier threads on one processor. With one, a thread that never blocks keeps all others waiting: under
+     * load operators' endpoints for seconds, and if many connections break at once, Jetty's selector may do so for good.
      */
     private static void useSeveralCarriers() {
         int carriers = Math.max(2, Runtime.getRuntime().availableProcessors());

@@ -38,7 +38,7 @@ class AdmissionControl implements HandlerInterceptor, ResponseBodyAdvice<Object>
 
     private static final String PERMIT = AdmissionControl.class.getName();
 
-    /** For one processor. Refusals then take a twentieth of its time, and much more only until their code has been compiled. */
+    /** For one processor, of which refusals then take up to a tenth. */
     private static final Duration REFUSAL = Duration.ofMillis(2);
 
     private final Map<Method, Priority> priorities = new ConcurrentHashMap<>();

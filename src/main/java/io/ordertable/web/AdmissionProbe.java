@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 @Component
 class AdmissionProbe implements SmartLifecycle {
 
-    private static final Duration PAUSE = Duration.ofMillis(10);
+    private static final Duration PAUSE = Duration.ofMillis(20);
 
     /** What observations are averaged over, and the longest wait that is observed. */
     private static final Duration WINDOW = Duration.ofMillis(100);
