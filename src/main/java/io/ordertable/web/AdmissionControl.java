@@ -86,7 +86,7 @@ class AdmissionControl implements HandlerInterceptor, ResponseBodyAdvice<Object>
         };
     }
 
-    /** Refuses at once, but no more often than costs little: it takes nearly as long as a read, and clients come back at once. */
+    /** Refuses at once, but no more often than costs little: it takes half as long as a read, and clients come back at once. */
     private ServiceException refusal(Priority priority) {
         refused.withTag("priority", priority.name().toLowerCase(Locale.ROOT)).increment();
         refusals.await();
