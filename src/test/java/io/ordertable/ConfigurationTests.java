@@ -41,7 +41,7 @@ class ConfigurationTests {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     admission.min-requests=0                | must be greater than or equal to 1
-                    admission.max-requests=63               | min-requests must not be above max-requests
+                    admission.max-requests=127              | min-requests must not be above max-requests
                     admission.max-wait=0s                   | must be longer than or equal to 1 milli
                     cloudwatch.call-timeout=-5s             | must be longer than or equal to 1 milli
                     deadline=-1s                            | must be 0, for no limit, or 100 ms to 1 h

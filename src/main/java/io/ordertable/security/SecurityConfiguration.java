@@ -1,10 +1,13 @@
 package io.ordertable.security;
 
 import jakarta.servlet.Filter;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.autoconfigure.security.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
 import org.springframework.security.authorization.AuthenticatedAuthorizationManager;
 import org.springframework.security.config.BeanIds;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
@@ -30,10 +33,12 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 class SecurityConfiguration {
 
     private static final Filter HEADERS = headers();
+    private static final String SCHEME = "Bearer ";
 
     @Bean
     SecurityFilterChain withToken(TokenAuthenticator authenticator, ProblemEntryPoint problems) {
         BearerTokenAuthenticationFilter authentication = new BearerTokenAuthenticationFilter(authenticator);
+        authentication.setBearerTokenResolver(SecurityConfiguration::token);
         authentication.setAuthenticationEntryPoint(problems);
         return new DefaultSecurityFilterChain(
                 AnyRequestMatcher.INSTANCE,
@@ -65,6 +70,16 @@ class SecurityConfiguration {
         HeaderWriterFilter filter = new HeaderWriterFilter(List.of(new XContentTypeOptionsHeaderWriter()));
         filter.setShouldWriteHeadersEagerly(true);
         return filter;
+    }
+
+    /** Returns the token, however it looks. Spring's resolver matches a pattern first, which takes a twentieth of a read. */
+    private static @Nullable String token(HttpServletRequest request) {
+        String credentials = request.getHeader(HttpHeaders.AUTHORIZATION);
+        if (credentials == null || !credentials.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+            return null;
+        }
+        String token = credentials.substring(SCHEME.length()).strip();
+        return token.isEmpty() ? null : token;
     }
 
     private static RequestMatcher open() {

@@ -20,7 +20,7 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("ordertable.admission")
 record AdmissionProperties(
-        @DefaultValue("64") @Min(1) @Max(10_000) int minRequests,
+        @DefaultValue("128") @Min(1) @Max(10_000) int minRequests,
         @DefaultValue("256") @Min(1) @Max(10_000) int maxRequests,
 
         @DefaultValue("10ms") @NotNull @DurationMin(millis = 1) @DurationMax(seconds = 1)

@@ -201,6 +201,18 @@ class CallersIT extends IntegrationTest {
         assertThat(customer.get("/v1/users/me").status()).isEqualTo(200);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"Bearer", "Bearer ", "Bearer  x y", "Basic YTpi", "bearer\tx", "Bearer ä", "Bearer x, Bearer y"})
+    void otherCredentialsAreNoToken(String credentials) {
+        ApiResponse response = RawHttp.exchange(
+                api().anonymous(),
+                "GET /v1/users/me HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: " + credentials
+                        + "\r\n\r\n");
+
+        Problem.assertThat(response, 401, "UNAUTHENTICATED");
+    }
+
     @Test
     void twoTokensAreRefused() {
         ApiResponse response =
