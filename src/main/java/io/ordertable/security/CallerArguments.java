@@ -54,7 +54,7 @@ class CallerArguments implements WebMvcConfigurer, HandlerMethodArgumentResolver
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         if (handler instanceof HandlerMethod operation
-                && operation.hasMethodAnnotation(StaffOnly.class)
+                && operation.getMethod().isAnnotationPresent(StaffOnly.class)
                 && !caller().staff()) {
             throw Caller.forbidden();
         }

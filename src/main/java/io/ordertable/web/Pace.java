@@ -7,6 +7,8 @@ import java.util.concurrent.atomic.AtomicLong;
 /** Lets threads pass one by one, at intervals, in the order in which they come. */
 class Pace {
 
+    private static final long LONGEST_WAIT = Duration.ofSeconds(5).toNanos();
+
     private final long interval;
 
     /** In terms of {@link System#nanoTime()}. */
@@ -16,10 +18,10 @@ class Pace {
         this.interval = interval.toNanos();
     }
 
-    /** Waits for the thread's turn, but not beyond the deadline. */
+    /** Waits for the thread's turn, but not beyond the deadline, nor for the turns of a crowd that has given up since. */
     void await() {
         long now = System.nanoTime();
-        long turn = lastTurn.updateAndGet(last -> Math.max(last + interval, now));
+        long turn = lastTurn.updateAndGet(last -> Math.clamp(last + interval, now, now + LONGEST_WAIT));
         try {
             Thread.sleep(Deadline.atMost(Duration.ofNanos(turn - now)));
         } catch (InterruptedException e) {
