@@ -35,9 +35,11 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.security.oauth2.resource.OAuth2ResourceServerProperties;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
@@ -141,6 +143,25 @@ class IssuerSettingsTests {
         assertThatException()
                 .isThrownBy(() -> authenticate(tokens, algorithm.equals("RS256") ? ec : rsa))
                 .isInstanceOf(InvalidBearerTokenException.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "issuer-uri, '', the iss claim of the tokens to accept",
+        "audiences, '', the aud claim of the tokens to accept",
+        "jwk-set-uri, nowhere, the URL of the issuer's keys",
+        "jws-algorithms, HS256, algorithms with a public key"
+    })
+    void withoutACompleteSettingTheServiceDoesNotStart(String property, String value, String meaning) {
+        Map<String, String> properties = new HashMap<>(Tokens.properties());
+        properties.put(JWT + property, value);
+
+        assertThatException()
+                .isThrownBy(() -> authenticator(properties))
+                .isInstanceOf(InvalidConfigurationPropertyValueException.class)
+                .withMessageContaining(property)
+                .satisfies(failure -> assertThat(((InvalidConfigurationPropertyValueException) failure).getReason())
+                        .contains(meaning));
     }
 
     /** The clocks may differ by a minute. */
