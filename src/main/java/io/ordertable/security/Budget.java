@@ -3,6 +3,7 @@ package io.ordertable.security;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.TimeMeter;
+import io.ordertable.calls.Pace;
 import java.time.Duration;
 
 /**
@@ -14,10 +15,14 @@ final class Budget {
     private static final int TOKENS_PER_UNIT = 2;
     private static final long NANOS_PER_SECOND = 1_000_000_000;
 
+    /** So that refusing a caller that comes back at once takes about a hundredth of a processor. */
+    private static final Duration REFUSAL = Duration.ofMillis(10);
+
     private final String name;
     private final long units;
     private final Duration window;
     private final Bucket bucket;
+    private final Pace refusals = new Pace(REFUSAL);
 
     /** Creates a full budget. {@code window} is how long it lasts at its rate, in whole seconds. */
     Budget(String name, long unitsPerSecond, Duration window, TimeMeter clock) {
@@ -55,6 +60,11 @@ final class Budget {
 
     void giveBack(long tokens) {
         bucket.addTokens(tokens);
+    }
+
+    /** Waits until one more request may be refused. */
+    void awaitRefusal() {
+        refusals.await();
     }
 
     /** Returns how long it is until the budget is no longer overdrawn, in nanoseconds. */

@@ -63,6 +63,7 @@ class QuotaInterceptor implements WebMvcConfigurer, HandlerInterceptor {
             response.addHeader(STATE, budget.state(reservation));
         }
         if (!reservation.isConsumed()) {
+            budget.awaitRefusal();
             throw refusals.refuse(
                     budget.name(),
                     "Your " + budget.name() + " budget is used up.",

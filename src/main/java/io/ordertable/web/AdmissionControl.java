@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Meter.MeterProvider;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.ordertable.calls.DynamoDbCalls;
+import io.ordertable.calls.Pace;
 import io.ordertable.error.CommonError;
 import io.ordertable.error.ServiceException;
 import jakarta.servlet.http.HttpServletRequest;

@@ -1,5 +1,6 @@
 package io.ordertable.web;
 
+import io.ordertable.calls.Pace;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;

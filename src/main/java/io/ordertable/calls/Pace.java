@@ -1,11 +1,10 @@
-package io.ordertable.web;
+package io.ordertable.calls;
 
-import io.ordertable.calls.Deadline;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Lets threads pass one by one, at intervals, in the order in which they come. */
-class Pace {
+public final class Pace {
 
     private static final long LONGEST_WAIT = Duration.ofSeconds(5).toNanos();
 
@@ -14,12 +13,13 @@ class Pace {
     /** In terms of {@link System#nanoTime()}. */
     private final AtomicLong lastTurn = new AtomicLong(System.nanoTime());
 
-    Pace(Duration interval) {
+    /** Creates a pace with so much time between two threads. */
+    public Pace(Duration interval) {
         this.interval = interval.toNanos();
     }
 
     /** Waits for the thread's turn, but not beyond the deadline, nor for the turns of a crowd that has given up since. */
-    void await() {
+    public void await() {
         long now = System.nanoTime();
         long turn = lastTurn.updateAndGet(last -> Math.clamp(last + interval, now, now + LONGEST_WAIT));
         try {
