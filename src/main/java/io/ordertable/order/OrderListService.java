@@ -53,9 +53,7 @@ class OrderListService {
             @Nullable OrderStatus status,
             @Nullable Cursor cursor,
             int limit) {
-        if (!caller.mayReach(userId)) {
-            throw UserError.notFound(userId);
-        }
+        caller.requireReach(userId, () -> UserError.notFound(userId));
         IdRange rest = range.after(cursor);
         if (rest.isEmpty()) {
             return new OrderPage(List.of(), null);

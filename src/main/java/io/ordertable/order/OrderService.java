@@ -38,9 +38,7 @@ class OrderService {
      *     was used for another request or an order deleted since
      */
     Created<Order> place(Caller caller, Order order, @Nullable Idempotency idempotency) {
-        if (!caller.mayReach(order.userId())) {
-            throw UserError.notFound(order.userId());
-        }
+        caller.requireReach(order.userId(), () -> UserError.notFound(order.userId()));
         Optional<UUID> earlier = repository.create(order, idempotency);
         if (earlier.isPresent()) {
             return Created.replay(repository.find(new OrderKey(order.userId(), earlier.get()), true));
@@ -55,7 +53,7 @@ class OrderService {
      * @throws ServiceException if the user has no such order, or is not one whom the caller may reach
      */
     Order get(Caller caller, OrderKey key, boolean consistent) {
-        requireReach(caller, key);
+        caller.requireReach(key.userId(), () -> OrderError.notFound(key));
         return repository.find(key, consistent).orElseThrow(() -> OrderError.notFound(key));
     }
 
@@ -83,7 +81,7 @@ class OrderService {
      *     another version, or its status does not allow the change
      */
     Order changeStatus(Caller caller, OrderKey key, OrderStatus to, VersionCondition expected) {
-        requireReach(caller, key);
+        caller.requireReach(key.userId(), () -> OrderError.notFound(key));
         requireStep(caller, to);
         long version = expected.only().orElseGet(() -> currentVersion(caller, key, expected));
         try {
@@ -100,13 +98,6 @@ class OrderService {
         long version = get(caller, key, true).version();
         expected.check(version);
         return version;
-    }
-
-    /** Rejects keys of others as if there were no such orders, before DynamoDB is called. */
-    private static void requireReach(Caller caller, OrderKey key) {
-        if (!caller.mayReach(key.userId())) {
-            throw OrderError.notFound(key);
-        }
     }
 
     private static void requireStep(Caller caller, OrderStatus to) {

@@ -3,6 +3,7 @@ package io.ordertable.security;
 import io.ordertable.error.CommonError;
 import io.ordertable.error.ServiceException;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /**
  * Who sent a request: a customer, or a member of staff. Controllers have it as an argument and hand it on.
@@ -15,6 +16,13 @@ public record Caller(UUID userId, boolean staff) {
     /** Returns whether the caller may reach what belongs to this user. */
     public boolean mayReach(UUID owner) {
         return staff || owner.equals(userId);
+    }
+
+    /** Throws the exception for something that does not exist if the caller may not reach what belongs to this user. */
+    public void requireReach(UUID owner, Supplier<ServiceException> notFound) {
+        if (!mayReach(owner)) {
+            throw notFound.get();
+        }
     }
 
     /** Returns the exception for an operation that is reserved for staff. */

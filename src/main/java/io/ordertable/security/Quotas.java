@@ -3,12 +3,12 @@ package io.ordertable.security;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.github.bucket4j.TimeMeter;
-import java.util.Optional;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 
 /** The budgets of callers on this instance. Those of callers that were not seen for long are dropped, and start again full. */
 @Component
-class Quotas {
+public class Quotas {
 
     private static final int MAX_CALLERS = 20_000;
 
@@ -23,13 +23,14 @@ class Quotas {
         this.properties = properties;
     }
 
-    /** Returns the account for a request of this caller; empty if there are no quotas. */
-    Optional<QuotaAccount> account(Caller caller) {
-        if (!properties.enabled()) {
-            return Optional.empty();
+    /** Handles the current request on an account of its caller, if it has one and there are quotas. */
+    public <R, X extends Throwable> R chargeCaller(ScopedValue.CallableOp<R, X> request) throws X {
+        if (properties.enabled()
+                && SecurityContextHolder.getContext().getAuthentication() instanceof CallerToken token) {
+            Budgets budgets = callers.get(token.getPrincipal());
+            return new QuotaAccount(budgets.reads(), budgets.writes()).payFor(request);
         }
-        Budgets budgets = callers.get(caller);
-        return Optional.of(new QuotaAccount(budgets.reads(), budgets.writes()));
+        return request.call();
     }
 
     private Budgets budgets(Caller caller) {

@@ -64,9 +64,7 @@ public class UserService {
      * @throws ServiceException if there is no such user whom the caller may reach
      */
     User get(Caller caller, UUID userId, boolean consistent) {
-        if (!caller.mayReach(userId)) {
-            throw UserError.notFound(userId);
-        }
+        caller.requireReach(userId, () -> UserError.notFound(userId));
         Optional<User> found = consistent ? Optional.empty() : repository.findById(userId, false);
         return found.or(() -> repository.findById(userId, true)).orElseThrow(() -> UserError.notFound(userId));
     }
