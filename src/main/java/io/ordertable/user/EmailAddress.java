@@ -3,6 +3,7 @@ package io.ordertable.user;
 import java.text.Normalizer;
 import java.text.Normalizer.Form;
 import java.util.Arrays;
+import java.util.function.IntUnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -69,16 +70,15 @@ record EmailAddress(String value) {
                 : label;
     }
 
+    /** Folds as {@link String#equalsIgnoreCase} does, because {@link String#toLowerCase} has two forms of the Greek sigma. */
     private static String fold(String text) {
-        int[] folded = Normalizer.normalize(text, Form.NFKC)
-                .codePoints()
-                .map(EmailAddress::withoutCase)
-                .toArray();
-        return Normalizer.normalize(new String(folded, 0, folded.length), Form.NFKC);
+        return mapped(mapped(text, Character::toUpperCase), Character::toLowerCase);
     }
 
-    /** Folds as {@link String#equalsIgnoreCase} does, because {@link String#toLowerCase} has two forms of the Greek sigma. */
-    private static int withoutCase(int codePoint) {
-        return Character.toLowerCase(Character.toUpperCase(codePoint));
+    /** Maps the characters of the NFKC form. That of capitals can be shorter: I and a dot above it are one character, i and a dot are not. */
+    private static String mapped(String text, IntUnaryOperator change) {
+        int[] codePoints =
+                Normalizer.normalize(text, Form.NFKC).codePoints().map(change).toArray();
+        return Normalizer.normalize(new String(codePoints, 0, codePoints.length), Form.NFKC);
     }
 }

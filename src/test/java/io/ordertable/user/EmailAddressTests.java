@@ -22,6 +22,7 @@ class EmailAddressTests {
         assertThat(same("ADA@EXAMPLE.ORG", "ada@example.org")).isTrue();
         assertThat(same("JÜRGEN@bücher.example", "jürgen@BÜCHER.example")).isTrue();
         assertThat(same("ΟΔΟΣ@example.org", "οδος@example.org")).isTrue();
+        assertThat(same("İ@example.org", "i\u0307@example.org")).isTrue();
         assertThat(same("οδοσ@example.org", "οδος@example.org")).isTrue();
     }
 
@@ -150,7 +151,11 @@ class EmailAddressTests {
     }
 
     @Property
-    void caseDoesNotCount(@ForAll String text) {
+    void caseDoesNotCount(@ForAll String anything) {
+        // Not of any text: capitals of the Greek iota subscript, which is a combining mark, are letters and change the
+        // marks' order.
+        String text = normalized(anything);
+
         assertThat(same(text, mapped(text, Character::toUpperCase))).isTrue();
         assertThat(same(text, mapped(text, Character::toLowerCase))).isTrue();
     }
