@@ -26,6 +26,7 @@ final class Synthesis {
     private static final Map<Settings, Synthesis> KNOWN = new ConcurrentHashMap<>();
 
     private final List<Stack> stacks;
+    private final Map<String, JsonNode> templates = new HashMap<>();
     private final List<Resource> resources = new ArrayList<>();
 
     private Synthesis(Settings settings) {
@@ -33,7 +34,6 @@ final class Synthesis {
         stacks = new Ordertable(app, settings).stacks();
         Aspects.of(app).add(AwsSolutionsChecks.Builder.create().verbose(true).build());
         CloudAssembly assembly = app.synth();
-        Map<String, JsonNode> templates = new HashMap<>();
         stacks.forEach(stack -> templates.put(
                 stack.getStackName(),
                 JSON.valueToTree(assembly.getStackByName(stack.getStackName()).getTemplate())));
@@ -47,6 +47,11 @@ final class Synthesis {
 
     List<Stack> stacks() {
         return stacks;
+    }
+
+    /** Returns the templates by the names of their stacks. */
+    Map<String, JsonNode> templates() {
+        return templates;
     }
 
     List<Resource> resources() {
