@@ -70,10 +70,11 @@ class ConfigurationTests {
                     table.name=                             | must be 3 to 255 letters, digits, underscores, hyphens or dots
                     table.name=orders/eu                    | must be 3 to 255 letters, digits, underscores, hyphens or dots
                     table.name=bücher                       | must be 3 to 255 letters, digits, underscores, hyphens or dots
-                    table.status-shards=0                   | must be greater than or equal to 1
-                    table.status-shards=-4                  | must be greater than or equal to 1
-                    table.status-shards=65                  | must be less than or equal to 64
-                    table.status-shards=x                   | For input string
+                    table.status-shards.read=3              | status-shards.write must not be above read
+                    table.status-shards.write=5             | status-shards.write must not be above read
+                    table.status-shards.write=0             | must be greater than or equal to 1
+                    table.status-shards.read=513            | must be less than or equal to 512
+                    table.status-shards.read=x              | For input string
                     web.body-grace=-1s                      | must be longer than or equal to 0
                     web.max-body-size=0B                    | max-body-size must be between 1B and 16MB, not 0B
                     web.max-body-size=17MB                  | max-body-size must be between 1B and 16MB, not 17825792B
@@ -128,7 +129,8 @@ class ConfigurationTests {
                 "import.parallelism=64",
                 "shutdown-delay=0s",
                 "table.name=eu_Orders-1.blue" + "a".repeat(239),
-                "table.status-shards=64",
+                "table.status-shards.read=512",
+                "table.status-shards.write=512",
                 "web.body-grace=0s",
                 "web.max-body-size=64KB");
         bind("cors.allowed-origins=*", "deadline=100ms", "import.batch-deadline=0");

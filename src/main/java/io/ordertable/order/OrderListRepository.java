@@ -28,6 +28,9 @@ class OrderListRepository {
     /** The most that DynamoDB reads in one call, in bytes. */
     static final int PAGE_BYTES = 1024 * 1024;
 
+    /** How many keys of the status index fit into 4 KB, the least that DynamoDB charges for. */
+    static final int KEYS_OF_A_UNIT = 25;
+
     private final DynamoDbCalls calls;
     private final DynamoDbTable<OrderItem> orders;
     private final DynamoDbIndex<OrderItem> ordersByStatus;

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -76,17 +77,31 @@ class OrderListService {
     /** Returns a page of all orders that have a status, newest first. The index may lag, so its orders are read from the table. */
     OrderPage ofStatus(OrderStatus status, @Nullable Cursor cursor, int limit) {
         IdRange rest = IdRange.between(null, null, true).after(cursor);
-        List<OrderKey> keys = parallel
-                .map(
-                        shards.partitionsOf(status.code()),
-                        partition -> lists.findKeysByStatus(partition, rest, limit + 1))
-                .stream()
+        int share = keysOfAShard(limit);
+        List<List<OrderKey>> read = parallel.map(
+                shards.partitionsOf(status.code()), partition -> lists.findKeysByStatus(partition, rest, share));
+        // A shard with more keys than its share may have the next one too, so the page ends before its last.
+        Optional<OrderKey> end = read.stream()
+                .filter(keys -> keys.size() == share)
+                .map(List::getLast)
+                .min(NEWEST_FIRST);
+        List<OrderKey> page = read.stream()
                 .flatMap(Collection::stream)
+                .filter(key -> end.isEmpty() || NEWEST_FIRST.compare(key, end.get()) < 0)
                 .sorted(NEWEST_FIRST)
-                .limit(limit + 1L)
+                .limit(limit)
                 .toList();
-        List<OrderKey> page = keys.subList(0, Math.min(limit, keys.size()));
-        return read(page, status, keys.size() > limit);
+        return read(
+                page, status, page.size() < read.stream().mapToInt(List::size).sum());
+    }
+
+    /**
+     * Returns how many keys to read of each shard: twice its part of a page, so that the page is usually full, and no fewer than cost
+     * the same. With one key more than the page has, no page ends early.
+     */
+    private int keysOfAShard(int limit) {
+        int twice = 2 * (limit + 1) / shards.read();
+        return Math.min(limit + 1, Math.max(twice, OrderListRepository.KEYS_OF_A_UNIT));
     }
 
     /** Reads orders up to the first that DynamoDB left unprocessed, with which the next page begins. */

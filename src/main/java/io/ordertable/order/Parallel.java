@@ -1,5 +1,6 @@
 package io.ordertable.order;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -12,17 +13,27 @@ import org.springframework.stereotype.Component;
 @Component
 class Parallel {
 
+    /** The most calls of one {@link #map} at the same time, so that a request never takes all connections. */
+    private static final int AT_ONCE = 8;
+
     private final AsyncTaskExecutor executor;
 
     Parallel(AsyncTaskExecutor applicationTaskExecutor) {
         this.executor = applicationTaskExecutor;
     }
 
-    /** Calls the function for each element. Returns the results in the order of the elements, or throws the first failure. */
+    /**
+     * Calls the function for each element. Returns the results in the order of the elements, or throws the first failure, after which
+     * no further calls start.
+     */
     <T, R> List<R> map(List<T> elements, Function<T, R> function) {
-        List<CompletableFuture<R>> calls = elements.stream()
-                .map(element -> CompletableFuture.supplyAsync(() -> function.apply(element), executor))
-                .toList();
+        List<CompletableFuture<R>> calls = new ArrayList<>();
+        for (T element : elements) {
+            if (calls.size() >= AT_ONCE) {
+                result(calls.get(calls.size() - AT_ONCE));
+            }
+            calls.add(start(() -> function.apply(element)));
+        }
         return calls.stream().map(Parallel::result).toList();
     }
 

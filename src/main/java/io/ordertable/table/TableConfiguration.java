@@ -68,11 +68,6 @@ class TableConfiguration {
     }
 
     @Bean
-    StatusShards statusShards(TableProperties properties) {
-        return new StatusShards(properties.statusShards());
-    }
-
-    @Bean
     Clock clock() {
         return Clock.systemUTC();
     }

@@ -23,7 +23,7 @@ class MemoryConfiguration {
 
     /**
      * For orders that are read together, from the call to DynamoDB until the page is complete. However large the heap is, pages may
-     * not use up the connections to DynamoDB: of 64 MB, 16 lists by status have 64 calls under way, one for each shard.
+     * not use up the connections to DynamoDB: of 64 MB, 16 lists by status have 128 calls under way, eight each.
      */
     @Bean(defaultCandidate = false)
     ByteBudget pages() {

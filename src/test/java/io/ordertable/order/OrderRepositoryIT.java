@@ -7,7 +7,6 @@ import io.ordertable.IntegrationTest;
 import io.ordertable.security.Caller;
 import io.ordertable.table.ItemSize;
 import io.ordertable.table.StatusShards;
-import io.ordertable.table.TableProperties;
 import io.ordertable.user.Users;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -24,7 +23,7 @@ class OrderRepositoryIT extends IntegrationTest {
     private OrderRepository repository;
 
     @Autowired
-    private TableProperties table;
+    private StatusShards shards;
 
     private UUID userId;
 
@@ -56,7 +55,6 @@ class OrderRepositoryIT extends IntegrationTest {
     }
 
     private int size(Order order) {
-        return ItemSize.of(
-                OrderItem.SCHEMA.itemToMap(OrderItem.from(order, new StatusShards(table.statusShards())), true));
+        return ItemSize.of(OrderItem.SCHEMA.itemToMap(OrderItem.from(order, shards), true));
     }
 }

@@ -9,6 +9,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -17,7 +18,7 @@ import net.jqwik.api.constraints.IntRange;
 
 class StatusShardsTests {
 
-    private static final StatusShards SHARDS = new StatusShards(4);
+    private static final StatusShards SHARDS = new StatusShards(4, 4);
 
     /** With another hash, stored orders would not be found in their shards. */
     @Example
@@ -32,11 +33,14 @@ class StatusShardsTests {
 
     @Property
     void everyOrderIsInOneOfItsStatusesShards(
-            @ForAll("timeOrdered") UUID id, @ForAll @IntRange(min = 1, max = 64) int count) {
-        StatusShards shards = new StatusShards(count);
+            @ForAll("timeOrdered") UUID id,
+            @ForAll @IntRange(min = 1, max = 512) int read,
+            @ForAll @IntRange(min = 1, max = 512) int write) {
+        Assume.that(write <= read);
+        StatusShards shards = new StatusShards(read, write);
 
         assertThat(shards.partitionsOf("paid"))
-                .hasSize(count)
+                .hasSize(read)
                 .doesNotHaveDuplicates()
                 .contains(shards.partitionOf("paid", id));
     }
