@@ -38,7 +38,7 @@ class CacheTests {
         assertThat(ServiceTests.environment(Variants.everything()))
                 .containsEntry(
                         "SPRING_CLOUD_AWS_DYNAMODB_DAX_URL", "${" + cluster.id() + ".ClusterDiscoveryEndpointURL}");
-        assertThat(PermissionTests.statement(Variants.everything(), "TaskRole", "UseCache")
+        assertThat(PermissionTests.statement(Variants.everything(), "ServiceTaskRole", "UseCache")
                         .resources())
                 .containsExactly("${" + cluster.id() + ".Arn}");
     }

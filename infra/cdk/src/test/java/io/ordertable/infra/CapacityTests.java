@@ -36,7 +36,7 @@ class CapacityTests {
 
         assertThat(table.text("/BillingMode")).isEqualTo("PROVISIONED");
         assertThat(withIndexes(table.properties())).hasSize(3).allSatisfy(target -> {
-            assertScales(target.at(WRITES), 10, 500);
+            assertScales(target.at(WRITES), 10, 1000);
         });
     }
 
@@ -47,7 +47,7 @@ class CapacityTests {
         assertThat(replicas).hasSize(2);
         assertThat(replicas.stream().flatMap(CapacityTests::withIndexes))
                 .hasSize(6)
-                .allSatisfy(target -> assertScales(target.at(READS), 10, 1000));
+                .allSatisfy(target -> assertScales(target.at(READS), 10, 4000));
     }
 
     private static void assertScales(JsonNode scaling, int min, int max) {
@@ -55,8 +55,9 @@ class CapacityTests {
         assertThat(scaling.path("MaxCapacity").asInt()).isEqualTo(max);
         JsonNode policy = scaling.path("TargetTrackingScalingPolicyConfiguration");
         assertThat(policy.path("TargetValue").asInt()).isEqualTo(70);
-        assertThat(policy.path("ScaleInCooldown").asInt()).isEqualTo(300);
-        assertThat(policy.path("ScaleOutCooldown").asInt()).isEqualTo(60);
+        assertThat(scaling.path("SeedCapacity").asInt())
+                .as("the capacity right after a change from on demand")
+                .isEqualTo(max);
     }
 
     private static Stream<JsonNode> withIndexes(JsonNode table) {

@@ -5,9 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.ordertable.infra.settings.Settings;
+import io.ordertable.infra.events.Events;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -85,7 +84,7 @@ class EventsTests {
     void itsRoleMayDoItsWorkAndNoMore(Settings settings) {
         Map<String, List<String>> allowed = Statement.of(Synthesis.of(settings))
                 .filter(statement -> statement.owner().type().equals("AWS::IAM::Policy"))
-                .filter(statement -> statement.owner().stack().endsWith("-events"))
+                .filter(statement -> statement.owner().id().startsWith("EventsRole"))
                 .collect(Collectors.toMap(
                         statement -> statement.json().path("Sid").asText(), Statement::actions));
 
@@ -98,7 +97,8 @@ class EventsTests {
                         "dynamodb:GetRecords",
                         "dynamodb:GetShardIterator",
                         "dynamodb:ListStreams");
-        assertThat(PermissionTests.statement(settings, "Role", "ReadStream").resources())
+        assertThat(PermissionTests.statement(settings, "EventsRole", "ReadStream")
+                        .resources())
                 .containsExactly("${" + TableTests.table(settings).id() + ".StreamArn}");
     }
 
@@ -133,10 +133,7 @@ class EventsTests {
 
     @Test
     void aMissingArchiveIsNamedWithTheCommandThatBuildsIt() {
-        Settings dev = Variants.dev();
-        Settings without = Variants.with(dev, dev.image(), Path.of("target/no-such.zip"));
-
-        assertThatThrownBy(() -> Synthesis.of(without))
+        assertThatThrownBy(() -> Events.archive("target/no-such.zip"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("no-such.zip")
                 .hasMessageContaining("./mvnw -f infra package");

@@ -6,8 +6,6 @@ import static io.ordertable.infra.ServiceTests.seconds;
 import static io.ordertable.infra.ServiceTests.targets;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.ordertable.infra.settings.Settings;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -57,46 +55,23 @@ class LoadBalancerTests {
                 .isEqualTo("append");
     }
 
-    @Test
-    void theLoadBalancerIsInternalByDefault() {
-        Synthesis prod = Synthesis.of(Variants.prod());
-
-        assertThat(balancer(Variants.prod()).text("/Scheme")).isEqualTo("internal");
-        assertThat(prod.all("AWS::WAFv2::WebACL")).isEmpty();
-        assertThat(balancer(Variants.everything()).text("/Scheme")).isEqualTo("internet-facing");
+    @ParameterizedTest
+    @MethodSource("all")
+    void theLoadBalancerIsInternal(Settings settings) {
+        assertThat(balancer(settings).text("/Scheme")).isEqualTo("internal");
     }
 
     @Test
-    void aPublicLoadBalancerUsesHttpsBehindAFirewall() {
-        Synthesis open = Synthesis.of(Variants.everything());
+    void withACertificateItUsesHttps() {
         Map<Integer, Resource> listeners = new TreeMap<>();
-        open.all("AWS::ElasticLoadBalancingV2::Listener")
+        Synthesis.of(Variants.everything())
+                .all("AWS::ElasticLoadBalancingV2::Listener")
                 .forEach(listener -> listeners.put(listener.at("/Port").asInt(), listener));
 
         assertThat(listeners).containsOnlyKeys(80, 443);
         assertThat(listeners.get(443).text("/Certificates/0/CertificateArn")).isEqualTo(Variants.CERTIFICATE);
         assertThat(listeners.get(443).text("/SslPolicy")).contains("TLS13");
         assertThat(listeners.get(80).text("/DefaultActions/0/Type")).isEqualTo("redirect");
-        assertThat(open.the("AWS::WAFv2::WebACLAssociation").text("/ResourceArn"))
-                .isEqualTo("${" + balancer(Variants.everything()).id() + "}");
-        assertThat(open.the("AWS::WAFv2::WebACL").list("/Rules"))
-                .extracting(rule -> rule.path("Name").asText())
-                .containsExactly(
-                        "Rate",
-                        "AWSManagedRulesAmazonIpReputationList",
-                        "AWSManagedRulesKnownBadInputsRuleSet",
-                        "AWSManagedRulesCommonRuleSet");
-    }
-
-    @Test
-    void theFirewallLeavesLargeBodiesToTheLimitsOfTheApplication() {
-        JsonNode common = Synthesis.of(Variants.everything())
-                .the("AWS::WAFv2::WebACL")
-                .at("/Rules/3/Statement/ManagedRuleGroupStatement/RuleActionOverrides");
-
-        assertThat(common).hasSize(1);
-        assertThat(common.at("/0/Name").asText()).isEqualTo("SizeRestrictions_BODY");
-        assertThat(common.at("/0/ActionToUse").has("Count")).isTrue();
     }
 
     private static Resource balancer(Settings settings) {

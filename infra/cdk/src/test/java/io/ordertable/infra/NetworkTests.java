@@ -2,12 +2,10 @@ package io.ordertable.infra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ordertable.infra.settings.Settings;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -38,14 +36,6 @@ class NetworkTests {
                 .doesNotHaveDuplicates();
     }
 
-    @Test
-    void thereIsAnInternetGatewayOnlyForAPublicLoadBalancer() {
-        assertThat(Synthesis.of(Variants.prod()).all("AWS::EC2::InternetGateway"))
-                .isEmpty();
-        assertThat(Synthesis.of(Variants.everything()).all("AWS::EC2::InternetGateway"))
-                .hasSize(1);
-    }
-
     @ParameterizedTest
     @MethodSource("all")
     void tasksReachWhatTheyNeedThroughEndpoints(Settings settings) {
@@ -61,9 +51,7 @@ class NetworkTests {
                         "ecr.api", "Interface",
                         "ecr.dkr", "Interface",
                         "logs", "Interface",
-                        "monitoring", "Interface",
-                        "sns", "Interface",
-                        "sts", "Interface"));
+                        "monitoring", "Interface"));
     }
 
     @ParameterizedTest

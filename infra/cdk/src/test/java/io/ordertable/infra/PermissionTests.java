@@ -4,7 +4,6 @@ import static io.ordertable.infra.TableTests.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.ordertable.infra.settings.Settings;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
@@ -29,30 +28,25 @@ class PermissionTests {
     @ParameterizedTest
     @MethodSource("all")
     void theTaskRoleAllowsTheOperationsOfTheCodeOnTheTableAndItsIndexes(Settings settings) throws IOException {
-        Statement use = statement(settings, "TaskRole", "UseTable");
+        Statement use = statement(settings, "ServiceTaskRole", "UseTable");
 
         assertThat(use.actions()).containsExactlyInAnyOrderElementsOf(contract());
-        assertThat(use.resources())
-                .containsExactly(
-                        "${" + table(settings).id() + ".Arn}",
-                        "${" + table(settings).id() + ".Arn}/index/*");
+        assertThat(use.resources()).containsExactly(arn(settings), arn(settings) + "/index/*");
     }
 
     @ParameterizedTest
     @MethodSource("all")
     void theEndpointAllowsTheSameAsTheTaskRole(Settings settings) {
-        Statement use = statement(settings, "TaskRole", "UseTable");
+        Statement use = statement(settings, "ServiceTaskRole", "UseTable");
         List<Statement> endpoint = Synthesis.of(settings).all("AWS::EC2::VPCEndpoint").stream()
                 .filter(each -> each.text("/ServiceName").endsWith(".dynamodb"))
                 .flatMap(Statement::of)
                 .toList();
-        String arn = "arn:aws:dynamodb:" + settings.region() + ":${AWS::AccountId}:table/"
-                + table(settings).text("/TableName");
 
         assertThat(endpoint).singleElement().satisfies(statement -> {
             assertThat(statement.allows()).isTrue();
             assertThat(statement.actions()).containsExactlyInAnyOrderElementsOf(use.actions());
-            assertThat(statement.resources()).containsExactly(arn, arn + "/index/*");
+            assertThat(statement.resources()).containsExactly(arn(settings), arn(settings) + "/index/*");
             assertThat(statement.condition("StringEquals", "aws:PrincipalAccount"))
                     .isEqualTo("${AWS::AccountId}");
         });
@@ -61,11 +55,11 @@ class PermissionTests {
     @ParameterizedTest
     @MethodSource("all")
     void nothingThatServesRequestsMayChangeTheTable(Settings settings) {
-        Statement never = statement(settings, "TaskRole", "NeverChangeTable");
+        Statement never = statement(settings, "ServiceTaskRole", "NeverChangeTable");
 
         assertThat(never.allows()).isFalse();
         assertThat(never.actions()).containsExactlyInAnyOrder("dynamodb:DeleteTable", "dynamodb:UpdateTable");
-        assertThat(never.resources()).containsExactly("${" + table(settings).id() + ".Arn}");
+        assertThat(never.resources()).containsExactly(arn(settings));
     }
 
     @ParameterizedTest
@@ -83,7 +77,8 @@ class PermissionTests {
     @ParameterizedTest
     @MethodSource("all")
     void metricsCanBePublishedOnlyToTheEnvironmentsNamespace(Settings settings) {
-        assertThat(statement(settings, "TaskRole", "PublishMetrics").condition("StringEquals", "cloudwatch:namespace"))
+        assertThat(statement(settings, "ServiceTaskRole", "PublishMetrics")
+                        .condition("StringEquals", "cloudwatch:namespace"))
                 .isEqualTo("Ordertable/" + settings.environment());
     }
 
@@ -135,12 +130,13 @@ class PermissionTests {
         Set<String> cached = contract();
         cached.remove("dynamodb:Query");
         Statement cache = Statement.of(Synthesis.of(Variants.everything()))
-                .filter(statement -> statement.owner().stack().endsWith("-cache"))
+                .filter(statement -> statement.owner().id().startsWith("ServiceCache"))
                 .filter(statement -> statement.json().path("Sid").asText().equals("UseTable"))
                 .findFirst()
                 .orElseThrow();
 
-        assertThat(statement(Variants.everything(), "TaskRole", "UseCache").actions())
+        assertThat(statement(Variants.everything(), "ServiceTaskRole", "UseCache")
+                        .actions())
                 .containsExactlyInAnyOrderElementsOf(cached.stream()
                         .map(action -> action.replace("dynamodb:", "dax:"))
                         .toList());
@@ -162,6 +158,11 @@ class PermissionTests {
                 .filter(Statement::allows)
                 .filter(statement ->
                         Statement.IDENTITIES.contains(statement.owner().type()));
+    }
+
+    private static String arn(Settings settings) {
+        return "arn:aws:dynamodb:" + settings.region() + ":${AWS::AccountId}:table/"
+                + table(settings).text("/TableName");
     }
 
     private static Set<String> contract() throws IOException {

@@ -3,16 +3,10 @@ package io.ordertable.infra;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.ordertable.infra.settings.Image;
-import io.ordertable.infra.settings.Settings;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -107,11 +101,8 @@ class ServiceTests {
     }
 
     @Test
-    void theImageCanBeBuiltFromTheDockerfile(@TempDir Path directory) throws IOException {
-        Files.writeString(directory.resolve("Dockerfile"), "FROM scratch\n");
-        Settings dev = Variants.dev();
-
-        JsonNode container = container(Variants.with(dev, new Image.Build(directory), dev.eventsArchive()));
+    void withoutAnImageTheDockerfileIsBuilt() {
+        JsonNode container = container(Variants.with("dev", Map.of("image", "")));
 
         assertThat(container.path("Image").asText()).contains("container-assets");
     }

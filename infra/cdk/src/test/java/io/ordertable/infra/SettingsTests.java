@@ -1,78 +1,64 @@
 package io.ordertable.infra;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.ordertable.infra.settings.Billing;
-import io.ordertable.infra.settings.Dax;
-import io.ordertable.infra.settings.DeploymentOptions;
-import io.ordertable.infra.settings.Environments;
-import io.ordertable.infra.settings.Exposure;
-import io.ordertable.infra.settings.Range;
-import io.ordertable.infra.settings.ServiceSettings;
-import io.ordertable.infra.settings.ServiceSettings.Processor;
-import io.ordertable.infra.settings.Shutdown;
-import java.util.Optional;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** Invalid settings are refused with a sentence, before anything is deployed. */
+/** Options override settings; impossible ones are refused with a sentence, before anything is deployed. */
 class SettingsTests {
 
-    private static final Range TASKS = new Range(1, 2);
+    @Test
+    void anOptionOfTheEnvironmentTakesPrecedence() {
+        assertThat(Variants.prod(Map.of("log-days", "30")).logDays()).isEqualTo(30);
+        assertThat(Variants.prod(Map.of("log-days", "30", "prod:log-days", "365", "dev:log-days", 7))
+                        .logDays())
+                .isEqualTo(365);
+    }
+
+    @Test
+    void aListIsATextWithCommas() {
+        assertThat(Variants.prod(Map.of("client-cidrs", "10.0.0.0/8, 192.168.0.0/16"))
+                        .clientCidrs())
+                .containsExactly("10.0.0.0/8", "192.168.0.0/16");
+        assertThat(Variants.prod(Map.of("client-cidrs", "")).clientCidrs()).isEmpty();
+    }
+
+    @Test
+    void optionsOfCdkAreNoSettings() {
+        assertThat(Variants.prod(Map.of("environment", "prod", "@aws-cdk/core:checkSecretUsage", true)))
+                .isEqualTo(Variants.prod());
+    }
 
     @Test
     void anUnknownEnvironmentIsRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Environments.named(
-                        "staging",
-                        new DeploymentOptions(Variants.IDENTITY, Optional.empty(), Optional.empty(), Optional.empty())))
+                .isThrownBy(() -> Variants.with("staging", Map.of()))
                 .withMessageContaining("staging");
     }
 
-    @Test
-    void aPublicServiceNeedsACertificate() {
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            certifcate         | arn          | no setting certifcate
+            issuer             |              | set issuer
+            jwks-url           |              | set jwks-url
+            audience           |              | set audience or client-ids
+            image              |              | digest or tag
+            prod:alarm-email   |              | set alarm-email
+            memory             | 1024         | 1024 MiB
+            memory             | much         | much
+            max-tasks          | 1            | not 2 to 1
+            max-reads          | 0            | at least 1
+            dax-nodes          | 12           | not 12
+            log-days           | 42           | 42 days
+            region             | europe       | no region europe
+            """)
+    void whatCannotWorkIsRefusedWithASentence(String key, String value, String sentence) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Exposure.open(Optional.empty()))
-                .withMessageContaining("certificate");
-    }
-
-    @Test
-    void fargateKillsTasksAfterTwoMinutes() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Shutdown(60, 60))
-                .withMessageContaining("120");
-    }
-
-    @Test
-    void fargateHasCertainSizes() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new ServiceSettings(1024, 1024, Processor.X86, TASKS, 60, 1000, new Shutdown(15, 20)))
-                .withMessageContaining("1024 MiB");
-    }
-
-    @Test
-    void autoScalingAimsAtTwentyToNinetyPercent() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Billing.Provisioned(TASKS, TASKS, 95, 300, 60))
-                .withMessageContaining("95");
-    }
-
-    @Test
-    void rangesAreInOrder() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new Range(10, 5)).withMessageContaining("10 to 5");
-        assertThatIllegalArgumentException().isThrownBy(() -> new Billing.OnDemand(0, 1));
-    }
-
-    @Test
-    void aCacheHasOneToElevenNodes() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Dax("dax.t3.small", 12))
-                .withMessageContaining("12");
-    }
-
-    @Test
-    void logsAreKeptForATimeThatCloudWatchOffers() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> Retention.ofDays(42))
-                .withMessageContaining("42");
+                .isThrownBy(() -> Variants.prod(Map.of(key, value == null ? "" : value)))
+                .withMessageContaining(sentence);
     }
 }

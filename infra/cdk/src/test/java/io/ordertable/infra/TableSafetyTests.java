@@ -28,7 +28,7 @@ class TableSafetyTests {
                                 .asText())))
                 .allSatisfy(resource -> {
                     assertThat(resource.definition().path("DeletionPolicy").asText())
-                            .isEqualTo("Retain");
+                            .isEqualTo("RetainExceptOnCreate");
                     assertThat(resource.definition().path("UpdateReplacePolicy").asText())
                             .isEqualTo("Retain");
                 });

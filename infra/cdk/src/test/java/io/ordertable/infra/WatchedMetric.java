@@ -1,7 +1,6 @@
 package io.ordertable.infra;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.ordertable.infra.settings.Settings;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;

@@ -1,10 +1,9 @@
 package io.ordertable.infra.data;
 
 import io.ordertable.infra.NagExemptions;
-import io.ordertable.infra.settings.Settings;
+import io.ordertable.infra.Settings;
 import java.util.List;
 import software.amazon.awscdk.Duration;
-import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.backup.BackupPlan;
 import software.amazon.awscdk.services.backup.BackupPlanRule;
 import software.amazon.awscdk.services.backup.BackupResource;
@@ -23,13 +22,12 @@ class Backups extends Construct {
     Backups(Construct scope, String id, TableV2 table, IKey key, Settings settings) {
         super(scope, id);
         BackupVault vault = BackupVault.Builder.create(this, "Vault")
-                .backupVaultName(settings.names().base())
                 .encryptionKey(key)
                 .blockRecoveryPointDeletion(true)
-                .removalPolicy(RemovalPolicy.RETAIN)
+                .removalPolicy(settings.removal())
                 .build();
         BackupPlan plan = BackupPlan.Builder.create(this, "Plan")
-                .backupPlanName(settings.names().base())
+                .backupPlanName(settings.name())
                 .backupVault(vault)
                 .backupPlanRules(List.of(
                         rule("weekly", CronOptions.builder().weekDay("SUN"), 35),

@@ -1,6 +1,6 @@
 package io.ordertable.infra.data;
 
-import io.ordertable.infra.settings.Settings;
+import io.ordertable.infra.Settings;
 import java.util.Objects;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
@@ -11,29 +11,33 @@ import software.constructs.Construct;
 /** The data, and everything with the same life cycle. */
 public final class DataStack extends Stack {
 
+    private final Settings settings;
     private final IKey key;
-    private final TableV2 table;
+    private final String stream;
 
     public DataStack(Construct scope, String id, StackProps props, Settings settings) {
         super(scope, id, props);
+        this.settings = settings;
         key = new TableKey(this, "TableKey", settings).key();
-        table = new OrderTable(this, "Orders", key, settings).table();
-        if (settings.table().retained()) {
+        TableV2 table = new OrderTable(this, "Orders", key, settings).table();
+        stream = Objects.requireNonNull(table.getTableStreamArn());
+        if (settings.retained()) {
             new Backups(this, "Backups", table, key, settings);
         }
+        // Exports that depended on settings of the app could not be removed while it is deployed.
+        exportValue(key.getKeyArn());
+        exportValue(stream);
     }
 
-    public TableV2 table() {
-        return table;
-    }
-
-    /** Returns the ARN of the table's stream. */
+    /** Returns the ARN of the stream of the table that the app uses. */
     public String stream() {
-        return Objects.requireNonNull(table.getTableStreamArn());
+        return settings.tableStream().isEmpty() ? stream : settings.tableStream();
     }
 
-    /** Returns the access that roles can be given. */
+    /** Returns access to the table that the app uses, which is another one after a restore. */
     public TableAccess access() {
-        return new TableAccess(table.getTableArn(), key.getKeyArn());
+        String table = "arn:" + getPartition() + ":dynamodb:" + getRegion() + ":" + getAccount() + ":table/"
+                + settings.tableName();
+        return new TableAccess(table, key.getKeyArn());
     }
 }

@@ -1,22 +1,19 @@
 package io.ordertable.infra.data;
 
-import io.ordertable.infra.contract.Contract;
-import io.ordertable.infra.contract.TableContract;
-import io.ordertable.infra.contract.TableContract.IndexContract;
-import io.ordertable.infra.settings.Billing;
-import io.ordertable.infra.settings.Settings;
-import io.ordertable.infra.settings.TableSettings;
-import io.ordertable.infra.settings.TableSettings.Storage;
+import io.ordertable.infra.Contract;
+import io.ordertable.infra.Settings;
 import java.util.Map;
 import java.util.stream.Collectors;
-import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.dynamodb.Attribute;
 import software.amazon.awscdk.services.dynamodb.AttributeType;
-import software.amazon.awscdk.services.dynamodb.CfnGlobalTable;
+import software.amazon.awscdk.services.dynamodb.AutoscaledCapacityOptions;
+import software.amazon.awscdk.services.dynamodb.Billing;
+import software.amazon.awscdk.services.dynamodb.Capacity;
 import software.amazon.awscdk.services.dynamodb.ContributorInsightsMode;
 import software.amazon.awscdk.services.dynamodb.ContributorInsightsSpecification;
 import software.amazon.awscdk.services.dynamodb.GlobalSecondaryIndexPropsV2;
+import software.amazon.awscdk.services.dynamodb.MaxThroughputProps;
 import software.amazon.awscdk.services.dynamodb.PointInTimeRecoverySpecification;
 import software.amazon.awscdk.services.dynamodb.ProjectionType;
 import software.amazon.awscdk.services.dynamodb.ReplicaTableProps;
@@ -24,6 +21,7 @@ import software.amazon.awscdk.services.dynamodb.StreamViewType;
 import software.amazon.awscdk.services.dynamodb.TableClass;
 import software.amazon.awscdk.services.dynamodb.TableEncryptionV2;
 import software.amazon.awscdk.services.dynamodb.TableV2;
+import software.amazon.awscdk.services.dynamodb.ThroughputProps;
 import software.amazon.awscdk.services.kms.IKey;
 import software.constructs.Construct;
 
@@ -39,77 +37,101 @@ class OrderTable extends Construct {
             .mode(ContributorInsightsMode.THROTTLED_KEYS)
             .build();
 
-    private final TableContract contract = Contract.table();
-    private final TableSettings settings;
+    /** The utilization in percent that auto-scaling of provisioned capacity aims at, and the least capacity. */
+    private static final int TARGET = 70;
+
+    private static final int LEAST = 10;
+
+    private final Settings settings;
     private final TableV2 table;
 
-    OrderTable(Construct scope, String id, IKey key, Settings environment) {
+    OrderTable(Construct scope, String id, IKey key, Settings settings) {
         super(scope, id);
-        settings = environment.table();
-        Capacity capacity = Capacity.of(settings.billing());
+        this.settings = settings;
+        Contract.Table contract = Contract.table();
         table = TableV2.Builder.create(this, "Table")
-                .tableName(environment.names().base())
+                .tableName(settings.name())
                 .partitionKey(string(contract.partitionKey()))
                 .sortKey(string(contract.sortKey()))
-                .globalSecondaryIndexes(contract.indexes().stream()
-                        .map(index -> index(index, capacity))
-                        .toList())
+                .globalSecondaryIndexes(
+                        contract.indexes().stream().map(this::index).toList())
                 .dynamoStream(StreamViewType.valueOf(contract.stream()))
                 .timeToLiveAttribute(contract.timeToLive())
-                .billing(capacity.billing())
-                .encryption(encryption(key, environment))
+                .billing(billing())
+                .encryption(encryption(key))
                 .pointInTimeRecoverySpecification(PointInTimeRecoverySpecification.builder()
                         .pointInTimeRecoveryEnabled(true)
                         .build())
                 .contributorInsightsSpecification(THROTTLED_KEYS)
-                .deletionProtection(settings.retained())
-                .removalPolicy(settings.retained() ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY)
-                .tableClass(tableClass())
+                .deletionProtection(settings.deletionProtection())
+                .removalPolicy(settings.removal())
+                .tableClass(settings.infrequentAccess() ? TableClass.STANDARD_INFREQUENT_ACCESS : TableClass.STANDARD)
                 .replicas(settings.replicas().stream().map(this::replica).toList())
                 .build();
-        if (settings.billing() instanceof Billing.Provisioned provisioned) {
-            CfnGlobalTable resource = (CfnGlobalTable) table.getNode().getDefaultChild();
-            Cooldowns.of(provisioned)
-                    .applyTo(
-                            resource,
-                            contract.indexes().size(),
-                            settings.replicas().size() + 1);
-        }
     }
 
     TableV2 table() {
         return table;
     }
 
-    private TableClass tableClass() {
-        return settings.storage() == Storage.STANDARD ? TableClass.STANDARD : TableClass.STANDARD_INFREQUENT_ACCESS;
-    }
-
     private ReplicaTableProps replica(String region) {
         return ReplicaTableProps.builder()
                 .region(region)
-                .deletionProtection(settings.retained())
+                .deletionProtection(settings.deletionProtection())
                 .build();
     }
 
     /** Each replica is encrypted with the key that {@link ReplicaKeyStack} creates in its region, referenced by its alias. */
-    private TableEncryptionV2 encryption(IKey key, Settings environment) {
+    private TableEncryptionV2 encryption(IKey key) {
         Stack stack = Stack.of(this);
         Map<String, String> keys = settings.replicas().stream()
                 .collect(Collectors.toMap(
                         region -> region,
                         region -> "arn:" + stack.getPartition() + ":kms:" + region + ":" + stack.getAccount() + ":"
-                                + TableKey.alias(environment)));
+                                + TableKey.alias(settings)));
         return TableEncryptionV2.customerManagedKey(key, keys);
     }
 
-    private static GlobalSecondaryIndexPropsV2 index(IndexContract index, Capacity capacity) {
+    /** On demand up to a maximum, or provisioned. Indexes have the same, because a throttled index throttles the table's writes. */
+    private Billing billing() {
+        if (settings.provisioned()) {
+            return Billing.provisioned(ThroughputProps.builder()
+                    .readCapacity(scaled(settings.maxReads()))
+                    .writeCapacity(scaled(settings.maxWrites()))
+                    .build());
+        }
+        return Billing.onDemand(MaxThroughputProps.builder()
+                .maxReadRequestUnits(settings.maxReads())
+                .maxWriteRequestUnits(settings.maxWrites())
+                .build());
+    }
+
+    private GlobalSecondaryIndexPropsV2 index(Contract.Index index) {
         GlobalSecondaryIndexPropsV2.Builder properties = GlobalSecondaryIndexPropsV2.builder()
                 .indexName(index.name())
                 .partitionKey(string(index.partitionKey()))
                 .sortKey(string(index.sortKey()))
                 .projectionType(ProjectionType.valueOf(index.projection()));
-        return capacity.of(properties).build();
+        if (settings.provisioned()) {
+            return properties
+                    .readCapacity(scaled(settings.maxReads()))
+                    .writeCapacity(scaled(settings.maxWrites()))
+                    .build();
+        }
+        return properties
+                .maxReadRequestUnits(settings.maxReads())
+                .maxWriteRequestUnits(settings.maxWrites())
+                .build();
+    }
+
+    /** A seed is the capacity right after a change from on demand, which DynamoDB would refuse without. */
+    private static Capacity scaled(int max) {
+        return Capacity.autoscaled(AutoscaledCapacityOptions.builder()
+                .minCapacity(Math.min(LEAST, max))
+                .maxCapacity(max)
+                .seedCapacity(max)
+                .targetUtilizationPercent(TARGET)
+                .build());
     }
 
     private static Attribute string(String name) {

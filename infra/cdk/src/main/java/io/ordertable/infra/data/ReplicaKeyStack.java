@@ -1,6 +1,6 @@
 package io.ordertable.infra.data;
 
-import io.ordertable.infra.settings.Settings;
+import io.ordertable.infra.Settings;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
 import software.constructs.Construct;

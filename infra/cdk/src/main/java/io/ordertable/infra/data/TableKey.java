@@ -1,8 +1,7 @@
 package io.ordertable.infra.data;
 
-import io.ordertable.infra.settings.Settings;
+import io.ordertable.infra.Settings;
 import software.amazon.awscdk.Duration;
-import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.kms.Key;
 import software.constructs.Construct;
 
@@ -18,11 +17,11 @@ class TableKey extends Construct {
         super(scope, id);
         key = Key.Builder.create(this, "Key")
                 .alias(alias(settings))
-                .description("Table " + settings.names().base())
+                .description("Table " + settings.name())
                 .enableKeyRotation(true)
                 .rotationPeriod(ROTATION)
                 .pendingWindow(DELETION_WINDOW)
-                .removalPolicy(settings.table().retained() ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY)
+                .removalPolicy(settings.removal())
                 .build();
     }
 
@@ -32,6 +31,6 @@ class TableKey extends Construct {
 
     /** Returns the alias, which is the same in each region. */
     static String alias(Settings settings) {
-        return "alias/" + settings.names().of("table");
+        return "alias/" + settings.name("table");
     }
 }

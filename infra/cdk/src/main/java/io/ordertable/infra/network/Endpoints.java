@@ -1,5 +1,7 @@
 package io.ordertable.infra.network;
 
+import io.ordertable.infra.Contract;
+import io.ordertable.infra.Settings;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.Stack;
@@ -9,78 +11,73 @@ import software.amazon.awscdk.services.ec2.ISecurityGroup;
 import software.amazon.awscdk.services.ec2.IVpc;
 import software.amazon.awscdk.services.ec2.InterfaceVpcEndpoint;
 import software.amazon.awscdk.services.ec2.InterfaceVpcEndpointAwsService;
-import software.amazon.awscdk.services.ec2.SubnetSelection;
-import software.amazon.awscdk.services.ec2.SubnetType;
 import software.amazon.awscdk.services.iam.AnyPrincipal;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.constructs.Construct;
 
-/** How tasks reach AWS services other than DynamoDB without the internet. Each policy allows only what tasks do. */
+/** How tasks reach AWS services without the internet. Each policy allows only what tasks do. */
 class Endpoints extends Construct {
 
-    static final SubnetSelection TASKS =
-            SubnetSelection.builder().subnetType(SubnetType.PRIVATE_ISOLATED).build();
+    private static final String[] PULL = {
+        "ecr:GetAuthorizationToken",
+        "ecr:BatchGetImage",
+        "ecr:GetDownloadUrlForLayer",
+        "ecr:BatchCheckLayerAvailability"
+    };
 
+    private final Stack stack = Stack.of(this);
     private final IVpc vpc;
     private final ISecurityGroup group;
 
-    Endpoints(Construct scope, String id, IVpc vpc, ISecurityGroup group) {
+    Endpoints(Construct scope, String id, IVpc vpc, ISecurityGroup group, Settings settings) {
         super(scope, id);
         this.vpc = vpc;
         this.group = group;
-        imageLayers();
-        service(
-                "EcrApi",
-                InterfaceVpcEndpointAwsService.ECR,
-                "ecr:GetAuthorizationToken",
-                "ecr:BatchGetImage",
-                "ecr:GetDownloadUrlForLayer",
-                "ecr:BatchCheckLayerAvailability");
-        service(
-                "EcrDocker",
-                InterfaceVpcEndpointAwsService.ECR_DOCKER,
-                "ecr:GetAuthorizationToken",
-                "ecr:BatchGetImage",
-                "ecr:GetDownloadUrlForLayer",
-                "ecr:BatchCheckLayerAvailability");
+        String table = "arn:" + stack.getPartition() + ":dynamodb:" + stack.getRegion() + ":" + stack.getAccount()
+                + ":table/" + settings.tableName();
+        gateway("DynamoDb", GatewayVpcEndpointAwsService.DYNAMODB)
+                .addToPolicy(ofThisAccount(Contract.calls().actions(), List.of(table, table + "/index/*")));
+        // The bucket of image layers belongs to ECR, which signs the requests, so their principal is not in this
+        // account.
+        gateway("S3", GatewayVpcEndpointAwsService.S3)
+                .addToPolicy(PolicyStatement.Builder.create()
+                        .principals(List.of(new AnyPrincipal()))
+                        .actions(List.of("s3:GetObject"))
+                        .resources(List.of("arn:" + stack.getPartition() + ":s3:::prod-" + stack.getRegion()
+                                + "-starport-layer-bucket/*"))
+                        .build());
+        service("EcrApi", InterfaceVpcEndpointAwsService.ECR, PULL);
+        service("EcrDocker", InterfaceVpcEndpointAwsService.ECR_DOCKER, PULL);
         service("Logs", InterfaceVpcEndpointAwsService.CLOUDWATCH_LOGS, "logs:CreateLogStream", "logs:PutLogEvents");
         service("Metrics", InterfaceVpcEndpointAwsService.CLOUDWATCH_MONITORING, "cloudwatch:PutMetricData");
-        service("Topics", InterfaceVpcEndpointAwsService.SNS, "sns:Publish");
-        service("Tokens", InterfaceVpcEndpointAwsService.STS, "sts:AssumeRole", "sts:GetCallerIdentity");
     }
 
-    /** The bucket belongs to ECR, which signs the requests, so their principal is not in this account. */
-    private void imageLayers() {
-        Stack stack = Stack.of(this);
-        GatewayVpcEndpoint endpoint = GatewayVpcEndpoint.Builder.create(this, "ImageLayers")
+    private GatewayVpcEndpoint gateway(String id, GatewayVpcEndpointAwsService service) {
+        return GatewayVpcEndpoint.Builder.create(this, id)
                 .vpc(vpc)
-                .service(GatewayVpcEndpointAwsService.S3)
-                .subnets(List.of(TASKS))
+                .service(service)
+                .subnets(List.of(Network.SUBNETS))
                 .build();
-        endpoint.addToPolicy(PolicyStatement.Builder.create()
-                .principals(List.of(new AnyPrincipal()))
-                .actions(List.of("s3:GetObject"))
-                .resources(List.of(
-                        "arn:" + stack.getPartition() + ":s3:::prod-" + stack.getRegion() + "-starport-layer-bucket/*"))
-                .build());
     }
 
     private void service(String id, InterfaceVpcEndpointAwsService service, String... actions) {
         InterfaceVpcEndpoint endpoint = InterfaceVpcEndpoint.Builder.create(this, id)
                 .vpc(vpc)
                 .service(service)
-                .subnets(TASKS)
+                .subnets(Network.SUBNETS)
                 .securityGroups(List.of(group))
                 .open(false)
                 .privateDnsEnabled(true)
                 .build();
-        endpoint.addToPolicy(PolicyStatement.Builder.create()
+        endpoint.addToPolicy(ofThisAccount(List.of(actions), List.of("*")));
+    }
+
+    private PolicyStatement ofThisAccount(List<String> actions, List<String> resources) {
+        return PolicyStatement.Builder.create()
                 .principals(List.of(new AnyPrincipal()))
-                .actions(List.of(actions))
-                .resources(List.of("*"))
-                .conditions(Map.of(
-                        "StringEquals",
-                        Map.of("aws:PrincipalAccount", Stack.of(this).getAccount())))
-                .build());
+                .actions(actions)
+                .resources(resources)
+                .conditions(Map.of("StringEquals", Map.of("aws:PrincipalAccount", stack.getAccount())))
+                .build();
     }
 }

@@ -1,8 +1,9 @@
 package io.ordertable.infra.network;
 
-import io.ordertable.infra.NagExemptions;
-import io.ordertable.infra.settings.Settings;
-import java.util.Optional;
+import io.ordertable.infra.Settings;
+import java.util.List;
+import java.util.stream.Stream;
+import software.amazon.awscdk.services.ec2.IPeer;
 import software.amazon.awscdk.services.ec2.IVpc;
 import software.amazon.awscdk.services.ec2.Peer;
 import software.amazon.awscdk.services.ec2.Port;
@@ -16,7 +17,7 @@ class SecurityGroups extends Construct {
     private final SecurityGroup balancer;
     private final SecurityGroup tasks;
     private final SecurityGroup endpoints;
-    private final Optional<SecurityGroup> dax;
+    private final SecurityGroup cache;
 
     SecurityGroups(Construct scope, String id, IVpc vpc, Settings settings) {
         super(scope, id);
@@ -24,13 +25,17 @@ class SecurityGroups extends Construct {
         balancer = group("Balancer", "The load balancer of the service");
         tasks = group("Tasks", "The tasks of the service");
         endpoints = group("Endpoints", "Interfaces of AWS services");
-        dax = settings.dax().map(on -> group("Dax", "The cache in front of the table"));
-        clientsToBalancer(settings);
+        cache = settings.dax() ? group("Dax", "The cache in front of the table") : tasks;
+        clients(settings)
+                .forEach(peer -> clientsToBalancer(peer, !settings.certificate().isEmpty()));
         flow(balancer, tasks, Ports.SERVICE, "requests");
         flow(balancer, tasks, Ports.MANAGEMENT, "health checks");
-        flow(tasks, endpoints, Ports.HTTPS, "calls of AWS");
-        dax.ifPresent(cache -> flow(tasks, cache, Ports.DAX, "calls of DAX"));
-        tasksToGateways(PrefixLists.of(settings.region()));
+        // Any address, because those of DynamoDB and S3 change. There is no route to others.
+        tasks.addEgressRule(Peer.anyIpv4(), Port.tcp(Ports.HTTPS), "AWS");
+        endpoints.addIngressRule(tasks, Port.tcp(Ports.HTTPS), "calls of AWS");
+        if (settings.dax()) {
+            flow(tasks, cache, Ports.DAX, "calls of DAX");
+        }
     }
 
     SecurityGroup balancer() {
@@ -45,27 +50,22 @@ class SecurityGroups extends Construct {
         return endpoints;
     }
 
-    Optional<SecurityGroup> dax() {
-        return dax;
+    SecurityGroup cache() {
+        return cache;
     }
 
-    private void clientsToBalancer(Settings settings) {
-        boolean open = settings.exposure().open();
-        boolean encrypted = settings.exposure().certificate().isPresent();
-        var clients = open ? Peer.anyIpv4() : Peer.ipv4(PrivateVpc.RANGE);
-        if (open) {
-            NagExemptions.exempt(
-                    balancer, "AwsSolutions-EC23", "A public load balancer is open to everybody, behind the firewall");
-        }
+    private Stream<IPeer> clients(Settings settings) {
+        List<String> ranges = settings.clientCidrs().isEmpty() ? List.of(settings.vpcCidr()) : settings.clientCidrs();
+        return Stream.concat(
+                ranges.stream().map(Peer::ipv4),
+                settings.clientSecurityGroups().stream().map(Peer::securityGroupId));
+    }
+
+    private void clientsToBalancer(IPeer clients, boolean encrypted) {
         if (encrypted) {
             balancer.addIngressRule(clients, Port.tcp(Ports.HTTPS), "clients");
         }
         balancer.addIngressRule(clients, Port.tcp(Ports.HTTP), encrypted ? "clients, to be redirected" : "clients");
-    }
-
-    private void tasksToGateways(PrefixLists lists) {
-        tasks.addEgressRule(Peer.prefixList(lists.dynamoDb()), Port.tcp(Ports.HTTPS), "DynamoDB");
-        tasks.addEgressRule(Peer.prefixList(lists.s3()), Port.tcp(Ports.HTTPS), "image layers in S3");
     }
 
     private static void flow(SecurityGroup from, SecurityGroup to, int port, String what) {

@@ -3,7 +3,6 @@ package io.ordertable.infra.observability;
 import io.ordertable.infra.EncryptedTopic;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
@@ -16,7 +15,7 @@ class AlarmTopic extends Construct {
 
     private final Topic topic;
 
-    AlarmTopic(Construct scope, String id, String name, Optional<String> email) {
+    AlarmTopic(Construct scope, String id, String name, String email) {
         super(scope, id);
         ServicePrincipal cloudWatch = new ServicePrincipal("cloudwatch.amazonaws.com");
         EncryptedTopic encrypted = new EncryptedTopic(this, "Alarms", name);
@@ -38,7 +37,9 @@ class AlarmTopic extends Construct {
                         "StringEquals",
                         Map.of("aws:SourceAccount", Stack.of(this).getAccount())))
                 .build());
-        email.map(EmailSubscription::new).ifPresent(topic::addSubscription);
+        if (!email.isEmpty()) {
+            topic.addSubscription(new EmailSubscription(email));
+        }
     }
 
     Topic topic() {

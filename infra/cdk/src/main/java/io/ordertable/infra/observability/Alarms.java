@@ -1,6 +1,6 @@
 package io.ordertable.infra.observability;
 
-import io.ordertable.infra.settings.Names;
+import io.ordertable.infra.Settings;
 import java.util.List;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
 import software.amazon.awscdk.services.cloudwatch.TreatMissingData;
@@ -11,12 +11,12 @@ import software.constructs.Construct;
 /** Creates alarms from rules. */
 class Alarms extends Construct {
 
-    private final Names names;
+    private final Settings settings;
     private final Topic topic;
 
-    Alarms(Construct scope, String id, Names names, Topic topic) {
+    Alarms(Construct scope, String id, Settings settings, Topic topic) {
         super(scope, id);
-        this.names = names;
+        this.settings = settings;
         this.topic = topic;
     }
 
@@ -28,7 +28,7 @@ class Alarms extends Construct {
     /** Missing data does not breach: a failure that never happened has no metric. */
     private Alarm alarm(AlarmRule rule) {
         Alarm alarm = Alarm.Builder.create(this, rule.name())
-                .alarmName(names.of(rule.name()))
+                .alarmName(settings.name(rule.name()))
                 .alarmDescription(rule.advice())
                 .metric(rule.metric())
                 .comparisonOperator(rule.comparison())

@@ -1,7 +1,6 @@
 package io.ordertable.infra.observability;
 
-import io.ordertable.infra.contract.Contract;
-import io.ordertable.infra.contract.MetricContract;
+import io.ordertable.infra.Contract;
 import java.util.Map;
 import java.util.TreeMap;
 import software.amazon.awscdk.Duration;
@@ -21,7 +20,7 @@ record ApplicationMetrics(String namespace) {
      * @throws IllegalArgumentException if the contract lists it with other dimensions
      */
     IMetric metric(String key, String statistic, Map<String, String> values) {
-        MetricContract metric = Contract.metric(key);
+        Contract.Metric metric = Contract.metric(key);
         Map<String, String> dimensions = new TreeMap<>(COMMON_DIMENSIONS);
         dimensions.putAll(values);
         if (!metric.dimensions().equals(dimensions.keySet().stream().toList())) {
@@ -48,7 +47,7 @@ record ApplicationMetrics(String namespace) {
     }
 
     private IMetric query(String key, String label, String condition) {
-        MetricContract metric = Contract.metric(key);
+        Contract.Metric metric = Contract.metric(key);
         return MathExpression.Builder.create()
                 .expression("SELECT SUM(\"" + metric.name() + "\") FROM SCHEMA(\"" + namespace + "\", "
                         + String.join(", ", metric.dimensions()) + ")" + condition)

@@ -1,7 +1,6 @@
 package io.ordertable.infra.observability;
 
-import io.ordertable.infra.settings.Billing;
-import io.ordertable.infra.settings.Billing.OnDemand;
+import io.ordertable.infra.Settings;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -19,32 +18,32 @@ final class CapacitySection {
 
     private CapacitySection() {}
 
-    static Section of(TableMetrics table, Billing billing) {
+    static Section of(TableMetrics table, Settings settings) {
         return new Section(
                 "How much capacity is left?",
                 TableMetrics.targets()
-                        .flatMap(target -> Stream.of("Read", "Write").map(kind -> rule(table, target, kind, billing)))
+                        .flatMap(target -> Stream.of("Read", "Write").map(kind -> rule(table, target, kind, settings)))
                         .toList());
     }
 
-    private static AlarmRule rule(TableMetrics table, String target, String kind, Billing billing) {
+    private static AlarmRule rule(TableMetrics table, String target, String kind, Settings settings) {
         String what = kind.toLowerCase(Locale.ROOT) + "s";
         return AlarmRule.above(
                 HIGH_PERCENT,
                 2,
                 "capacity-" + target.toLowerCase(Locale.ROOT) + "-" + what,
-                used(table, target, kind, billing),
+                used(table, target, kind, settings),
                 "For ten minutes, " + what + " have used over 85 % of the capacity of " + TableMetrics.label(target)
                         + ". /actuator/capacity recommends limits for the load that it has measured; change them in the"
                         + " environment's settings. Auto-scaling of provisioned capacity ends at its maximum.");
     }
 
     /** Returns the consumption in percent of the provisioned capacity, or of the maximum of an on-demand table. */
-    private static IMetric used(TableMetrics table, String target, String kind, Billing billing) {
+    private static IMetric used(TableMetrics table, String target, String kind, Settings settings) {
         Metric consumed = table.of(target, "Consumed" + kind + "CapacityUnits", Stats.SUM, MINUTES);
         String expression = "100 * (consumed / PERIOD(consumed)) / ";
-        if (billing instanceof OnDemand limits) {
-            int limit = kind.equals("Read") ? limits.maxReads() : limits.maxWrites();
+        if (!settings.provisioned()) {
+            int limit = kind.equals("Read") ? settings.maxReads() : settings.maxWrites();
             return percent(expression + limit, Map.of("consumed", consumed));
         }
         return percent(

@@ -1,7 +1,7 @@
 package io.ordertable.infra.observability;
 
-import io.ordertable.infra.contract.Contract;
-import io.ordertable.infra.settings.Names;
+import io.ordertable.infra.Contract;
+import io.ordertable.infra.Settings;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.Duration;
@@ -19,7 +19,7 @@ final class EventsSection {
 
     private EventsSection() {}
 
-    static Section of(Function function, Queue failures, Names names) {
+    static Section of(Function function, Queue failures, Settings settings) {
         return new Section(
                 "Are events published?",
                 List.of(
@@ -41,14 +41,14 @@ final class EventsSection {
                                 0,
                                 5,
                                 "events-failing",
-                                records("FailedRecords", names),
+                                records("FailedRecords", settings),
                                 "Events cannot be published and are retried: SNS fails, or a permission is missing. None is lost"
                                         + " for 12 hours. The function's log has the error."),
                         AlarmRule.above(
                                 0,
                                 1,
                                 "events-unreadable",
-                                records("UnreadableRecords", names),
+                                records("UnreadableRecords", settings),
                                 "A record of the stream is not a valid order and was skipped: an event is missing. The function's"
                                         + " log has its sequence number; the stream keeps it for 24 hours."),
                         AlarmRule.above(
@@ -61,11 +61,11 @@ final class EventsSection {
     }
 
     /** Returns a metric that the function itself publishes. */
-    private static IMetric records(String metric, Names names) {
+    private static IMetric records(String metric, Settings settings) {
         return Metric.Builder.create()
-                .namespace(names.metrics())
+                .namespace(settings.namespace())
                 .metricName(Contract.function().metric(metric))
-                .dimensionsMap(Map.of(Contract.function().dimension(), names.of("events")))
+                .dimensionsMap(Map.of(Contract.function().dimension(), settings.name("events")))
                 .statistic(Stats.SUM)
                 .period(Duration.minutes(1))
                 .build();

@@ -1,7 +1,6 @@
 package io.ordertable.infra.observability;
 
-import io.ordertable.infra.contract.Contract;
-import io.ordertable.infra.contract.TableContract.IndexContract;
+import io.ordertable.infra.Contract;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -17,7 +16,7 @@ record TableMetrics(String table) {
     /** Returns what has its own capacity: the table and each index. */
     static Stream<String> targets() {
         return Stream.concat(
-                Stream.of(TABLE), Contract.table().indexes().stream().map(IndexContract::name));
+                Stream.of(TABLE), Contract.table().indexes().stream().map(Contract.Index::name));
     }
 
     /** Returns the target's name for use in a sentence. */

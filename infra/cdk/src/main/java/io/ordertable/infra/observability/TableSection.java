@@ -1,6 +1,6 @@
 package io.ordertable.infra.observability;
 
-import io.ordertable.infra.contract.Contract;
+import io.ordertable.infra.Contract;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;

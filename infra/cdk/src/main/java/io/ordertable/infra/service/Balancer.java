@@ -1,88 +1,134 @@
 package io.ordertable.infra.service;
 
+import io.ordertable.infra.NagExemptions;
+import io.ordertable.infra.Settings;
+import io.ordertable.infra.network.Network;
 import io.ordertable.infra.network.Ports;
-import io.ordertable.infra.settings.Exposure;
-import io.ordertable.infra.settings.Settings;
 import java.util.List;
 import software.amazon.awscdk.Duration;
-import software.amazon.awscdk.services.ec2.ISecurityGroup;
-import software.amazon.awscdk.services.ec2.IVpc;
-import software.amazon.awscdk.services.ec2.SubnetSelection;
-import software.amazon.awscdk.services.ec2.SubnetType;
+import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.elasticloadbalancingv2.ApplicationListener;
 import software.amazon.awscdk.services.elasticloadbalancingv2.ApplicationLoadBalancer;
 import software.amazon.awscdk.services.elasticloadbalancingv2.ApplicationProtocol;
+import software.amazon.awscdk.services.elasticloadbalancingv2.ApplicationTargetGroup;
 import software.amazon.awscdk.services.elasticloadbalancingv2.BaseApplicationListenerProps;
-import software.amazon.awscdk.services.elasticloadbalancingv2.IApplicationTargetGroup;
+import software.amazon.awscdk.services.elasticloadbalancingv2.HealthCheck;
 import software.amazon.awscdk.services.elasticloadbalancingv2.ListenerAction;
 import software.amazon.awscdk.services.elasticloadbalancingv2.ListenerCertificate;
 import software.amazon.awscdk.services.elasticloadbalancingv2.RedirectOptions;
 import software.amazon.awscdk.services.elasticloadbalancingv2.SslPolicy;
+import software.amazon.awscdk.services.elasticloadbalancingv2.TargetGroupLoadBalancingAlgorithmType;
+import software.amazon.awscdk.services.elasticloadbalancingv2.TargetType;
+import software.amazon.awscdk.services.s3.BlockPublicAccess;
+import software.amazon.awscdk.services.s3.Bucket;
+import software.amazon.awscdk.services.s3.BucketEncryption;
+import software.amazon.awscdk.services.s3.LifecycleRule;
 import software.constructs.Construct;
 
-/** The load balancer. It uses HTTPS if there is a certificate, and is public if the settings say so. */
+/** The internal load balancer, and the tasks that it forwards to. It uses HTTPS if there is a certificate. */
 class Balancer extends Construct {
 
-    private final ApplicationLoadBalancer balancer;
+    private static final String READINESS = "/actuator/health/readiness";
+    private static final int INTERVAL = 5;
+    private static final int TIMEOUT = 4;
+    private static final int THRESHOLD = 2;
 
-    Balancer(Construct scope, String id, IVpc vpc, ISecurityGroup group, Settings settings) {
+    private final ApplicationLoadBalancer balancer;
+    private final ApplicationTargetGroup targets;
+
+    Balancer(Construct scope, String id, Network network, Settings settings) {
         super(scope, id);
-        Exposure exposure = settings.exposure();
         balancer = ApplicationLoadBalancer.Builder.create(this, "Balancer")
-                .vpc(vpc)
-                .vpcSubnets(SubnetSelection.builder()
-                        .subnetType(exposure.open() ? SubnetType.PUBLIC : SubnetType.PRIVATE_ISOLATED)
-                        .build())
-                .internetFacing(exposure.open())
-                .securityGroup(group)
+                .vpc(network.vpc())
+                .vpcSubnets(Network.SUBNETS)
+                .internetFacing(false)
+                .securityGroup(network.balancer())
                 .dropInvalidHeaderFields(true)
                 .idleTimeout(Duration.seconds(EnvironmentVariables.BALANCER_IDLE_SECONDS))
-                .deletionProtection(settings.table().retained())
+                .deletionProtection(settings.deletionProtection())
                 .build();
-        balancer.logAccessLogs(new AccessLogs(this, "AccessLogs", settings).bucket());
+        balancer.logAccessLogs(accessLogs(settings));
+        targets = targets(network);
+        ListenerAction forward = ListenerAction.forward(List.of(targets));
+        listen("Http", Ports.HTTP, settings.certificate().isEmpty() ? forward : redirect());
+        if (!settings.certificate().isEmpty()) {
+            secure(settings.certificate(), forward);
+        }
     }
 
     ApplicationLoadBalancer balancer() {
         return balancer;
     }
 
-    /** Forwards all requests to the targets. */
-    void forwardTo(IApplicationTargetGroup targets, Exposure exposure) {
-        ListenerAction forward = ListenerAction.forward(List.of(targets));
-        if (exposure.certificate().isEmpty()) {
-            listen("Http", Ports.HTTP, ApplicationProtocol.HTTP, forward);
-            return;
-        }
-        ApplicationListener secure = balancer.addListener(
+    ApplicationTargetGroup targets() {
+        return targets;
+    }
+
+    /** Health checks use the management port, which no listener forwards to. */
+    private ApplicationTargetGroup targets(Network network) {
+        return ApplicationTargetGroup.Builder.create(this, "Targets")
+                .vpc(network.vpc())
+                .targetType(TargetType.IP)
+                .protocol(ApplicationProtocol.HTTP)
+                .port(Ports.SERVICE)
+                .loadBalancingAlgorithmType(TargetGroupLoadBalancingAlgorithmType.LEAST_OUTSTANDING_REQUESTS)
+                .deregistrationDelay(Duration.seconds(Settings.SHUTDOWN_DELAY + Settings.SHUTDOWN_GRACE))
+                .healthCheck(HealthCheck.builder()
+                        .path(READINESS)
+                        .port(String.valueOf(Ports.MANAGEMENT))
+                        .healthyHttpCodes("200")
+                        .interval(Duration.seconds(INTERVAL))
+                        .timeout(Duration.seconds(TIMEOUT))
+                        .healthyThresholdCount(THRESHOLD)
+                        .unhealthyThresholdCount(THRESHOLD)
+                        .build())
+                .build();
+    }
+
+    private ApplicationListener secure(String certificate, ListenerAction action) {
+        return balancer.addListener(
                 "Https",
                 BaseApplicationListenerProps.builder()
                         .port(Ports.HTTPS)
                         .protocol(ApplicationProtocol.HTTPS)
                         .sslPolicy(SslPolicy.RECOMMENDED_TLS)
-                        .certificates(List.of(ListenerCertificate.fromArn(
-                                exposure.certificate().orElseThrow())))
-                        .open(false)
-                        .defaultAction(forward)
-                        .build());
-        listen(
-                "Http",
-                Ports.HTTP,
-                ApplicationProtocol.HTTP,
-                ListenerAction.redirect(RedirectOptions.builder()
-                        .protocol("HTTPS")
-                        .port(String.valueOf(secure.getPort()))
-                        .permanent(true)
-                        .build()));
-    }
-
-    private void listen(String id, int port, ApplicationProtocol protocol, ListenerAction action) {
-        balancer.addListener(
-                id,
-                BaseApplicationListenerProps.builder()
-                        .port(port)
-                        .protocol(protocol)
+                        .certificates(List.of(ListenerCertificate.fromArn(certificate)))
                         .open(false)
                         .defaultAction(action)
                         .build());
+    }
+
+    private ApplicationListener listen(String id, int port, ListenerAction action) {
+        return balancer.addListener(
+                id,
+                BaseApplicationListenerProps.builder()
+                        .port(port)
+                        .protocol(ApplicationProtocol.HTTP)
+                        .open(false)
+                        .defaultAction(action)
+                        .build());
+    }
+
+    private static ListenerAction redirect() {
+        return ListenerAction.redirect(RedirectOptions.builder()
+                .protocol("HTTPS")
+                .port(String.valueOf(Ports.HTTPS))
+                .permanent(true)
+                .build());
+    }
+
+    private Bucket accessLogs(Settings settings) {
+        Bucket bucket = Bucket.Builder.create(this, "AccessLogs")
+                // The only kind of encryption that load balancers support.
+                .encryption(BucketEncryption.S3_MANAGED)
+                .enforceSsl(true)
+                .blockPublicAccess(BlockPublicAccess.BLOCK_ALL)
+                .lifecycleRules(List.of(LifecycleRule.builder()
+                        .expiration(Duration.days(settings.logDays()))
+                        .build()))
+                .removalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE)
+                .build();
+        NagExemptions.exempt(bucket, "AwsSolutions-S1", "It contains access logs itself");
+        return bucket;
     }
 }

@@ -1,10 +1,9 @@
 package io.ordertable.infra.service;
 
-import static io.ordertable.infra.contract.Contract.variable;
+import static io.ordertable.infra.Contract.variable;
 
+import io.ordertable.infra.Settings;
 import io.ordertable.infra.network.Ports;
-import io.ordertable.infra.settings.Settings;
-import io.ordertable.infra.settings.Shutdown;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -18,25 +17,22 @@ final class EnvironmentVariables {
     private EnvironmentVariables() {}
 
     static Map<String, String> of(Settings settings, Optional<String> cacheUrl) {
-        Shutdown shutdown = settings.service().shutdown();
         Map<String, String> variables = new TreeMap<>();
         variables.put("AWS_REGION", settings.region());
         variables.put(variable("spring.profiles.active"), "production");
         variables.put(variable("server.port"), String.valueOf(Ports.SERVICE));
         variables.put(variable("server.jetty.connection-idle-timeout"), BALANCER_IDLE_SECONDS + 15 + "s");
         variables.put(variable("management.server.port"), String.valueOf(Ports.MANAGEMENT));
-        variables.put(
-                variable("management.cloudwatch.metrics.export.namespace"),
-                settings.names().metrics());
-        variables.put(variable("ordertable.table.name"), settings.names().base());
+        variables.put(variable("management.cloudwatch.metrics.export.namespace"), settings.namespace());
+        variables.put(variable("ordertable.table.name"), settings.tableName());
         String tokens = "spring.security.oauth2.resourceserver.jwt.";
-        variables.put(variable(tokens + "issuer-uri"), settings.identity().issuer());
-        variables.put(variable(tokens + "audiences"), settings.identity().audience());
-        variables.put(variable(tokens + "jwk-set-uri"), settings.identity().jwkSetUri());
+        variables.put(variable(tokens + "issuer-uri"), settings.issuer());
+        variables.put(variable(tokens + "audiences"), settings.audience());
+        variables.put(variable(tokens + "jwk-set-uri"), settings.jwksUrl());
         // The load balancer appends the client's address to X-Forwarded-For.
         variables.put(variable("ordertable.quotas.trusted-proxies"), "1");
-        variables.put(variable("ordertable.shutdown-delay"), shutdown.delay() + "s");
-        variables.put(variable("spring.lifecycle.timeout-per-shutdown-phase"), shutdown.grace() + "s");
+        variables.put(variable("ordertable.shutdown-delay"), Settings.SHUTDOWN_DELAY + "s");
+        variables.put(variable("spring.lifecycle.timeout-per-shutdown-phase"), Settings.SHUTDOWN_GRACE + "s");
         cacheUrl.ifPresent(url -> variables.put(variable("spring.cloud.aws.dynamodb.dax.url"), url));
         return variables;
     }

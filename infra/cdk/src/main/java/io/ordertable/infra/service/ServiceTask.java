@@ -1,20 +1,22 @@
 package io.ordertable.infra.service;
 
+import io.ordertable.infra.Logs;
 import io.ordertable.infra.NagExemptions;
-import io.ordertable.infra.Retention;
+import io.ordertable.infra.Settings;
 import io.ordertable.infra.network.Ports;
-import io.ordertable.infra.settings.ServiceSettings;
-import io.ordertable.infra.settings.ServiceSettings.Processor;
-import io.ordertable.infra.settings.Settings;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.Duration;
-import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.IgnoreMode;
+import software.amazon.awscdk.services.ecr.Repository;
+import software.amazon.awscdk.services.ecr.assets.DockerImageAsset;
+import software.amazon.awscdk.services.ecr.assets.Platform;
 import software.amazon.awscdk.services.ecs.AwsLogDriverMode;
 import software.amazon.awscdk.services.ecs.AwsLogDriverProps;
 import software.amazon.awscdk.services.ecs.Capability;
 import software.amazon.awscdk.services.ecs.ContainerDefinition;
 import software.amazon.awscdk.services.ecs.ContainerDefinitionOptions;
+import software.amazon.awscdk.services.ecs.ContainerImage;
 import software.amazon.awscdk.services.ecs.CpuArchitecture;
 import software.amazon.awscdk.services.ecs.FargateTaskDefinition;
 import software.amazon.awscdk.services.ecs.LinuxParameters;
@@ -26,13 +28,15 @@ import software.amazon.awscdk.services.ecs.PortMapping;
 import software.amazon.awscdk.services.ecs.RuntimePlatform;
 import software.amazon.awscdk.services.ecs.Volume;
 import software.amazon.awscdk.services.iam.IRole;
-import software.amazon.awscdk.services.logs.LogGroup;
 import software.constructs.Construct;
 
 /** A task: one container with a read-only root file system, no capabilities, and a volume for temporary files. */
 class ServiceTask extends Construct {
 
     static final String CONTAINER = "service";
+
+    /** The directory of the Dockerfile. */
+    private static final String SOURCES = "../..";
 
     /** The temporary directory of the JVM and the web server. */
     private static final String TEMPORARY = "/tmp";
@@ -41,15 +45,13 @@ class ServiceTask extends Construct {
 
     ServiceTask(Construct scope, String id, Settings settings, IRole role, Map<String, String> environment) {
         super(scope, id);
-        ServiceSettings service = settings.service();
         task = FargateTaskDefinition.Builder.create(this, "Task")
-                .family(settings.names().base())
-                .cpu(service.cpu())
-                .memoryLimitMiB(service.memory())
+                .family(settings.name())
+                .cpu(settings.cpu())
+                .memoryLimitMiB(settings.memory())
                 .runtimePlatform(RuntimePlatform.builder()
                         .operatingSystemFamily(OperatingSystemFamily.LINUX)
-                        .cpuArchitecture(
-                                service.processor() == Processor.ARM ? CpuArchitecture.ARM64 : CpuArchitecture.X86_64)
+                        .cpuArchitecture(settings.x86() ? CpuArchitecture.X86_64 : CpuArchitecture.ARM64)
                         .build())
                 .taskRole(role)
                 .volumes(List.of(Volume.builder().name("tmp").build()))
@@ -59,12 +61,14 @@ class ServiceTask extends Construct {
         ContainerDefinition container = task.addContainer(
                 CONTAINER,
                 ContainerDefinitionOptions.builder()
-                        .image(Images.of(this, settings.image(), service.processor()))
+                        .image(image(settings))
                         .environment(environment)
+                        // JVMs before 25.0.2 do not notice the limit of the task on Fargate.
+                        .memoryLimitMiB(settings.memory())
                         .readonlyRootFilesystem(true)
                         .linuxParameters(linux)
                         .portMappings(List.of(port(Ports.SERVICE), port(Ports.MANAGEMENT)))
-                        .stopTimeout(Duration.seconds(service.shutdown().stopTimeout()))
+                        .stopTimeout(Duration.seconds(Settings.STOP_TIMEOUT))
                         .logging(logs(settings))
                         .build());
         container.addMountPoints(MountPoint.builder()
@@ -81,6 +85,19 @@ class ServiceTask extends Construct {
         return task;
     }
 
+    /** Returns an image that was pushed, or one that the deployment builds. */
+    private ContainerImage image(Settings settings) {
+        if (!settings.image().isEmpty()) {
+            return ContainerImage.fromEcrRepository(
+                    Repository.fromRepositoryName(this, "Repository", settings.repository()), settings.image());
+        }
+        return ContainerImage.fromDockerImageAsset(DockerImageAsset.Builder.create(this, "Image")
+                .directory(SOURCES)
+                .platform(settings.x86() ? Platform.LINUX_AMD64 : Platform.LINUX_ARM64)
+                .ignoreMode(IgnoreMode.DOCKER)
+                .build());
+    }
+
     private static PortMapping port(int port) {
         return PortMapping.builder().containerPort(port).build();
     }
@@ -90,11 +107,7 @@ class ServiceTask extends Construct {
         return LogDrivers.awsLogs(AwsLogDriverProps.builder()
                 .streamPrefix(CONTAINER)
                 .mode(AwsLogDriverMode.NON_BLOCKING)
-                .logGroup(LogGroup.Builder.create(this, "Logs")
-                        .logGroupName(settings.names().logs("service"))
-                        .retention(Retention.ofDays(settings.logDays()))
-                        .removalPolicy(RemovalPolicy.DESTROY)
-                        .build())
+                .logGroup(Logs.group(this, "Logs", settings, "service"))
                 .build());
     }
 }

@@ -1,7 +1,7 @@
 package io.ordertable.infra.service;
 
+import io.ordertable.infra.Contract;
 import io.ordertable.infra.NagExemptions;
-import io.ordertable.infra.contract.Contract;
 import io.ordertable.infra.data.TableAccess;
 import java.util.List;
 import java.util.Map;

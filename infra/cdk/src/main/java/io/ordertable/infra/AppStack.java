@@ -1,0 +1,29 @@
+package io.ordertable.infra;
+
+import io.ordertable.infra.data.DataStack;
+import io.ordertable.infra.events.Events;
+import io.ordertable.infra.network.Network;
+import io.ordertable.infra.observability.Observability;
+import io.ordertable.infra.service.Service;
+import software.amazon.awscdk.CfnOutput;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.StackProps;
+import software.constructs.Construct;
+
+/** Everything but the data. It is deployed for each new version of the service. */
+final class AppStack extends Stack {
+
+    AppStack(Construct scope, String id, StackProps props, Settings settings, DataStack data) {
+        super(scope, id, props);
+        Network network = new Network(this, "Network", settings);
+        Service service = new Service(this, "Service", settings, network, data);
+        Events events = new Events(this, "Events", settings, data);
+        new Observability(this, "Observability", settings, service, events);
+        output("Address", "The load balancer; a certificate's host name has to resolve to it", service.address());
+        output("Topic", "Subscribe to this topic to receive events of orders", events.topic());
+    }
+
+    private void output(String id, String description, String value) {
+        CfnOutput.Builder.create(this, id).description(description).value(value).build();
+    }
+}

@@ -1,0 +1,215 @@
+package io.ordertable.infra;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import software.amazon.awscdk.RemovalPolicy;
+
+/**
+ * The settings of an environment, which are described in {@code infra/README.md}. {@code environments.json} has their defaults and
+ * those of each environment; options of a deployment override both. A text or list that is empty is not set.
+ */
+public record Settings(
+        String environment,
+        String region,
+        String tableName,
+        String tableStream,
+        boolean retained,
+        boolean deletionProtection,
+        double averageOrdersPerSecond,
+        double peakOrdersPerSecond,
+        int maxReads,
+        int maxWrites,
+        boolean provisioned,
+        boolean infrequentAccess,
+        List<String> replicas,
+        int daxNodes,
+        String daxNodeType,
+        String repository,
+        String image,
+        boolean x86,
+        int cpu,
+        int memory,
+        int minTasks,
+        int maxTasks,
+        String vpcCidr,
+        String vpcId,
+        List<String> subnetIds,
+        List<String> routeTableIds,
+        boolean endpoints,
+        String s3EndpointId,
+        List<String> clientCidrs,
+        List<String> clientSecurityGroups,
+        String certificate,
+        String webAcl,
+        String domain,
+        String edgeCertificate,
+        List<String> trustedFrontends,
+        String issuer,
+        String jwksUrl,
+        boolean copyKeys,
+        String audience,
+        List<String> clientIds,
+        String principalClaim,
+        String authoritiesClaim,
+        String authorityPrefix,
+        String staffAuthority,
+        String browserClientId,
+        boolean validateTokens,
+        List<String> corsOrigins,
+        String alarmEmail,
+        int logDays) {
+
+    /** How long a task that is no longer ready accepts requests, in seconds: longer than the load balancer takes to notice. */
+    public static final int SHUTDOWN_DELAY = 15;
+
+    /** How long requests may take to finish after that, in seconds. */
+    public static final int SHUTDOWN_GRACE = 20;
+
+    /**
+     * When ECS kills a container that was told to stop: after delay and grace, 7 seconds in which unused connections end, 2 more
+     * than {@code ordertable.deadline}, and 8 for the last metrics and the exit of the JVM. Fargate allows 120.
+     */
+    public static final int STOP_TIMEOUT = SHUTDOWN_DELAY + SHUTDOWN_GRACE + 7 + 8;
+
+    private static final Path FILE = Path.of("environments.json");
+    private static final String DEFAULTS = "defaults";
+    private static final ObjectMapper JSON = new ObjectMapper()
+            .setPropertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES);
+
+    /** Options for other parts of CDK, which have no colon in their name, unlike most. */
+    private static final Set<String> OF_CDK = Set.of("environment", "acknowledged-issue-numbers", "cli-telemetry");
+
+    private static final Map<Integer, Set<Integer>> SIZES = Map.of(
+            512, Set.of(1024, 2048, 3072, 4096),
+            1024, Set.of(2048, 3072, 4096, 5120, 6144, 7168, 8192));
+
+    public Settings {
+        tableName = tableName.isEmpty() ? "ordertable-" + environment : tableName;
+        require(region.matches("[a-z]{2}(-[a-z]+)+-\\d"), "There is no region " + region);
+        require(!issuer.isEmpty(), "The service needs an issuer of tokens: set issuer");
+        require(!jwksUrl.isEmpty(), "The service needs the issuer's public keys: set jwks-url");
+        require(
+                !audience.isEmpty() || !clientIds.isEmpty(),
+                "The service accepts the tokens of an audience or of certain clients: set audience or client-ids");
+        require(
+                !retained || !image.isEmpty(),
+                environment + " runs an image that has been pushed: set image to its digest or tag");
+        require(!retained || !alarmEmail.isEmpty(), environment + " needs somebody to notify: set alarm-email");
+        require(
+                SIZES.getOrDefault(cpu, Set.of()).contains(memory),
+                "Fargate does not offer this size, or the service does not support it: %d CPU units, %d MiB"
+                        .formatted(cpu, memory));
+        require(
+                minTasks >= 1 && minTasks <= maxTasks,
+                "Tasks must be 1 <= min <= max, not %d to %d".formatted(minTasks, maxTasks));
+        require(maxReads >= 1 && maxWrites >= 1, "The table's maximum must be at least 1");
+        require(daxNodes >= 0 && daxNodes <= 11, "A DAX cluster has 1 to 11 nodes, not " + daxNodes);
+        require(
+                Logs.PERIODS.containsKey(logDays),
+                "Logs cannot be kept for " + logDays + " days, but for one of " + Logs.PERIODS.keySet());
+    }
+
+    /**
+     * Returns the settings of an environment.
+     *
+     * @param options what overrides the environment's settings, by their names. An option for one environment is prefixed with its
+     *     name, such as {@code prod:certificate}, and takes precedence. Lists may be texts with commas
+     * @throws IllegalArgumentException if an option is unknown, or the settings are impossible
+     */
+    public static Settings of(String environment, Map<String, ?> options) {
+        JsonNode file = read();
+        require(
+                file.has(environment) && !environment.equals(DEFAULTS),
+                "There is no environment " + environment + " in " + FILE);
+        ObjectNode settings = file.path(DEFAULTS).deepCopy();
+        settings.setAll((ObjectNode) file.path(environment));
+        options.forEach((key, value) -> {
+            if (!key.contains(":") && !OF_CDK.contains(key)) {
+                override(settings, key, value);
+            }
+        });
+        options.forEach((key, value) -> {
+            if (key.startsWith(environment + ":")) {
+                override(settings, key.substring(environment.length() + 1), value);
+            }
+        });
+        try {
+            return JSON.convertValue(settings.put("environment", environment), Settings.class);
+        } catch (IllegalArgumentException e) {
+            if (e.getCause() instanceof JsonMappingException failure && failure.getCause() != null) {
+                throw new IllegalArgumentException(failure.getCause().getMessage(), e);
+            }
+            throw e;
+        }
+    }
+
+    private static void override(ObjectNode settings, String key, Object value) {
+        JsonNode previous = settings.get(key);
+        require(previous != null, "There is no setting " + key + "; infra/README.md lists them");
+        boolean texts = previous.isArray() && value instanceof String;
+        settings.set(key, JSON.valueToTree(texts ? list((String) value) : value));
+    }
+
+    private static List<String> list(String texts) {
+        return Arrays.stream(texts.split(","))
+                .filter(text -> !text.isBlank())
+                .map(String::strip)
+                .toList();
+    }
+
+    private static JsonNode read() {
+        try {
+            return JSON.readTree(FILE.toFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void require(boolean condition, String otherwise) {
+        if (!condition) {
+            throw new IllegalArgumentException(otherwise);
+        }
+    }
+
+    /** Returns the name of resources of which the environment has one, such as the dashboard. */
+    public String name() {
+        return "ordertable-" + environment;
+    }
+
+    /** Returns the name of a resource of which the environment has several. */
+    public String name(String what) {
+        return name() + "-" + what;
+    }
+
+    /** Returns the name of a stack. */
+    public String stack(String what) {
+        return "Ordertable-" + environment + "-" + what;
+    }
+
+    /** Returns the namespace of the application's metrics. */
+    public String namespace() {
+        return "Ordertable/" + environment;
+    }
+
+    /** Returns whether a cache is in front of the table. */
+    public boolean dax() {
+        return daxNodes > 0;
+    }
+
+    /** Returns what becomes of data when its stack is deleted. If its first creation fails, it is deleted in any case. */
+    public RemovalPolicy removal() {
+        return retained ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : RemovalPolicy.DESTROY;
+    }
+}

@@ -1,0 +1,123 @@
+package io.ordertable.infra.service;
+
+import io.ordertable.infra.Settings;
+import io.ordertable.infra.data.DataStack;
+import io.ordertable.infra.network.Network;
+import io.ordertable.infra.network.Ports;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.applicationautoscaling.EnableScalingProps;
+import software.amazon.awscdk.services.ecs.AvailabilityZoneRebalancing;
+import software.amazon.awscdk.services.ecs.Cluster;
+import software.amazon.awscdk.services.ecs.ContainerInsights;
+import software.amazon.awscdk.services.ecs.CpuUtilizationScalingProps;
+import software.amazon.awscdk.services.ecs.DeploymentCircuitBreaker;
+import software.amazon.awscdk.services.ecs.FargateService;
+import software.amazon.awscdk.services.ecs.LoadBalancerTargetOptions;
+import software.amazon.awscdk.services.ecs.PropagatedTagSource;
+import software.amazon.awscdk.services.ecs.RequestCountScalingProps;
+import software.amazon.awscdk.services.ecs.ScalableTaskCount;
+import software.amazon.awscdk.services.elasticloadbalancingv2.ApplicationLoadBalancer;
+import software.amazon.awscdk.services.elasticloadbalancingv2.ApplicationTargetGroup;
+import software.constructs.Construct;
+
+/** Runs the tasks behind the load balancer, and replaces them without losing requests. */
+public final class Service extends Construct {
+
+    /** How long health checks of a starting task are ignored. */
+    private static final Duration START = Duration.seconds(90);
+
+    private static final Duration SCALE_IN = Duration.seconds(300);
+    private static final Duration SCALE_OUT = Duration.seconds(60);
+
+    /** Percent of a task's processors, and requests a second that a processor serves with it, according to the benchmark. */
+    private static final int CPU_TARGET = 60;
+
+    private static final int REQUESTS_A_SECOND = 2000;
+
+    private final Settings settings;
+    private final Balancer balancer;
+    private final FargateService service;
+
+    public Service(Construct scope, String id, Settings settings, Network network, DataStack data) {
+        super(scope, id);
+        this.settings = settings;
+        TaskRole role = new TaskRole(this, "TaskRole", data.access(), settings.namespace());
+        Optional<Cache> cache = settings.dax()
+                ? Optional.of(new Cache(this, "Cache", settings, network, data.access()))
+                : Optional.empty();
+        cache.ifPresent(on -> role.allowCache(on.arn()));
+        ServiceTask task = new ServiceTask(
+                this, "Task", settings, role.role(), EnvironmentVariables.of(settings, cache.map(Cache::url)));
+        balancer = new Balancer(this, "Balancer", network, settings);
+        service = FargateService.Builder.create(this, "Tasks")
+                .serviceName(settings.name())
+                .cluster(Cluster.Builder.create(this, "Cluster")
+                        .clusterName(settings.name())
+                        .vpc(network.vpc())
+                        .containerInsightsV2(ContainerInsights.ENABLED)
+                        .build())
+                .taskDefinition(task.task())
+                .assignPublicIp(false)
+                .vpcSubnets(Network.SUBNETS)
+                .securityGroups(List.of(network.tasks()))
+                .circuitBreaker(DeploymentCircuitBreaker.builder()
+                        .enable(true)
+                        .rollback(true)
+                        .build())
+                .minHealthyPercent(100)
+                .maxHealthyPercent(200)
+                .availabilityZoneRebalancing(AvailabilityZoneRebalancing.ENABLED)
+                .healthCheckGracePeriod(START)
+                // It needs a writable root file system.
+                .enableExecuteCommand(false)
+                .propagateTags(PropagatedTagSource.SERVICE)
+                .build();
+        balancer.targets()
+                .addTarget(service.loadBalancerTarget(LoadBalancerTargetOptions.builder()
+                        .containerName(ServiceTask.CONTAINER)
+                        .containerPort(Ports.SERVICE)
+                        .build()));
+        scale();
+    }
+
+    public ApplicationLoadBalancer balancer() {
+        return balancer.balancer();
+    }
+
+    public ApplicationTargetGroup targets() {
+        return balancer.targets();
+    }
+
+    public FargateService service() {
+        return service;
+    }
+
+    /** Returns the host name of the load balancer. */
+    public String address() {
+        return balancer().getLoadBalancerDnsName();
+    }
+
+    private void scale() {
+        ScalableTaskCount scaling = service.autoScaleTaskCount(EnableScalingProps.builder()
+                .minCapacity(settings.minTasks())
+                .maxCapacity(settings.maxTasks())
+                .build());
+        scaling.scaleOnCpuUtilization(
+                "Cpu",
+                CpuUtilizationScalingProps.builder()
+                        .targetUtilizationPercent(CPU_TARGET)
+                        .scaleInCooldown(SCALE_IN)
+                        .scaleOutCooldown(SCALE_OUT)
+                        .build());
+        scaling.scaleOnRequestCount(
+                "Requests",
+                RequestCountScalingProps.builder()
+                        .targetGroup(targets())
+                        .requestsPerTarget(REQUESTS_A_SECOND * 60 * settings.cpu() / 1024)
+                        .scaleInCooldown(SCALE_IN)
+                        .scaleOutCooldown(SCALE_OUT)
+                        .build());
+    }
+}
