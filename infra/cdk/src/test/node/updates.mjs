@@ -37,13 +37,12 @@ for (const [stack, old] of Object.entries(before)) {
   }
 }
 for (const [stack, template] of Object.entries(after)) {
-  for (const [id, resource] of Object.entries(template.Resources)) {
-    const taken = Object.entries(before).flatMap(([other, old]) =>
-      Object.entries(old.Resources)
-        .filter(([oldId, each]) => each.Type === resource.Type && (other !== stack || oldId !== id))
-        .flatMap(([, each]) => names(each))
-    );
-    if (!before[stack]?.Resources[id] && names(resource).some((each) => taken.includes(each))) {
+  const old = before[stack]?.Resources ?? {};
+  for (const [id, resource] of Object.entries(template.Resources).filter(([each]) => !(each in old))) {
+    const taken = Object.values(old)
+      .filter(({ Type }) => Type === resource.Type)
+      .flatMap(names);
+    if (names(resource).some((each) => taken.includes(each))) {
       problems.push(`${stack}/${id} (${resource.Type}) has the name of a resource that still exists`);
     }
   }

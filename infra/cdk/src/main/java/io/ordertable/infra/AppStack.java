@@ -15,10 +15,11 @@ final class AppStack extends Stack {
 
     AppStack(Construct scope, String id, StackProps props, Settings settings, DataStack data) {
         super(scope, id, props);
-        Network network = new Network(this, "Network", settings);
+        Network network = new Network(this, "Network", data.vpc(), settings);
         Service service = new Service(this, "Service", settings, network, data);
         Events events = new Events(this, "Events", settings, data);
         new Observability(this, "Observability", settings, service, events);
+        Guardrails.apply(this);
         output("Address", "The load balancer; a certificate's host name has to resolve to it", service.address());
         output("Topic", "Subscribe to this topic to receive events of orders", events.topic());
     }

@@ -68,7 +68,9 @@ public record Settings(
         boolean validateTokens,
         List<String> corsOrigins,
         String alarmEmail,
-        int logDays) {
+        int logDays,
+        List<String> administrators,
+        List<String> reporters) {
 
     /** How long a task that is no longer ready accepts requests, in seconds: longer than the load balancer takes to notice. */
     public static final int SHUTDOWN_DELAY = 15;
@@ -191,6 +193,11 @@ public record Settings(
     /** Returns the name of a resource of which the environment has several. */
     public String name(String what) {
         return name() + "-" + what;
+    }
+
+    /** Returns the path of roles that may reach the table's data without being in the VPC. */
+    public String outside() {
+        return "/" + name() + "/outside-the-vpc/";
     }
 
     /** Returns the name of a stack. */

@@ -85,6 +85,7 @@ class EventsTests {
         Map<String, List<String>> allowed = Statement.of(Synthesis.of(settings))
                 .filter(statement -> statement.owner().type().equals("AWS::IAM::Policy"))
                 .filter(statement -> statement.owner().id().startsWith("EventsRole"))
+                .filter(Statement::allows)
                 .collect(Collectors.toMap(
                         statement -> statement.json().path("Sid").asText(), Statement::actions));
 

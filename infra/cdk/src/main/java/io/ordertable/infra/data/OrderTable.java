@@ -2,8 +2,10 @@ package io.ordertable.infra.data;
 
 import io.ordertable.infra.Contract;
 import io.ordertable.infra.Settings;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.dynamodb.Attribute;
 import software.amazon.awscdk.services.dynamodb.AttributeType;
@@ -22,6 +24,8 @@ import software.amazon.awscdk.services.dynamodb.TableClass;
 import software.amazon.awscdk.services.dynamodb.TableEncryptionV2;
 import software.amazon.awscdk.services.dynamodb.TableV2;
 import software.amazon.awscdk.services.dynamodb.ThroughputProps;
+import software.amazon.awscdk.services.ec2.IVpc;
+import software.amazon.awscdk.services.iam.PolicyDocument;
 import software.amazon.awscdk.services.kms.IKey;
 import software.constructs.Construct;
 
@@ -45,7 +49,7 @@ class OrderTable extends Construct {
     private final Settings settings;
     private final TableV2 table;
 
-    OrderTable(Construct scope, String id, IKey key, Settings settings) {
+    OrderTable(Construct scope, String id, IKey key, IVpc vpc, Settings settings) {
         super(scope, id);
         this.settings = settings;
         Contract.Table contract = Contract.table();
@@ -66,6 +70,7 @@ class OrderTable extends Construct {
                 .deletionProtection(settings.deletionProtection())
                 .removalPolicy(settings.removal())
                 .tableClass(settings.infrequentAccess() ? TableClass.STANDARD_INFREQUENT_ACCESS : TableClass.STANDARD)
+                .resourcePolicy(policy(vpc))
                 .replicas(settings.replicas().stream().map(this::replica).toList())
                 .build();
     }
@@ -78,6 +83,29 @@ class OrderTable extends Construct {
         return ReplicaTableProps.builder()
                 .region(region)
                 .deletionProtection(settings.deletionProtection())
+                .build();
+    }
+
+    /**
+     * Those who need not be in the VPC are roles for that purpose, such as that of DAX, whose nodes are in a network of AWS, and
+     * roles of services: without its own, DynamoDB would stop replicating.
+     */
+    private PolicyDocument policy(IVpc vpc) {
+        Stack stack = Stack.of(this);
+        String prefix = "arn:" + stack.getPartition() + ":";
+        String table =
+                prefix + "dynamodb:" + stack.getRegion() + ":" + stack.getAccount() + ":table/" + settings.name();
+        String roles = prefix + "iam::" + stack.getAccount() + ":role";
+        return PolicyDocument.Builder.create()
+                .statements(List.of(new TableAccess(table, "")
+                        .denyOutside(
+                                vpc.getVpcId(),
+                                Stream.concat(
+                                                Stream.of(
+                                                        roles + settings.outside() + "*",
+                                                        roles + "/aws-service-role/*"),
+                                                settings.administrators().stream())
+                                        .toList())))
                 .build();
     }
 

@@ -3,6 +3,7 @@ package io.ordertable.infra.data;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.iam.AnyPrincipal;
 import software.amazon.awscdk.services.iam.Effect;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 
@@ -22,6 +23,22 @@ public record TableAccess(String table, String key) {
             "kms:GenerateDataKey",
             "kms:ReEncryptFrom",
             "kms:ReEncryptTo");
+
+    /** All that read or write items. */
+    private static final List<String> DATA_ACTIONS = List.of(
+            "dynamodb:BatchGetItem",
+            "dynamodb:BatchWriteItem",
+            "dynamodb:ConditionCheckItem",
+            "dynamodb:DeleteItem",
+            "dynamodb:GetItem",
+            "dynamodb:PartiQLDelete",
+            "dynamodb:PartiQLInsert",
+            "dynamodb:PartiQLSelect",
+            "dynamodb:PartiQLUpdate",
+            "dynamodb:PutItem",
+            "dynamodb:Query",
+            "dynamodb:Scan",
+            "dynamodb:UpdateItem");
 
     /** Allows the actions on the table and all its indexes. */
     public PolicyStatement allow(List<String> actions) {
@@ -44,13 +61,24 @@ public record TableAccess(String table, String key) {
                 .build();
     }
 
-    /** Denies changes of the table, whatever else a role may be allowed: only its stack changes it. */
-    public PolicyStatement denyAdministration() {
+    /**
+     * Denies data to those who are not in the VPC, whatever their own policies allow. Changes of the table itself are not data:
+     * CloudFormation makes them from outside.
+     *
+     * @param principals ARNs, with wildcards, of those who need not be in the VPC
+     */
+    PolicyStatement denyOutside(String vpc, List<String> principals) {
         return PolicyStatement.Builder.create()
-                .sid("NeverChangeTable")
+                .sid("DataOnlyInsideTheVpc")
                 .effect(Effect.DENY)
-                .actions(List.of("dynamodb:DeleteTable", "dynamodb:UpdateTable"))
-                .resources(List.of(table))
+                .principals(List.of(new AnyPrincipal()))
+                .actions(DATA_ACTIONS)
+                .resources(List.of(table, table + "/index/*"))
+                .conditions(Map.of(
+                        "StringNotEquals",
+                        Map.of("aws:SourceVpc", vpc),
+                        "ArnNotLike",
+                        Map.of("aws:PrincipalArn", principals)))
                 .build();
     }
 }

@@ -15,7 +15,7 @@ import software.amazon.awscdk.services.ec2.SubnetType;
 import software.amazon.awscdk.services.ec2.Vpc;
 import software.constructs.Construct;
 
-/** A VPC in two zones without a route to or from the internet, the endpoints in it, and the connections that are allowed. */
+/** The endpoints in a VPC without a route to or from the internet, and the connections that are allowed. */
 public final class Network extends Construct {
 
     /** The subnets of load balancer, tasks, cache and endpoints. */
@@ -27,9 +27,9 @@ public final class Network extends Construct {
     private final IVpc vpc;
     private final SecurityGroups groups;
 
-    public Network(Construct scope, String id, Settings settings) {
+    public Network(Construct scope, String id, IVpc vpc, Settings settings) {
         super(scope, id);
-        vpc = create(settings);
+        this.vpc = vpc;
         groups = new SecurityGroups(this, "Flows", vpc, settings);
         new Endpoints(this, "Endpoints", vpc, groups.endpoints(), settings);
     }
@@ -53,8 +53,9 @@ public final class Network extends Construct {
         return groups.cache();
     }
 
-    private Vpc create(Settings settings) {
-        Vpc created = Vpc.Builder.create(this, "Vpc")
+    /** Creates the VPC. It belongs to the data, because the table's policy depends on it. */
+    public static IVpc vpc(Construct scope, Settings settings) {
+        Vpc created = Vpc.Builder.create(scope, "Vpc")
                 .vpcName(settings.name())
                 .ipAddresses(IpAddresses.cidr(settings.vpcCidr()))
                 .maxAzs(ZONES)
@@ -70,7 +71,7 @@ public final class Network extends Construct {
                 "Flows",
                 FlowLogOptions.builder()
                         .destination(
-                                FlowLogDestination.toCloudWatchLogs(Logs.group(this, "FlowLogs", settings, "flows")))
+                                FlowLogDestination.toCloudWatchLogs(Logs.group(scope, "FlowLogs", settings, "flows")))
                         .trafficType(FlowLogTrafficType.ALL)
                         .build());
         return created;

@@ -26,7 +26,7 @@ class Cache extends Construct {
 
     Cache(Construct scope, String id, Settings settings, Network network, TableAccess table) {
         super(scope, id);
-        Role role = role(table);
+        Role role = role(table, settings);
         cluster = CfnCluster.Builder.create(this, "Cluster")
                 .nodeType(settings.daxNodeType())
                 .replicationFactor(settings.daxNodes())
@@ -60,16 +60,16 @@ class Cache extends Construct {
     }
 
     /** Lets the cache do what the application does, and read the table's key schema. */
-    private Role role(TableAccess table) {
+    private Role role(TableAccess table, Settings settings) {
         Role role = Role.Builder.create(this, "Role")
                 .description("The cache in front of the table")
+                .path(settings.outside())
                 .assumedBy(new ServicePrincipal("dax.amazonaws.com"))
                 .build();
         role.addToPolicy(table.allow(
                 Stream.concat(Contract.calls().cachedActions().stream(), Stream.of("dynamodb:DescribeTable"))
                         .sorted()
                         .toList()));
-        role.addToPolicy(table.denyAdministration());
         role.addToPolicy(table.allowKey(Stack.of(this)));
         NagExemptions.exempt(role, "AwsSolutions-IAM5", "All indexes of one table", "/^Resource::.*\\/index\\/\\*$/");
         return role;

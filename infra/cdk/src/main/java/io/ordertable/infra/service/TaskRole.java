@@ -24,7 +24,6 @@ class TaskRole extends Construct {
                 .assumedBy(tasksOfThisAccount())
                 .build();
         role.addToPolicy(table.allow(Contract.calls().actions()));
-        role.addToPolicy(table.denyAdministration());
         role.addToPolicy(table.allowKey(Stack.of(this)));
         role.addToPolicy(PolicyStatement.Builder.create()
                 .sid("PublishMetrics")
