@@ -227,6 +227,17 @@ class HostileClientsIT {
     }
 
     @Test
+    void whatConnectionsHaveSentIsNotKept() throws IOException {
+        String request =
+                "GET / HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + "aZ0-".repeat(250) + "\r\n\r\n";
+        for (int i = 0; i < 1_600; i++) {
+            send(request + request);
+        }
+
+        assertServed();
+    }
+
+    @Test
     void noMoreImportsRunThanMay() throws IOException {
         for (int i = 0; i < 2; i++) {
             send("POST /v1/orders/import HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-ndjson\r\n"

@@ -82,7 +82,13 @@ class JettyCustomizer implements WebServerFactoryCustomizer<JettyServletWebServe
         connector.getConnectionFactories().stream()
                 .filter(HttpConfiguration.ConnectionFactory.class::isInstance)
                 .map(factory -> ((HttpConfiguration.ConnectionFactory) factory).getHttpConfiguration())
-                .forEach(http -> http.setIdleTimeout(web.stallTimeout().toMillis()));
+                .forEach(this::customize);
+    }
+
+    private void customize(HttpConfiguration http) {
+        http.setIdleTimeout(web.stallTimeout().toMillis());
+        // It would take 100 KB for each connection as soon as its client sends a token.
+        http.setHeaderCacheSize(0);
     }
 
     private final class ProblemErrorHandler extends ErrorHandler {
