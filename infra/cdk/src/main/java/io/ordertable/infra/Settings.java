@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ordertable.infra.sizing.Sizing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -28,8 +29,9 @@ public record Settings(
         boolean deletionProtection,
         double averageOrdersPerSecond,
         double peakOrdersPerSecond,
-        int maxReads,
-        int maxWrites,
+        boolean warmThroughput,
+        int statusShardsRead,
+        int statusShardsWrite,
         boolean provisioned,
         boolean infrequentAccess,
         List<String> replicas,
@@ -38,10 +40,6 @@ public record Settings(
         String repository,
         String image,
         boolean x86,
-        int cpu,
-        int memory,
-        int minTasks,
-        int maxTasks,
         String vpcCidr,
         String vpcId,
         List<String> subnetIds,
@@ -93,10 +91,6 @@ public record Settings(
     /** Options for other parts of CDK, which have no colon in their name, unlike most. */
     private static final Set<String> OF_CDK = Set.of("environment", "acknowledged-issue-numbers", "cli-telemetry");
 
-    private static final Map<Integer, Set<Integer>> SIZES = Map.of(
-            512, Set.of(1024, 2048, 3072, 4096),
-            1024, Set.of(2048, 3072, 4096, 5120, 6144, 7168, 8192));
-
     public Settings {
         tableName = tableName.isEmpty() ? "ordertable-" + environment : tableName;
         require(region.matches("[a-z]{2}(-[a-z]+)+-\\d"), "There is no region " + region);
@@ -109,14 +103,15 @@ public record Settings(
                 !retained || !image.isEmpty(),
                 environment + " runs an image that has been pushed: set image to its digest or tag");
         require(!retained || !alarmEmail.isEmpty(), environment + " needs somebody to notify: set alarm-email");
+        int shards = new Sizing(averageOrdersPerSecond, peakOrdersPerSecond).statusShards();
         require(
-                SIZES.getOrDefault(cpu, Set.of()).contains(memory),
-                "Fargate does not offer this size, or the service does not support it: %d CPU units, %d MiB"
-                        .formatted(cpu, memory));
+                statusShardsWrite >= shards,
+                "%s orders a second need %d status shards, not %d; docs/scale.md describes how to raise the number"
+                        .formatted(peakOrdersPerSecond, shards, statusShardsWrite));
         require(
-                minTasks >= 1 && minTasks <= maxTasks,
-                "Tasks must be 1 <= min <= max, not %d to %d".formatted(minTasks, maxTasks));
-        require(maxReads >= 1 && maxWrites >= 1, "The table's maximum must be at least 1");
+                statusShardsRead >= statusShardsWrite && statusShardsRead <= 512,
+                "Of status shards, as many have to be read as are written, and at most 512: not %d and %d"
+                        .formatted(statusShardsRead, statusShardsWrite));
         require(daxNodes >= 0 && daxNodes <= 11, "A DAX cluster has 1 to 11 nodes, not " + daxNodes);
         require(
                 Logs.PERIODS.containsKey(logDays),
@@ -183,6 +178,11 @@ public record Settings(
         if (!condition) {
             throw new IllegalArgumentException(otherwise);
         }
+    }
+
+    /** Returns the size of everything that depends on the load. */
+    public Sizing sizing() {
+        return new Sizing(averageOrdersPerSecond, peakOrdersPerSecond);
     }
 
     /** Returns the name of resources of which the environment has one, such as the dashboard. */

@@ -96,7 +96,8 @@ class AlarmTests {
                         "IteratorAge",
                         "Errors",
                         "ApproximateNumberOfMessagesVisible");
-        assertThat(byMetric.get("HealthyHostCount").at("/Threshold").asInt()).isEqualTo(settings.minTasks());
+        assertThat(byMetric.get("HealthyHostCount").at("/Threshold").asInt())
+                .isEqualTo(settings.sizing().tasks().min());
         assertThat(synthesis
                         .referred(dimensions(byMetric.get("Errors").at("/Dimensions"))
                                 .get("FunctionName"))

@@ -1,14 +1,22 @@
 package io.ordertable.infra;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Both capacity modes: the cost of the table and its indexes is limited, and provisioned capacity follows the load. */
+/** Everything has the size that follows from the orders a second. */
 class CapacityTests {
+
+    private static final Settings LARGE = Variants.prod(Map.of(
+            "average-orders-per-second", 2_500,
+            "peak-orders-per-second", 10_000,
+            "status-shards-read", 32,
+            "status-shards-write", 25));
 
     private static final String WRITES = "/WriteProvisionedThroughputSettings/WriteCapacityAutoScalingSettings";
     private static final String READS = "/ReadProvisionedThroughputSettings/ReadCapacityAutoScalingSettings";
@@ -19,15 +27,52 @@ class CapacityTests {
 
         assertThat(table.text("/BillingMode")).isEqualTo("PAY_PER_REQUEST");
         assertThat(withIndexes(table.properties()))
-                .hasSize(3)
                 .extracting(target -> target.at("/WriteOnDemandThroughputSettings/MaxWriteRequestUnits")
                         .asInt())
-                .containsOnly(1000);
+                .containsExactly(1_125, 500, 875);
         assertThat(withIndexes(table.at("/Replicas/0")))
-                .hasSize(3)
                 .extracting(target -> target.at("/ReadOnDemandThroughputSettings/MaxReadRequestUnits")
                         .asInt())
-                .containsOnly(4000);
+                .containsExactly(1_813, 200, 200);
+        assertThat(withIndexes(table.properties())).noneMatch(target -> target.has("WarmThroughput"));
+    }
+
+    @Test
+    void aPeakThatANewTableOnDemandDoesNotTakeAtOnceIsPreparedFor() {
+        assertThat(withIndexes(TableTests.table(LARGE).properties()))
+                .extracting(
+                        target ->
+                                target.at("/WarmThroughput/ReadUnitsPerSecond").asInt(),
+                        target ->
+                                target.at("/WarmThroughput/WriteUnitsPerSecond").asInt())
+                .containsExactly(tuple(181_250, 112_500), tuple(18_750, 50_000), tuple(12_000, 87_500));
+        assertThat(withIndexes(TableTests.table(Variants.everything()).properties()))
+                .as("provisioned")
+                .noneMatch(target -> target.has("WarmThroughput"));
+    }
+
+    @Test
+    void tasksAndTheFunctionHaveRoomForThePeak() {
+        Synthesis synthesis = Synthesis.of(LARGE);
+
+        Resource task = synthesis.the("AWS::ECS::TaskDefinition");
+        assertThat(task.text("/Cpu")).isEqualTo("4096");
+        assertThat(task.text("/Memory")).isEqualTo("8192");
+        Resource tasks = synthesis.the("AWS::ApplicationAutoScaling::ScalableTarget");
+        assertThat(tasks.at("/MinCapacity").asInt()).isEqualTo(7);
+        assertThat(tasks.at("/MaxCapacity").asInt()).isEqualTo(28);
+        assertThat(synthesis.all("AWS::ApplicationAutoScaling::ScalingPolicy"))
+                .extracting(policy -> policy.at("/TargetTrackingScalingPolicyConfiguration/TargetValue")
+                        .asInt())
+                .containsExactlyInAnyOrder(60, 288_000);
+        assertThat(synthesis
+                        .the("AWS::Lambda::EventSourceMapping")
+                        .at("/ParallelizationFactor")
+                        .asInt())
+                .isEqualTo(3);
+        assertThat(ServiceTests.environment(LARGE))
+                .containsEntry("ORDERTABLE_TABLE_STATUSSHARDS_READ", "32")
+                .containsEntry("ORDERTABLE_TABLE_STATUSSHARDS_WRITE", "25");
     }
 
     @Test
@@ -35,9 +80,11 @@ class CapacityTests {
         Resource table = TableTests.table(Variants.everything());
 
         assertThat(table.text("/BillingMode")).isEqualTo("PROVISIONED");
-        assertThat(withIndexes(table.properties())).hasSize(3).allSatisfy(target -> {
-            assertScales(target.at(WRITES), 10, 1000);
-        });
+        assertThat(withIndexes(table.properties()))
+                .satisfiesExactly(
+                        target -> assertScales(target.at(WRITES), 10, 1_125),
+                        index -> assertScales(index.at(WRITES), 10, 500),
+                        index -> assertScales(index.at(WRITES), 10, 875));
     }
 
     @Test
@@ -45,9 +92,11 @@ class CapacityTests {
         List<JsonNode> replicas = TableTests.table(Variants.everything()).list("/Replicas");
 
         assertThat(replicas).hasSize(2);
-        assertThat(replicas.stream().flatMap(CapacityTests::withIndexes))
-                .hasSize(6)
-                .allSatisfy(target -> assertScales(target.at(READS), 10, 4000));
+        assertThat(replicas).allSatisfy(replica -> assertThat(withIndexes(replica))
+                .satisfiesExactly(
+                        target -> assertScales(target.at(READS), 10, 1_813),
+                        index -> assertScales(index.at(READS), 10, 200),
+                        index -> assertScales(index.at(READS), 10, 200)));
     }
 
     private static void assertScales(JsonNode scaling, int min, int max) {

@@ -48,10 +48,11 @@ class SettingsTests {
             audience           |              | set audience or client-ids
             image              |              | digest or tag
             prod:alarm-email   |              | set alarm-email
-            memory             | 1024         | 1024 MiB
-            memory             | much         | much
-            max-tasks          | 1            | not 2 to 1
-            max-reads          | 0            | at least 1
+            peak-orders-per-second | 2000     | 2000.0 orders a second need 5 status shards, not 4
+            peak-orders-per-second | 10       | not above the peak
+            peak-orders-per-second | many     | many
+            status-shards-write    | 5        | as many have to be read as are written
+            status-shards-read     | 513      | at most 512
             dax-nodes          | 12           | not 12
             log-days           | 42           | 42 days
             region             | europe       | no region europe

@@ -54,9 +54,9 @@ class TableAlarmTests {
                                 "ProvisionedReadCapacityUnits " + target, "ProvisionedWriteCapacityUnits " + target))
                         .toList());
         assertThat(alarm(Variants.prod(), "capacity-table-reads").at("/Metrics").toString())
-                .contains("100 * (consumed / PERIOD(consumed)) / 4000");
+                .contains("100 * (consumed / PERIOD(consumed)) / 1813");
         assertThat(alarm(Variants.prod(), "capacity-gsi1-writes").at("/Metrics").toString())
-                .contains("/ 1000");
+                .contains("/ 500");
     }
 
     @ParameterizedTest

@@ -2,10 +2,12 @@ package io.ordertable.infra.data;
 
 import io.ordertable.infra.Contract;
 import io.ordertable.infra.Settings;
+import io.ordertable.infra.sizing.Sizing;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.dynamodb.Attribute;
 import software.amazon.awscdk.services.dynamodb.AttributeType;
@@ -24,6 +26,7 @@ import software.amazon.awscdk.services.dynamodb.TableClass;
 import software.amazon.awscdk.services.dynamodb.TableEncryptionV2;
 import software.amazon.awscdk.services.dynamodb.TableV2;
 import software.amazon.awscdk.services.dynamodb.ThroughputProps;
+import software.amazon.awscdk.services.dynamodb.WarmThroughput;
 import software.amazon.awscdk.services.ec2.IVpc;
 import software.amazon.awscdk.services.iam.PolicyDocument;
 import software.amazon.awscdk.services.kms.IKey;
@@ -62,6 +65,7 @@ class OrderTable extends Construct {
                 .dynamoStream(StreamViewType.valueOf(contract.stream()))
                 .timeToLiveAttribute(contract.timeToLive())
                 .billing(billing())
+                .warmThroughput(warm(settings.sizing().table()))
                 .encryption(encryption(key))
                 .pointInTimeRecoverySpecification(PointInTimeRecoverySpecification.builder()
                         .pointInTimeRecoveryEnabled(true)
@@ -120,35 +124,49 @@ class OrderTable extends Construct {
         return TableEncryptionV2.customerManagedKey(key, keys);
     }
 
-    /** On demand up to a maximum, or provisioned. Indexes have the same, because a throttled index throttles the table's writes. */
+    /** On demand up to a maximum, or provisioned. */
     private Billing billing() {
+        Sizing.Capacity max = settings.sizing().table();
         if (settings.provisioned()) {
             return Billing.provisioned(ThroughputProps.builder()
-                    .readCapacity(scaled(settings.maxReads()))
-                    .writeCapacity(scaled(settings.maxWrites()))
+                    .readCapacity(scaled(max.reads()))
+                    .writeCapacity(scaled(max.writes()))
                     .build());
         }
         return Billing.onDemand(MaxThroughputProps.builder()
-                .maxReadRequestUnits(settings.maxReads())
-                .maxWriteRequestUnits(settings.maxWrites())
+                .maxReadRequestUnits(max.reads())
+                .maxWriteRequestUnits(max.writes())
                 .build());
     }
 
+    /** Prepares a table on demand for the peak, because it would reach it only step by step. */
+    private @Nullable WarmThroughput warm(Sizing.Capacity max) {
+        return max.warm()
+                .filter(warm -> settings.warmThroughput() && !settings.provisioned())
+                .map(warm -> WarmThroughput.builder()
+                        .readUnitsPerSecond(warm.reads())
+                        .writeUnitsPerSecond(warm.writes())
+                        .build())
+                .orElse(null);
+    }
+
     private GlobalSecondaryIndexPropsV2 index(Contract.Index index) {
+        Sizing.Capacity max = settings.sizing().index(index.name());
         GlobalSecondaryIndexPropsV2.Builder properties = GlobalSecondaryIndexPropsV2.builder()
                 .indexName(index.name())
                 .partitionKey(string(index.partitionKey()))
                 .sortKey(string(index.sortKey()))
+                .warmThroughput(warm(max))
                 .projectionType(ProjectionType.valueOf(index.projection()));
         if (settings.provisioned()) {
             return properties
-                    .readCapacity(scaled(settings.maxReads()))
-                    .writeCapacity(scaled(settings.maxWrites()))
+                    .readCapacity(scaled(max.reads()))
+                    .writeCapacity(scaled(max.writes()))
                     .build();
         }
         return properties
-                .maxReadRequestUnits(settings.maxReads())
-                .maxWriteRequestUnits(settings.maxWrites())
+                .maxReadRequestUnits(max.reads())
+                .maxWriteRequestUnits(max.writes())
                 .build();
     }
 

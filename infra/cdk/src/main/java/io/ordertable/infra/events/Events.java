@@ -111,6 +111,7 @@ public final class Events extends Construct {
                 .startingPosition(StartingPosition.TRIM_HORIZON)
                 .filters(List.of(FilterCriteria.filter(Map.of("dynamodb", Map.of("Keys", ordersOnly())))))
                 .batchSize(BATCH)
+                .parallelizationFactor(settings.sizing().parallelizationFactor())
                 .maxBatchingWindow(WINDOW)
                 .bisectBatchOnError(true)
                 .reportBatchItemFailures(true)

@@ -1,6 +1,7 @@
 package io.ordertable.infra.observability;
 
 import io.ordertable.infra.Settings;
+import io.ordertable.infra.sizing.Sizing;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -43,7 +44,10 @@ final class CapacitySection {
         Metric consumed = table.of(target, "Consumed" + kind + "CapacityUnits", Stats.SUM, MINUTES);
         String expression = "100 * (consumed / PERIOD(consumed)) / ";
         if (!settings.provisioned()) {
-            int limit = kind.equals("Read") ? settings.maxReads() : settings.maxWrites();
+            Sizing.Capacity max = target.equals("table")
+                    ? settings.sizing().table()
+                    : settings.sizing().index(target);
+            int limit = kind.equals("Read") ? max.reads() : max.writes();
             return percent(expression + limit, Map.of("consumed", consumed));
         }
         return percent(

@@ -26,7 +26,10 @@ public final class Observability extends Construct {
         TableMetrics table = new TableMetrics(settings.tableName());
         return List.of(
                 ClientSection.of(application),
-                BalancerSection.of(service.balancer(), service.targets(), settings.minTasks()),
+                BalancerSection.of(
+                        service.balancer(),
+                        service.targets(),
+                        settings.sizing().tasks().min()),
                 ResilienceSection.of(application),
                 ThrottlingSection.of(table),
                 CapacitySection.of(table, settings),

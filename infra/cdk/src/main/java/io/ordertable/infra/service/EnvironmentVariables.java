@@ -25,6 +25,8 @@ final class EnvironmentVariables {
         variables.put(variable("management.server.port"), String.valueOf(Ports.MANAGEMENT));
         variables.put(variable("management.cloudwatch.metrics.export.namespace"), settings.namespace());
         variables.put(variable("ordertable.table.name"), settings.tableName());
+        variables.put(variable("ordertable.table.status-shards.read"), String.valueOf(settings.statusShardsRead()));
+        variables.put(variable("ordertable.table.status-shards.write"), String.valueOf(settings.statusShardsWrite()));
         String tokens = "spring.security.oauth2.resourceserver.jwt.";
         variables.put(variable(tokens + "issuer-uri"), settings.issuer());
         variables.put(variable(tokens + "audiences"), settings.audience());

@@ -4,6 +4,7 @@ import io.ordertable.infra.Settings;
 import io.ordertable.infra.data.DataStack;
 import io.ordertable.infra.network.Network;
 import io.ordertable.infra.network.Ports;
+import io.ordertable.infra.sizing.Sizing;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awscdk.Duration;
@@ -30,11 +31,6 @@ public final class Service extends Construct {
 
     private static final Duration SCALE_IN = Duration.seconds(300);
     private static final Duration SCALE_OUT = Duration.seconds(60);
-
-    /** Percent of a task's processors, and requests a second that a processor serves with it, according to the benchmark. */
-    private static final int CPU_TARGET = 60;
-
-    private static final int REQUESTS_A_SECOND = 2000;
 
     private final Settings settings;
     private final Balancer balancer;
@@ -100,14 +96,15 @@ public final class Service extends Construct {
     }
 
     private void scale() {
+        Sizing.Tasks tasks = settings.sizing().tasks();
         ScalableTaskCount scaling = service.autoScaleTaskCount(EnableScalingProps.builder()
-                .minCapacity(settings.minTasks())
-                .maxCapacity(settings.maxTasks())
+                .minCapacity(tasks.min())
+                .maxCapacity(tasks.max())
                 .build());
         scaling.scaleOnCpuUtilization(
                 "Cpu",
                 CpuUtilizationScalingProps.builder()
-                        .targetUtilizationPercent(CPU_TARGET)
+                        .targetUtilizationPercent(Sizing.CPU_TARGET_PERCENT)
                         .scaleInCooldown(SCALE_IN)
                         .scaleOutCooldown(SCALE_OUT)
                         .build());
@@ -115,7 +112,7 @@ public final class Service extends Construct {
                 "Requests",
                 RequestCountScalingProps.builder()
                         .targetGroup(targets())
-                        .requestsPerTarget(REQUESTS_A_SECOND * 60 * settings.cpu() / 1024)
+                        .requestsPerTarget(tasks.requestsPerMinute())
                         .scaleInCooldown(SCALE_IN)
                         .scaleOutCooldown(SCALE_OUT)
                         .build());

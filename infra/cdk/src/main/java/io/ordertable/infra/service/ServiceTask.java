@@ -47,8 +47,8 @@ class ServiceTask extends Construct {
         super(scope, id);
         task = FargateTaskDefinition.Builder.create(this, "Task")
                 .family(settings.name())
-                .cpu(settings.cpu())
-                .memoryLimitMiB(settings.memory())
+                .cpu(settings.sizing().tasks().cpu())
+                .memoryLimitMiB(settings.sizing().tasks().memory())
                 .runtimePlatform(RuntimePlatform.builder()
                         .operatingSystemFamily(OperatingSystemFamily.LINUX)
                         .cpuArchitecture(settings.x86() ? CpuArchitecture.X86_64 : CpuArchitecture.ARM64)
@@ -64,7 +64,7 @@ class ServiceTask extends Construct {
                         .image(image(settings))
                         .environment(environment)
                         // JVMs before 25.0.2 do not notice the limit of the task on Fargate.
-                        .memoryLimitMiB(settings.memory())
+                        .memoryLimitMiB(settings.sizing().tasks().memory())
                         .readonlyRootFilesystem(true)
                         .linuxParameters(linux)
                         .portMappings(List.of(port(Ports.SERVICE), port(Ports.MANAGEMENT)))

@@ -56,7 +56,8 @@ public record Sizing(double averageOrders, double peakOrders) {
     /** Requests a second of a vCPU in the service's benchmark, and the share of it at which tasks are added. */
     private static final int VCPU_REQUESTS = 2000;
 
-    private static final int CPU_TARGET_PERCENT = 60;
+    public static final int CPU_TARGET_PERCENT = 60;
+
     private static final List<Integer> TASK_SIZES = List.of(1024, 2048, 4096);
     private static final int FEW_TASKS = 8;
 
@@ -120,14 +121,13 @@ public record Sizing(double averageOrders, double peakOrders) {
         return capacity(TABLE_READS, TABLE_WRITES);
     }
 
-    /** Returns the maximum of GSI1, without which it would throttle the table. */
-    public Capacity gsi1() {
-        return capacity(GSI1_READS, GSI1_WRITES);
-    }
-
-    /** Returns the maximum of GSI2, without which it would throttle the table. */
-    public Capacity gsi2() {
-        return capacity(gsi2Reads(), GSI2_WRITES);
+    /** Returns the maximum of an index, which throttles the table's writes if it is too small. */
+    public Capacity index(String name) {
+        return switch (name) {
+            case "GSI1" -> capacity(GSI1_READS, GSI1_WRITES);
+            case "GSI2" -> capacity(gsi2Reads(), GSI2_WRITES);
+            default -> throw new IllegalArgumentException("There is no index " + name);
+        };
     }
 
     /** Returns how many status shards are needed. Their keys ascend, so DynamoDB cannot split the end to which all is written. */
@@ -144,11 +144,6 @@ public record Sizing(double averageOrders, double peakOrders) {
                         .findFirst()
                         .orElse(TASK_SIZES.getLast());
         return new Tasks(cpu, 2 * cpu, tasks(averageOrders, cpu), tasks(peakOrders, cpu));
-    }
-
-    /** Returns the utilization of processors at which tasks are added, in percent. */
-    public int cpuTarget() {
-        return CPU_TARGET_PERCENT;
     }
 
     /** Returns how many batches of one partition are published at a time, so that twice the peak's events are published in time. */
@@ -189,7 +184,10 @@ public record Sizing(double averageOrders, double peakOrders) {
     }
 
     private long most(ToIntFunction<Capacity> units) {
-        return Stream.of(table(), gsi1(), gsi2()).mapToInt(units).max().orElseThrow();
+        return Stream.of(table(), index("GSI1"), index("GSI2"))
+                .mapToInt(units)
+                .max()
+                .orElseThrow();
     }
 
     private static double vcpus(double orders) {

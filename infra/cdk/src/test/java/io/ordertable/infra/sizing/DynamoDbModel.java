@@ -37,7 +37,7 @@ final class DynamoDbModel {
         static Plan of(Sizing sizing) {
             Map<String, Integer> maxima = new TreeMap<>();
             Map<String, Integer> warm = new TreeMap<>();
-            Map.of("table", sizing.table(), "GSI1", sizing.gsi1(), "GSI2", sizing.gsi2())
+            Map.of("table", sizing.table(), "GSI1", sizing.index("GSI1"), "GSI2", sizing.index("GSI2"))
                     .forEach((name, capacity) -> {
                         put(maxima, name, capacity);
                         put(warm, name, capacity.warm().orElse(new Capacity(NEW_READS, NEW_WRITES)));

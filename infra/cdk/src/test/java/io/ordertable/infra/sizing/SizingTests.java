@@ -28,8 +28,8 @@ class SizingTests {
         Sizing sizing = new Sizing(10, 800);
 
         assertThat(sizing.table()).isEqualTo(new Capacity(14_500, 9_000));
-        assertThat(sizing.gsi1()).isEqualTo(new Capacity(1_500, 4_000));
-        assertThat(sizing.gsi2()).isEqualTo(new Capacity(200, 7_000));
+        assertThat(sizing.index("GSI1")).isEqualTo(new Capacity(1_500, 4_000));
+        assertThat(sizing.index("GSI2")).isEqualTo(new Capacity(200, 7_000));
     }
 
     @Test
