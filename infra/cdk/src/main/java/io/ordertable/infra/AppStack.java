@@ -2,6 +2,7 @@ package io.ordertable.infra;
 
 import io.ordertable.infra.data.DataStack;
 import io.ordertable.infra.events.Events;
+import io.ordertable.infra.network.Edge;
 import io.ordertable.infra.network.Network;
 import io.ordertable.infra.observability.Observability;
 import io.ordertable.infra.service.Service;
@@ -21,6 +22,10 @@ final class AppStack extends Stack {
         new Observability(this, "Observability", settings, service, events);
         Guardrails.apply(this);
         output("Address", "The load balancer; a certificate's host name has to resolve to it", service.address());
+        if (settings.cloudfront()) {
+            Edge edge = new Edge(this, "Edge", settings, service.balancer());
+            output("EdgeAddress", "The service on the internet; the domain has to resolve to it", edge.address());
+        }
         output("Topic", "Subscribe to this topic to receive events of orders", events.topic());
     }
 

@@ -72,6 +72,13 @@ public final class Contract {
         }
     }
 
+    /**
+     * The function that copies the issuer's keys.
+     *
+     * @param environment the names of its variables
+     */
+    public record IssuerKeys(String handler, List<String> environment) {}
+
     /** A metric that the application publishes, with the names of all its dimensions in alphabetical order. */
     public record Metric(String name, List<String> dimensions) {}
 
@@ -88,6 +95,11 @@ public final class Contract {
     /** Returns what the infrastructure relies on of the events function. */
     public static Function function() {
         return read("function", new TypeReference<>() {});
+    }
+
+    /** Returns what the infrastructure relies on of the function that copies the issuer's keys. */
+    public static IssuerKeys issuerKeys() {
+        return read("issuer-keys", new TypeReference<>() {});
     }
 
     /**

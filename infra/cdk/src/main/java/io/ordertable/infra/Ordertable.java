@@ -2,6 +2,7 @@ package io.ordertable.infra;
 
 import io.ordertable.infra.data.DataStack;
 import io.ordertable.infra.data.ReplicaKeyStack;
+import io.ordertable.infra.network.EdgeStack;
 import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awscdk.App;
@@ -23,6 +24,9 @@ public final class Ordertable {
         stacks.add(new RepositoryStack(app, "Ordertable-repository", in(settings.region()), settings));
         DataStack data = add(new DataStack(app, settings.stack("data"), in(settings.region()), settings));
         settings.replicas().forEach(region -> data.addStackDependency(keyIn(region)));
+        if (settings.edge()) {
+            add(new EdgeStack(app, settings.stack("edge"), in("us-east-1"), settings));
+        }
         AppStack service = add(new AppStack(app, settings.stack("app"), in(settings.region()), settings, data));
         service.addStackDependency(data);
         Tags.of(app).add("application", "ordertable");

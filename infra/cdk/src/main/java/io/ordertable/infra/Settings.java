@@ -49,10 +49,14 @@ public record Settings(
         List<String> clientCidrs,
         List<String> clientSecurityGroups,
         String certificate,
+        boolean edge,
         String webAcl,
+        String cloudfrontSource,
         String domain,
         String edgeCertificate,
         List<String> trustedFrontends,
+        int requestsPerAddress,
+        int requestsPerToken,
         String issuer,
         String jwksUrl,
         boolean copyKeys,
@@ -94,6 +98,31 @@ public record Settings(
     public Settings {
         tableName = tableName.isEmpty() ? "ordertable-" + environment : tableName;
         require(region.matches("[a-z]{2}(-[a-z]+)+-\\d"), "There is no region " + region);
+        require(
+                vpcId.isEmpty() == subnetIds.isEmpty() && subnetIds.size() == routeTableIds.size(),
+                "An existing VPC needs vpc-id, subnet-ids, and in the same order route-table-ids");
+        require(
+                endpoints || !vpcId.isEmpty() && !s3EndpointId.isEmpty(),
+                "Only an existing VPC can have endpoints already: set vpc-id and s3-endpoint-id");
+        require(
+                certificate.isEmpty() || certificate.startsWith("arn:aws:acm:" + region + ":"),
+                "The load balancer's certificate must be in " + region);
+        require(
+                webAcl.isEmpty() || edge && webAcl.matches("arn:aws:wafv2:us-east-1:\\d+:global/webacl/.+"),
+                "web-acl is the output of the stack Ordertable-" + environment + "-edge: set edge first");
+        require(
+                webAcl.isEmpty() || cloudfrontSource.matches("(pl|sg)-\\w+"),
+                "CloudFront needs access to the load balancer: set cloudfront-source to the id of a prefix list or group");
+        require(
+                domain.isEmpty() == edgeCertificate.isEmpty()
+                        && (domain.isEmpty() || edgeCertificate.startsWith("arn:aws:acm:us-east-1:")),
+                "A domain needs a certificate in us-east-1: set domain and edge-certificate");
+        require(
+                webAcl.isEmpty() || certificate.isEmpty() || !domain.isEmpty(),
+                "CloudFront uses HTTPS to the load balancer only for a host that is in its certificate: set domain");
+        require(
+                !validateTokens || !certificate.isEmpty(),
+                "The load balancer validates tokens on HTTPS only: set certificate");
         require(!issuer.isEmpty(), "The service needs an issuer of tokens: set issuer");
         require(!jwksUrl.isEmpty(), "The service needs the issuer's public keys: set jwks-url");
         require(
@@ -183,6 +212,16 @@ public record Settings(
     /** Returns the size of everything that depends on the load. */
     public Sizing sizing() {
         return new Sizing(averageOrdersPerSecond, peakOrdersPerSecond);
+    }
+
+    /** Returns whether CloudFront is in front of the load balancer. */
+    public boolean cloudfront() {
+        return !webAcl.isEmpty();
+    }
+
+    /** Returns whether the load balancer uses HTTPS. */
+    public boolean tls() {
+        return !certificate.isEmpty();
     }
 
     /** Returns the name of resources of which the environment has one, such as the dashboard. */

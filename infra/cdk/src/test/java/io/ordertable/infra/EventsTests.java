@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.ordertable.infra.events.Events;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +66,7 @@ class EventsTests {
     @ParameterizedTest
     @MethodSource("all")
     void theFunctionRunsOutsideOfTheVpcWithItsTopic(Settings settings) {
-        Resource function = Synthesis.of(settings).the("AWS::Lambda::Function");
+        Resource function = function(settings);
 
         assertThat(function.text("/Handler")).isEqualTo("io.ordertable.events.OrderEventsHandler");
         assertThat(function.text("/Runtime")).isEqualTo("java25");
@@ -120,7 +119,7 @@ class EventsTests {
     @ParameterizedTest
     @MethodSource("all")
     void theFunctionPublishesMetricsWhereItsAlarmsLook(Settings settings) {
-        Resource function = Synthesis.of(settings).the("AWS::Lambda::Function");
+        Resource function = function(settings);
 
         assertThat(WatchedMetric.by(settings).filter(metric -> metric.name().endsWith("Records")))
                 .extracting(WatchedMetric::name)
@@ -134,9 +133,16 @@ class EventsTests {
 
     @Test
     void aMissingArchiveIsNamedWithTheCommandThatBuildsIt() {
-        assertThatThrownBy(() -> Events.archive("target/no-such.zip"))
+        assertThatThrownBy(() -> Functions.existing("target/no-such.zip"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("no-such.zip")
                 .hasMessageContaining("./mvnw -f infra package");
+    }
+
+    private static Resource function(Settings settings) {
+        return Synthesis.of(settings).all("AWS::Lambda::Function").stream()
+                .filter(function -> function.text("/FunctionName").endsWith("-events"))
+                .findFirst()
+                .orElseThrow();
     }
 }

@@ -50,7 +50,8 @@ class LoadBalancerTests {
     @ParameterizedTest
     @MethodSource("all")
     void theTaskTrustsTheClientsAddressThatTheLoadBalancerAppends(Settings settings) {
-        assertThat(environment(settings)).containsEntry("ORDERTABLE_QUOTAS_TRUSTEDPROXIES", "1");
+        assertThat(environment(settings))
+                .containsEntry("ORDERTABLE_QUOTAS_TRUSTEDPROXIES", settings.cloudfront() ? "2" : "1");
         assertThat(attributes(balancer(settings), "/LoadBalancerAttributes").getOrDefault(MODE, "append"))
                 .isEqualTo("append");
     }

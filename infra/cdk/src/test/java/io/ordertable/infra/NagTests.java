@@ -15,7 +15,7 @@ import software.amazon.awscdk.cxapi.SynthesisMessage;
 class NagTests {
 
     static List<Settings> all() {
-        return Variants.all();
+        return List.of(Variants.dev(), Variants.prod(), Variants.everything(), Variants.inside());
     }
 
     @ParameterizedTest

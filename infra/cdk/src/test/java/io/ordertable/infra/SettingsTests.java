@@ -56,6 +56,12 @@ class SettingsTests {
             dax-nodes          | 12           | not 12
             log-days           | 42           | 42 days
             region             | europe       | no region europe
+            vpc-id             | vpc-1        | route-table-ids
+            endpoints          | false        | s3-endpoint-id
+            certificate        | arn:aws:acm:us-east-1:1:certificate/1 | must be in eu-west-1
+            web-acl            | arn:aws:wafv2:us-east-1:1:global/webacl/a/1 | set edge first
+            domain             | example.org  | edge-certificate
+            validate-tokens    | true         | set certificate
             """)
     void whatCannotWorkIsRefusedWithASentence(String key, String value, String sentence) {
         assertThatIllegalArgumentException()

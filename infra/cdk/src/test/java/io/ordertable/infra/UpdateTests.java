@@ -81,6 +81,7 @@ class UpdateTests {
                         "Vpc8378EB38",
                         "EventsLogsF2CB289A",
                         "FlowLogs16C1943A",
+                        "ServiceKeysLogsD2378A32",
                         "ServiceTaskLogs28A293E0");
     }
 

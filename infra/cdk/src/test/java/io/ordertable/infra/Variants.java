@@ -1,5 +1,7 @@
 package io.ordertable.infra;
 
+import static java.util.Map.entry;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -24,6 +26,9 @@ final class Variants {
             "prod:alarm-email", "oncall@example.org",
             "prod:deletion-protection", true);
 
+    private static final String WEB_ACL =
+            "arn:aws:wafv2:us-east-1:123456789012:global/webacl/Firewall-1a2b/11111111-2222-3333-4444-555555555555";
+
     private Variants() {}
 
     static Settings dev() {
@@ -39,19 +44,40 @@ final class Variants {
         return with("prod", options);
     }
 
-    /** Returns production with provisioned capacity, a replica and a cache. */
+    /** Returns production with provisioned capacity, a replica, a cache, and CloudFront in front. */
     static Settings everything() {
-        return prod(Map.of(
-                "provisioned",
-                true,
-                "infrequent-access",
-                true,
-                "replicas",
-                REPLICA,
-                "dax-nodes",
-                3,
-                "certificate",
-                CERTIFICATE));
+        return prod(Map.ofEntries(
+                entry("provisioned", true),
+                entry("infrequent-access", true),
+                entry("replicas", REPLICA),
+                entry("dax-nodes", 3),
+                entry("certificate", CERTIFICATE),
+                entry("edge", true),
+                entry("web-acl", WEB_ACL),
+                entry("cloudfront-source", "pl-4fa04526"),
+                entry("domain", "orders.example.org"),
+                entry("edge-certificate", CERTIFICATE.replace("eu-west-1", "us-east-1")),
+                entry("trusted-frontends", "203.0.113.0/24"),
+                entry("validate-tokens", true),
+                entry("cors-origins", "https://shop.example.org,https://orders.example.org")));
+    }
+
+    /** Returns development in a VPC that has endpoints, for clients of a peered network. */
+    static Settings inside() {
+        return with(
+                "dev",
+                Map.ofEntries(
+                        entry("vpc-id", "vpc-1"),
+                        entry("vpc-cidr", "10.1.0.0/16"),
+                        entry("subnet-ids", "subnet-a,subnet-b"),
+                        entry("route-table-ids", "rtb-a,rtb-b"),
+                        entry("endpoints", false),
+                        entry("s3-endpoint-id", "vpce-1"),
+                        entry("client-cidrs", "10.0.0.0/16"),
+                        entry("client-security-groups", "sg-0123456789abcdef0"),
+                        entry("audience", ""),
+                        entry("client-ids", "one,two"),
+                        entry("authority-prefix", "")));
     }
 
     static List<Settings> all() {

@@ -45,11 +45,13 @@ public final class DataStack extends Stack {
         // Exports that depended on settings of the app could not be removed while it is deployed.
         exportValue(key.getKeyArn());
         exportValue(stream);
-        exportValue(vpc.getVpcId());
-        vpc.selectSubnets(Network.SUBNETS).getSubnets().forEach(subnet -> {
-            exportValue(subnet.getSubnetId());
-            exportValue(subnet.getRouteTable().getRouteTableId());
-        });
+        if (settings.vpcId().isEmpty()) {
+            exportValue(vpc.getVpcId());
+            vpc.selectSubnets(Network.SUBNETS).getSubnets().forEach(subnet -> {
+                exportValue(subnet.getSubnetId());
+                exportValue(subnet.getRouteTable().getRouteTableId());
+            });
+        }
     }
 
     /** Returns the VPC, from which alone the table's data can be reached. */

@@ -2,22 +2,18 @@ package io.ordertable.infra.events;
 
 import io.ordertable.infra.Contract;
 import io.ordertable.infra.EncryptedTopic;
+import io.ordertable.infra.Functions;
 import io.ordertable.infra.Logs;
 import io.ordertable.infra.NagExemptions;
 import io.ordertable.infra.Settings;
 import io.ordertable.infra.data.DataStack;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.Duration;
-import software.amazon.awscdk.services.lambda.Architecture;
-import software.amazon.awscdk.services.lambda.Code;
 import software.amazon.awscdk.services.lambda.EventSourceMapping;
 import software.amazon.awscdk.services.lambda.FilterCriteria;
 import software.amazon.awscdk.services.lambda.FilterRule;
 import software.amazon.awscdk.services.lambda.Function;
-import software.amazon.awscdk.services.lambda.Runtime;
 import software.amazon.awscdk.services.lambda.StartingPosition;
 import software.amazon.awscdk.services.lambda.eventsources.SqsDlq;
 import software.amazon.awscdk.services.logs.LogGroup;
@@ -29,8 +25,6 @@ import software.constructs.Construct;
 public final class Events extends Construct {
 
     private static final String ARCHIVE = "../order-events/target/order-events.zip";
-    private static final int MEMORY = 512;
-    private static final Duration TIMEOUT = Duration.seconds(30);
 
     private static final int BATCH = 100;
     private static final Duration WINDOW = Duration.seconds(1);
@@ -79,17 +73,9 @@ public final class Events extends Construct {
     }
 
     private Function function(LogGroup logs, FunctionRole role) {
-        Function created = Function.Builder.create(this, "Function")
-                .functionName(settings.name("events"))
+        Function created = Functions.builder(this, settings.name("events"), ARCHIVE, role.role())
                 .description("Publishes what happened to orders")
-                .runtime(Runtime.JAVA_25)
-                .architecture(Architecture.ARM_64)
                 .handler(Contract.function().handler())
-                .code(Code.fromAsset(archive(ARCHIVE)))
-                .memorySize(MEMORY)
-                .timeout(TIMEOUT)
-                // Its policies are complete; CDK would add broader ones.
-                .role(role.role().withoutPolicyUpdates())
                 .logGroup(logs)
                 .environment(Map.of(
                         "TOPIC_ARN", topic(),
@@ -125,14 +111,5 @@ public final class Events extends Construct {
         return Map.of(
                 Contract.table().sortKey(),
                 Map.of("S", FilterRule.beginsWith(Contract.table().orderSortKeyPrefix())));
-    }
-
-    /** Returns the path of a zip with a function, and fails if it has not been built. */
-    public static String archive(String path) {
-        if (!Files.exists(Path.of(path))) {
-            throw new IllegalArgumentException(
-                    "There is no " + path + "; build it with ./mvnw -f infra package -DskipTests");
-        }
-        return path;
     }
 }

@@ -26,8 +26,18 @@ class SecurityGroups extends Construct {
         tasks = group("Tasks", "The tasks of the service");
         endpoints = group("Endpoints", "Interfaces of AWS services");
         cache = settings.dax() ? group("Dax", "The cache in front of the table") : tasks;
-        clients(settings)
-                .forEach(peer -> clientsToBalancer(peer, !settings.certificate().isEmpty()));
+        clients(settings).forEach(peer -> clientsToBalancer(peer, settings.tls()));
+        if (settings.cloudfront()) {
+            // One port only, because a prefix list counts as 55 of the 60 rules that a group may have.
+            String source = settings.cloudfrontSource();
+            balancer.addIngressRule(
+                    source.startsWith("pl-") ? Peer.prefixList(source) : Peer.securityGroupId(source),
+                    Port.tcp(settings.tls() ? Ports.HTTPS : Ports.HTTP),
+                    "CloudFront");
+        }
+        if (settings.validateTokens()) {
+            balancer.addEgressRule(Peer.anyIpv4(), Port.tcp(Ports.HTTPS), "keys of the issuer");
+        }
         flow(balancer, tasks, Ports.SERVICE, "requests");
         flow(balancer, tasks, Ports.MANAGEMENT, "health checks");
         // Any address, because those of DynamoDB and S3 change. There is no route to others.

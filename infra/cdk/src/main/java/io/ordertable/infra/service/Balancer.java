@@ -7,14 +7,17 @@ import io.ordertable.infra.network.Ports;
 import java.util.List;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.services.elasticloadbalancingv2.AddApplicationActionProps;
 import software.amazon.awscdk.services.elasticloadbalancingv2.ApplicationListener;
 import software.amazon.awscdk.services.elasticloadbalancingv2.ApplicationLoadBalancer;
 import software.amazon.awscdk.services.elasticloadbalancingv2.ApplicationProtocol;
 import software.amazon.awscdk.services.elasticloadbalancingv2.ApplicationTargetGroup;
+import software.amazon.awscdk.services.elasticloadbalancingv2.AuthenticateJwtOptions;
 import software.amazon.awscdk.services.elasticloadbalancingv2.BaseApplicationListenerProps;
 import software.amazon.awscdk.services.elasticloadbalancingv2.HealthCheck;
 import software.amazon.awscdk.services.elasticloadbalancingv2.ListenerAction;
 import software.amazon.awscdk.services.elasticloadbalancingv2.ListenerCertificate;
+import software.amazon.awscdk.services.elasticloadbalancingv2.ListenerCondition;
 import software.amazon.awscdk.services.elasticloadbalancingv2.RedirectOptions;
 import software.amazon.awscdk.services.elasticloadbalancingv2.SslPolicy;
 import software.amazon.awscdk.services.elasticloadbalancingv2.TargetGroupLoadBalancingAlgorithmType;
@@ -29,6 +32,7 @@ import software.constructs.Construct;
 class Balancer extends Construct {
 
     private static final String READINESS = "/actuator/health/readiness";
+    private static final List<String> DOCUMENT = List.of("/", "/openapi.*", "/v3/api-docs", "/swagger-ui*");
     private static final int INTERVAL = 5;
     private static final int TIMEOUT = 4;
     private static final int THRESHOLD = 2;
@@ -50,9 +54,11 @@ class Balancer extends Construct {
         balancer.logAccessLogs(accessLogs(settings));
         targets = targets(network);
         ListenerAction forward = ListenerAction.forward(List.of(targets));
-        listen("Http", Ports.HTTP, settings.certificate().isEmpty() ? forward : redirect());
-        if (!settings.certificate().isEmpty()) {
-            secure(settings.certificate(), forward);
+        listen("Http", Ports.HTTP, settings.tls() ? redirect() : forward);
+        if (settings.validateTokens()) {
+            validate(secure(settings, validation(settings, forward)), forward);
+        } else if (settings.tls()) {
+            secure(settings, forward);
         }
     }
 
@@ -85,17 +91,40 @@ class Balancer extends Construct {
                 .build();
     }
 
-    private ApplicationListener secure(String certificate, ListenerAction action) {
+    private ApplicationListener secure(Settings settings, ListenerAction action) {
         return balancer.addListener(
                 "Https",
                 BaseApplicationListenerProps.builder()
                         .port(Ports.HTTPS)
                         .protocol(ApplicationProtocol.HTTPS)
                         .sslPolicy(SslPolicy.RECOMMENDED_TLS)
-                        .certificates(List.of(ListenerCertificate.fromArn(certificate)))
+                        .certificates(List.of(ListenerCertificate.fromArn(settings.certificate())))
                         .open(false)
                         .defaultAction(action)
                         .build());
+    }
+
+    /** Forwards requests with a valid token only. The service checks it again, and who the caller is. */
+    private static ListenerAction validation(Settings settings, ListenerAction forward) {
+        return ListenerAction.authenticateJwt(AuthenticateJwtOptions.builder()
+                .issuer(settings.issuer())
+                .jwksEndpoint(settings.jwksUrl())
+                .next(forward)
+                .build());
+    }
+
+    /** Lets requests through that have no token: preflight requests of browsers, and those of the API document. */
+    private static void validate(ApplicationListener listener, ListenerAction forward) {
+        listener.addAction("Preflight", rule(1, ListenerCondition.httpRequestMethods(List.of("OPTIONS")), forward));
+        listener.addAction("Document", rule(2, ListenerCondition.pathPatterns(DOCUMENT), forward));
+    }
+
+    private static AddApplicationActionProps rule(int priority, ListenerCondition condition, ListenerAction action) {
+        return AddApplicationActionProps.builder()
+                .priority(priority)
+                .conditions(List.of(condition))
+                .action(action)
+                .build();
     }
 
     private ApplicationListener listen(String id, int port, ListenerAction action) {
@@ -126,7 +155,8 @@ class Balancer extends Construct {
                 .lifecycleRules(List.of(LifecycleRule.builder()
                         .expiration(Duration.days(settings.logDays()))
                         .build()))
-                .removalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE)
+                // Also if its creation fails: the load balancer has written to it, so it cannot be deleted.
+                .removalPolicy(RemovalPolicy.RETAIN)
                 .build();
         NagExemptions.exempt(bucket, "AwsSolutions-S1", "It contains access logs itself");
         return bucket;

@@ -21,6 +21,7 @@ import software.amazon.awscdk.services.ecs.RequestCountScalingProps;
 import software.amazon.awscdk.services.ecs.ScalableTaskCount;
 import software.amazon.awscdk.services.elasticloadbalancingv2.ApplicationLoadBalancer;
 import software.amazon.awscdk.services.elasticloadbalancingv2.ApplicationTargetGroup;
+import software.amazon.awscdk.services.lambda.Function;
 import software.constructs.Construct;
 
 /** Runs the tasks behind the load balancer, and replaces them without losing requests. */
@@ -33,6 +34,7 @@ public final class Service extends Construct {
     private static final Duration SCALE_OUT = Duration.seconds(60);
 
     private final Settings settings;
+    private final Optional<IssuerKeys> keys;
     private final Balancer balancer;
     private final FargateService service;
 
@@ -44,8 +46,14 @@ public final class Service extends Construct {
                 ? Optional.of(new Cache(this, "Cache", settings, network, data.access()))
                 : Optional.empty();
         cache.ifPresent(on -> role.allowCache(on.arn()));
+        keys = settings.copyKeys() ? Optional.of(new IssuerKeys(this, "Keys", settings, network)) : Optional.empty();
         ServiceTask task = new ServiceTask(
-                this, "Task", settings, role.role(), EnvironmentVariables.of(settings, cache.map(Cache::url)));
+                this,
+                "Task",
+                settings,
+                role.role(),
+                EnvironmentVariables.of(
+                        settings, keys.map(IssuerKeys::url).orElse(settings.jwksUrl()), cache.map(Cache::url)));
         balancer = new Balancer(this, "Balancer", network, settings);
         service = FargateService.Builder.create(this, "Tasks")
                 .serviceName(settings.name())
@@ -88,6 +96,11 @@ public final class Service extends Construct {
 
     public FargateService service() {
         return service;
+    }
+
+    /** Returns the function that copies the issuer's keys, if there is one. */
+    public Optional<Function> keysFunction() {
+        return keys.map(IssuerKeys::function);
     }
 
     /** Returns the host name of the load balancer. */

@@ -1,0 +1,130 @@
+package io.ordertable.infra.network;
+
+import io.ordertable.infra.NagExemptions;
+import io.ordertable.infra.Settings;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.certificatemanager.Certificate;
+import software.amazon.awscdk.services.cloudfront.AllowedMethods;
+import software.amazon.awscdk.services.cloudfront.BehaviorOptions;
+import software.amazon.awscdk.services.cloudfront.CacheHeaderBehavior;
+import software.amazon.awscdk.services.cloudfront.CachePolicy;
+import software.amazon.awscdk.services.cloudfront.Distribution;
+import software.amazon.awscdk.services.cloudfront.HttpVersion;
+import software.amazon.awscdk.services.cloudfront.ICachePolicy;
+import software.amazon.awscdk.services.cloudfront.IOrigin;
+import software.amazon.awscdk.services.cloudfront.OriginProtocolPolicy;
+import software.amazon.awscdk.services.cloudfront.OriginRequestPolicy;
+import software.amazon.awscdk.services.cloudfront.OriginSslPolicy;
+import software.amazon.awscdk.services.cloudfront.ResponseHeadersPolicy;
+import software.amazon.awscdk.services.cloudfront.ResponseHeadersStrictTransportSecurity;
+import software.amazon.awscdk.services.cloudfront.ResponseSecurityHeadersBehavior;
+import software.amazon.awscdk.services.cloudfront.SecurityPolicyProtocol;
+import software.amazon.awscdk.services.cloudfront.ViewerProtocolPolicy;
+import software.amazon.awscdk.services.cloudfront.VpcOrigin;
+import software.amazon.awscdk.services.cloudfront.VpcOriginEndpoint;
+import software.amazon.awscdk.services.cloudfront.origins.VpcOriginProps;
+import software.amazon.awscdk.services.elasticloadbalancingv2.ApplicationLoadBalancer;
+import software.constructs.Construct;
+
+/**
+ * CloudFront in front of the internal load balancer, which stays unreachable for everybody else. It caches the API document and
+ * Swagger UI, and passes on everything else as it is.
+ */
+public final class Edge extends Construct {
+
+    private static final List<String> DOCUMENT = List.of("/openapi.*", "/v3/api-docs", "/swagger-ui/*");
+
+    /** How long the document of the previous version may be returned after a release. */
+    private static final Duration DOCUMENT_LIFETIME = Duration.minutes(5);
+
+    /** An import takes longer than other requests, and CloudFront waits no longer than this for a response. */
+    private static final Duration READ_TIMEOUT = Duration.seconds(60);
+
+    private final Distribution distribution;
+
+    public Edge(Construct scope, String id, Settings settings, ApplicationLoadBalancer balancer) {
+        super(scope, id);
+        IOrigin origin = origin(settings, balancer);
+        ResponseHeadersPolicy headers = headers();
+        ICachePolicy caching = caching();
+        Distribution.Builder builder = Distribution.Builder.create(this, "Distribution")
+                .comment(settings.name())
+                .webAclId(settings.webAcl())
+                .httpVersion(HttpVersion.HTTP2_AND_3)
+                .minimumProtocolVersion(SecurityPolicyProtocol.TLS_V1_2_2021)
+                .defaultBehavior(behavior(origin, headers)
+                        .allowedMethods(AllowedMethods.ALLOW_ALL)
+                        .cachePolicy(CachePolicy.CACHING_DISABLED)
+                        .build())
+                .additionalBehaviors(
+                        DOCUMENT.stream().collect(Collectors.toMap(path -> path, path -> behavior(origin, headers)
+                                .allowedMethods(AllowedMethods.ALLOW_GET_HEAD_OPTIONS)
+                                .cachePolicy(caching)
+                                .build())));
+        if (!settings.domain().isEmpty()) {
+            builder.domainNames(List.of(settings.domain()))
+                    .certificate(Certificate.fromCertificateArn(this, "Certificate", settings.edgeCertificate()));
+        }
+        distribution = builder.build();
+        Map.of(
+                        "AwsSolutions-CFR1", "Customers of all countries may call the service",
+                        "AwsSolutions-CFR3", "The firewall and the load balancer log all requests",
+                        "AwsSolutions-CFR4", "Without a domain CloudFront uses a certificate of its own",
+                        "AwsSolutions-CFR5", "Without a certificate the load balancer uses HTTP inside the VPC")
+                .forEach((rule, reason) -> NagExemptions.exempt(distribution, rule, reason));
+    }
+
+    /** Returns the host name of the distribution. */
+    public String address() {
+        return distribution.getDistributionDomainName();
+    }
+
+    /** Another protocol needs another origin with another id, because an origin that is in use cannot be changed. */
+    private IOrigin origin(Settings settings, ApplicationLoadBalancer balancer) {
+        VpcOrigin.Builder origin = VpcOrigin.Builder.create(this, settings.tls() ? "HttpsOrigin" : "HttpOrigin")
+                .endpoint(VpcOriginEndpoint.applicationLoadBalancer(balancer))
+                .protocolPolicy(settings.tls() ? OriginProtocolPolicy.HTTPS_ONLY : OriginProtocolPolicy.HTTP_ONLY)
+                .originSslProtocols(List.of(OriginSslPolicy.TLS_V1_2));
+        VpcOriginProps.Builder properties = VpcOriginProps.builder().readTimeout(READ_TIMEOUT);
+        if (settings.tls()) {
+            properties.domainName(settings.domain());
+        }
+        return software.amazon.awscdk.services.cloudfront.origins.VpcOrigin.withVpcOrigin(
+                origin.build(), properties.build());
+    }
+
+    private static BehaviorOptions.Builder behavior(IOrigin origin, ResponseHeadersPolicy headers) {
+        return BehaviorOptions.builder()
+                .origin(origin)
+                .viewerProtocolPolicy(ViewerProtocolPolicy.REDIRECT_TO_HTTPS)
+                .originRequestPolicy(OriginRequestPolicy.ALL_VIEWER)
+                .responseHeadersPolicy(headers)
+                .compress(true);
+    }
+
+    private ResponseHeadersPolicy headers() {
+        return ResponseHeadersPolicy.Builder.create(this, "Headers")
+                .securityHeadersBehavior(ResponseSecurityHeadersBehavior.builder()
+                        .strictTransportSecurity(ResponseHeadersStrictTransportSecurity.builder()
+                                .accessControlMaxAge(Duration.days(365))
+                                .override(true)
+                                .build())
+                        .build())
+                .build();
+    }
+
+    /** The origin of a page is part of the key, because CORS headers of a response depend on it. */
+    private ICachePolicy caching() {
+        return CachePolicy.Builder.create(this, "Caching")
+                .minTtl(DOCUMENT_LIFETIME)
+                .defaultTtl(DOCUMENT_LIFETIME)
+                .maxTtl(DOCUMENT_LIFETIME)
+                .headerBehavior(CacheHeaderBehavior.allowList("Origin"))
+                .enableAcceptEncodingGzip(true)
+                .enableAcceptEncodingBrotli(true)
+                .build();
+    }
+}
