@@ -1,136 +1,99 @@
 package io.ordertable.infra.sizing;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ordertable.infra.sizing.Sizing.Tasks;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
-/**
- * What {@code prod} costs in a month of 730 hours at the average load, by component. Left out are traffic to the internet, taxes,
- * Container Insights, and what is optional.
- */
+/** What {@code prod} costs in a month of 730 hours at the average load. docs/scale.md lists what is left out. */
 public record MonthlyCost(Sizing sizing, Prices prices) {
 
-    /** A row of the cost table. */
+    /** What one component costs. */
     public record Item(String component, String basis, double usd) {}
 
+    /** List prices of a region on a day, without taxes and free tiers: US dollars for a unit, by name. */
+    public record Prices(String region, String date, Map<String, Double> usd) {
+
+        /** Reads {@code prices.json}. */
+        public static Prices read() throws IOException {
+            try (InputStream file = Prices.class.getResourceAsStream("/prices.json")) {
+                return new ObjectMapper().readValue(file, Prices.class);
+            }
+        }
+    }
+
     private static final int HOURS = 730;
-    private static final double MILLION = 1e6;
 
-    static final int ZONES = 2;
-    static final int ENDPOINTS = 4;
-    static final int ALARMS = 20;
-    static final int KEYS = 3;
+    /** In each of two zones. */
+    private static final int ENDPOINTS = 4 * 2;
+
     private static final int METRICS = 90;
+    private static final int ALARMS = 20;
+    private static final int KEYS = 3;
+    private static final int FULL_BACKUPS = 17;
+    private static final int MONTHS_KEPT = 12;
 
-    /** Kept for a year, at 1 KB in the table and GSI1 each, and a quarter in GSI2. */
-    private static final int MONTHS_STORED = 12;
-
+    /** In the table and in GSI1 1 KB each, and in GSI2 a quarter. */
     private static final double ORDER_KB = 2.25;
 
-    static final int BACKUP_COPIES = 17;
-
-    /** Of a request with its response, at the load balancer, whose unit pays for 1 GB an hour. */
     private static final double REQUEST_KB = 4;
-
     private static final double FUNCTION_GB = 0.5;
-    private static final double INVOCATION_LOG_KB = 1;
-    private static final double TASK_LOG_GB = 1;
 
-    /** Returns the rows. */
+    /** Returns the rows of the cost table. */
     public List<Item> items() {
-        return List.of(
-                new Item("tasks (Fargate, ARM)", "as many as the average needs, at least 2", tasks()),
-                new Item("load balancer", "4 KB a request", loadBalancer()),
-                new Item("interface endpoints", ENDPOINTS + " in each of " + ZONES + " zones", endpoints()),
-                new Item("DynamoDB writes", Sizing.ORDER_WRITES + " units an order", writes()),
-                new Item("DynamoDB reads", "about %.0f units an order".formatted(reads()), dynamoDbReads()),
-                new Item("DynamoDB storage", "the orders of a year", storage()),
-                new Item("point-in-time recovery", "of the table, not of its indexes", recovery()),
-                new Item("backups", BACKUP_COPIES + " full copies", backups()),
-                new Item("events", Sizing.EVENTS + " an order, Lambda and SNS", events()),
-                new Item("metrics and alarms", METRICS + " and " + ALARMS, metrics()),
-                new Item("logs", "1 GB a task, 1 KB an invocation", logs()),
-                new Item("keys", String.valueOf(KEYS), KEYS * prices.of("key-month")));
-    }
-
-    /** Returns the sum of all rows. */
-    public double total() {
-        return items().stream().mapToDouble(Item::usd).sum();
-    }
-
-    private double millionOrders() {
-        return sizing.averageOrders() * HOURS * 3600 / MILLION;
-    }
-
-    private double tasks() {
         Tasks tasks = sizing.tasks();
-        return tasks.min()
-                * HOURS
-                * (tasks.vcpus(1) * prices.of("fargate-arm-vcpu-hour")
-                        + tasks.memory() / 1024.0 * prices.of("fargate-arm-gb-hour"));
+        double task = tasks.cpu() / 1024.0 * usd("fargate-arm-vcpu-hour")
+                + tasks.memory() / 1024.0 * usd("fargate-arm-gb-hour");
+        double gbAnHour = sizing.averageOrders() * Sizing.REQUESTS * REQUEST_KB * 3600 / 1e6;
+        double orders = millionsAMonth(sizing.averageOrders());
+        double reads = Sizing.TABLE_READS + Sizing.GSI1_READS + sizing.gsi2Reads();
+        double gb = orders * MONTHS_KEPT;
+        double events = orders * Sizing.EVENTS;
+        double invocations = Math.min(events, millionsAMonth(sizing.concurrentPublications()) + events / 100);
+        double gbSeconds = events * 1e6 / Sizing.PUBLISHED_EVENTS * FUNCTION_GB;
+        double logGb = tasks.min() + invocations;
+        return List.of(
+                new Item("tasks", "Fargate on ARM, as many as the average needs", tasks.min() * HOURS * task),
+                new Item(
+                        "load balancer",
+                        "4 KB a request",
+                        HOURS * (usd("load-balancer-hour") + Math.max(1, gbAnHour) * usd("load-balancer-unit-hour"))),
+                new Item(
+                        "interface endpoints",
+                        "4 in each of two zones",
+                        ENDPOINTS * HOURS * usd("interface-endpoint-hour") + logGb * usd("interface-endpoint-gb")),
+                new Item(
+                        "DynamoDB writes",
+                        "20 units an order",
+                        orders * Sizing.ORDER_WRITES * usd("dynamodb-write-million")),
+                new Item(
+                        "DynamoDB reads",
+                        "16 units an order, and lists by status",
+                        orders * reads * usd("dynamodb-read-million")),
+                new Item("DynamoDB storage", "the orders of a year", gb * ORDER_KB * usd("dynamodb-gb-month")),
+                new Item("point-in-time recovery", "the same, without indexes", gb * usd("dynamodb-recovery-gb-month")),
+                new Item("backups", FULL_BACKUPS + " full copies of it", gb * FULL_BACKUPS * usd("backup-gb-month")),
+                new Item(
+                        "events, Lambda",
+                        "4 an order",
+                        invocations * usd("lambda-million") + gbSeconds * usd("lambda-arm-gb-second")),
+                new Item("events, SNS", "4 an order", events * usd("sns-million")),
+                new Item(
+                        "metrics and alarms",
+                        METRICS + " and " + ALARMS,
+                        METRICS * usd("metric-month") + ALARMS * usd("alarm-month")),
+                new Item("logs", "1 GB a task, 1 KB an invocation", logGb * usd("log-gb")),
+                new Item("KMS keys", String.valueOf(KEYS), KEYS * usd("key-month")));
     }
 
-    private double loadBalancer() {
-        double gbAnHour = sizing.averageOrders() * Sizing.REQUESTS * REQUEST_KB * 3600 / MILLION;
-        return HOURS * (prices.of("load-balancer-hour") + Math.max(1, gbAnHour) * prices.of("load-balancer-unit-hour"));
+    private double usd(String unit) {
+        return Objects.requireNonNull(prices.usd().get(unit), unit);
     }
 
-    private double endpoints() {
-        return ENDPOINTS * ZONES * HOURS * prices.of("interface-endpoint-hour")
-                + logGb() * prices.of("interface-endpoint-gb");
-    }
-
-    private double writes() {
-        return millionOrders() * Sizing.ORDER_WRITES * prices.of("dynamodb-write-million");
-    }
-
-    private double reads() {
-        return Sizing.TABLE_READS + Sizing.GSI1_READS + sizing.gsi2Reads();
-    }
-
-    private double dynamoDbReads() {
-        return millionOrders() * reads() * prices.of("dynamodb-read-million");
-    }
-
-    private double tableGb() {
-        return millionOrders() * MONTHS_STORED;
-    }
-
-    private double storage() {
-        return tableGb() * ORDER_KB * prices.of("dynamodb-gb-month");
-    }
-
-    private double recovery() {
-        return tableGb() * prices.of("dynamodb-recovery-gb-month");
-    }
-
-    private double backups() {
-        return tableGb() * BACKUP_COPIES * prices.of("backup-gb-month");
-    }
-
-    /** A batch has up to a second's records of one partition, or 100. */
-    private double millionInvocations() {
-        double events = sizing.averageOrders() * Sizing.EVENTS;
-        double invocations =
-                Math.min(events, sizing.streamPartitions() * sizing.parallelizationFactor() + events / 100);
-        return invocations * HOURS * 3600 / MILLION;
-    }
-
-    private double events() {
-        double millionEvents = millionOrders() * Sizing.EVENTS;
-        return millionInvocations() * prices.of("lambda-million")
-                + millionEvents * MILLION / Sizing.PUBLISHED_EVENTS * FUNCTION_GB * prices.of("lambda-arm-gb-second")
-                + millionEvents * prices.of("sns-million");
-    }
-
-    private double metrics() {
-        return METRICS * prices.of("metric-month") + ALARMS * prices.of("alarm-month");
-    }
-
-    private double logGb() {
-        return sizing.tasks().min() * TASK_LOG_GB + millionInvocations() * INVOCATION_LOG_KB;
-    }
-
-    private double logs() {
-        return logGb() * prices.of("log-gb");
+    private static double millionsAMonth(double timesASecond) {
+        return timesASecond * HOURS * 3600 / 1e6;
     }
 }

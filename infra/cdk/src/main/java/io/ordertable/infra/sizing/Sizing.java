@@ -6,28 +6,22 @@ import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 
 /**
- * The size of everything, from the number of orders that are placed in a second.
+ * The size of everything that depends on the load, from the orders that are placed in a second.
  *
- * <p><b>Writes.</b> An order's life costs {@value #ORDER_WRITES} write units: it is placed with an idempotency key (6 units of the table,
- * 1 of each index) and changes its status three times (1 unit of the table, 1 of GSI1, 2 of GSI2, because its key there changes).
+ * <p><b>Writes.</b> An order's life is 20 write units: it is placed with an idempotency key (6 units of the table, 1 of each index) and
+ * changes its status three times (1 unit of the table, 1 of GSI1, 2 of GSI2, where its key changes).
  *
  * <p><b>Reads.</b> For each order, customers read single orders six times, two pages of a user's orders and one profile. Staff change
  * the status by the order's id, and find the orders to change in lists by status, 100 on a page.
  *
- * <p>Sizes are for the peak and {@value #HEADROOM} of it, for what is uneven within a second, and for retries. Cost is for the average.
+ * <p>Capacity is for a quarter more than the peak, for retries and what is uneven within a minute. Cost is for the average.
  *
  * @param averageOrders orders a second, on average over a month
  * @param peakOrders orders a second in the busiest minute
  */
 public record Sizing(double averageOrders, double peakOrders) {
 
-    /** What the peak is multiplied by. */
-    public static final double HEADROOM = 1.25;
-
-    /** The most write and read units a second of a partition. */
-    public static final int PARTITION_WRITES = 1000;
-
-    public static final int PARTITION_READS = 3000;
+    static final double HEADROOM = 1.25;
 
     static final int STATUS_CHANGES = 3;
     static final int TABLE_WRITES = 6 + STATUS_CHANGES;
@@ -35,12 +29,12 @@ public record Sizing(double averageOrders, double peakOrders) {
     static final int GSI2_WRITES = 1 + 2 * STATUS_CHANGES;
     static final int ORDER_WRITES = TABLE_WRITES + GSI1_WRITES + GSI2_WRITES;
 
-    /** Pages of lists by status that staff reads for an order. */
+    /** Pages of lists by status for each order. */
     static final double STATUS_PAGES = STATUS_CHANGES / 100.0;
 
     static final double REQUESTS = 1 + STATUS_CHANGES + 6 + 2 + 1 + STATUS_PAGES;
 
-    /** Six orders of 1 unit, two pages of 20 orders with 20 KB, a profile, and the orders on pages by status. */
+    /** Six orders, two pages of 20 orders of 1 KB, a profile, and the orders on pages by status. */
     static final double TABLE_READS = 6 + 2 * 2.5 + 0.5 + STATUS_PAGES * 100;
 
     static final double GSI1_READS = STATUS_CHANGES * 0.5;
@@ -48,23 +42,25 @@ public record Sizing(double averageOrders, double peakOrders) {
     /** Created, and each change of status. */
     static final int EVENTS = 1 + STATUS_CHANGES;
 
-    /** While an order has a status, its key is added to a shard of the status, and removed. */
-    private static final int SHARD_WRITES = 2;
+    /** Events a second that one invocation of the function publishes. Not measured yet. */
+    static final int PUBLISHED_EVENTS = 250;
 
-    private static final int MAX_STATUS_SHARDS = 512;
-
-    /** Requests a second of a vCPU in the service's benchmark, and the share of it at which tasks are added. */
-    private static final int VCPU_REQUESTS = 2000;
-
+    /** The utilization at which tasks are added. */
     public static final int CPU_TARGET_PERCENT = 60;
+
+    /** Requests a second of a vCPU in the service's benchmark. */
+    private static final int VCPU_REQUESTS = 2000;
 
     private static final List<Integer> TASK_SIZES = List.of(1024, 2048, 4096);
     private static final int FEW_TASKS = 8;
 
-    /** Events a second that one invocation of the function publishes, ten in each call of SNS. To be measured. */
-    static final int PUBLISHED_EVENTS = 250;
+    /** While an order has a status, its key is added to a shard, and removed from it. */
+    private static final int SHARD_WRITES = 2;
 
-    /** What a new on-demand table or index can take at once. */
+    static final int PARTITION_WRITES = 1000;
+    static final int PARTITION_READS = 3000;
+
+    /** What a new on-demand table or index takes at once. */
     private static final Capacity UNWARMED = new Capacity(12_000, 4_000);
 
     /** Enough for lists, imports and health checks of an environment that is hardly used. */
@@ -73,16 +69,11 @@ public record Sizing(double averageOrders, double peakOrders) {
     /** Read and write units a second of a table or an index. */
     public record Capacity(int reads, int writes) {
 
-        /** Returns the least number of partitions that have this capacity. */
-        public int partitions() {
-            return Math.max(up(reads / (double) PARTITION_READS), up(writes / (double) PARTITION_WRITES));
-        }
-
         private Capacity atLeast(Capacity other) {
             return new Capacity(Math.max(reads, other.reads), Math.max(writes, other.writes));
         }
 
-        /** Returns what the table or index has to be prepared for; empty if a new one can take as much anyway. */
+        /** Returns the warm throughput to ask for; empty if a new table takes as much anyway. */
         public Optional<Capacity> warm() {
             return Optional.of(atLeast(UNWARMED)).filter(warm -> !warm.equals(UNWARMED));
         }
@@ -91,13 +82,9 @@ public record Sizing(double averageOrders, double peakOrders) {
     /** The tasks of the service: CPU units and MiB of each, and how many. */
     public record Tasks(int cpu, int memory, int min, int max) {
 
-        /** Returns the requests in a minute at which a task has reached its target. */
+        /** Returns the requests in a minute at which a task reaches {@link #CPU_TARGET_PERCENT}. */
         public int requestsPerMinute() {
             return cpu * VCPU_REQUESTS / 1024 * CPU_TARGET_PERCENT * 60 / 100;
-        }
-
-        double vcpus(int tasks) {
-            return tasks * cpu / 1024.0;
         }
     }
 
@@ -109,10 +96,6 @@ public record Sizing(double averageOrders, double peakOrders) {
             throw new IllegalArgumentException(
                     "The average of orders a second must be above 0 and not above the peak, unlike %s and %s"
                             .formatted(averageOrders, peakOrders));
-        }
-        if (up(SHARD_WRITES * peakOrders * HEADROOM / PARTITION_WRITES) > MAX_STATUS_SHARDS) {
-            throw new IllegalArgumentException(
-                    "One table takes at most 204,800 orders a second, because there are at most 512 status shards");
         }
     }
 
@@ -130,23 +113,24 @@ public record Sizing(double averageOrders, double peakOrders) {
         };
     }
 
-    /** Returns how many status shards are needed. Their keys ascend, so DynamoDB cannot split the end to which all is written. */
+    /** Returns how many status shards are needed. Keys ascend, so a partition cannot be split where they are written. */
     public int statusShards() {
-        return up(SHARD_WRITES * peak() / PARTITION_WRITES);
+        return up(SHARD_WRITES * peakOrders * HEADROOM / PARTITION_WRITES);
     }
 
-    /** Returns the tasks, at least one in each of two zones. Many tasks have 4 vCPU, few have less. */
+    /** Returns the tasks, at least two for two zones. A few are small, so that one more is a small step. */
     public Tasks tasks() {
-        int cpu = vcpus(peakOrders) <= 0.5
-                ? 512
-                : TASK_SIZES.stream()
-                        .filter(size -> tasks(peakOrders, size) <= FEW_TASKS)
-                        .findFirst()
-                        .orElse(TASK_SIZES.getLast());
+        int cpu = TASK_SIZES.stream()
+                .filter(size -> tasks(peakOrders, size) <= FEW_TASKS)
+                .findFirst()
+                .orElse(TASK_SIZES.getLast());
+        if (vcpus(peakOrders) <= 0.5) {
+            cpu = 512;
+        }
         return new Tasks(cpu, 2 * cpu, tasks(averageOrders, cpu), tasks(peakOrders, cpu));
     }
 
-    /** Returns how many batches of one partition are published at a time, so that twice the peak's events are published in time. */
+    /** Returns how many batches of one partition are published at a time, for twice the events of the peak. */
     public int parallelizationFactor() {
         return Math.clamp(up(2 * EVENTS * peakOrders / streamPartitions() / PUBLISHED_EVENTS), 1, 10);
     }
@@ -156,31 +140,32 @@ public record Sizing(double averageOrders, double peakOrders) {
         return Stream.of(
                         new Quota("DynamoDB", "read units of a table or index", most(Capacity::reads), 40_000),
                         new Quota("DynamoDB", "write units of a table or index", most(Capacity::writes), 40_000),
-                        new Quota("SNS", "messages published a second", up(EVENTS * peak()), 9_000),
-                        new Quota(
-                                "Lambda", "concurrent executions", streamPartitions() * parallelizationFactor(), 1_000),
+                        new Quota("SNS", "messages published a second", up(EVENTS * peakOrders * HEADROOM), 9_000),
+                        new Quota("Lambda", "concurrent executions", concurrentPublications(), 1_000),
                         // A deployment starts as many new tasks as there are old ones.
-                        new Quota("Fargate", "On-Demand vCPUs", up(tasks().vcpus(2 * tasks().max())), 6))
+                        new Quota("Fargate", "On-Demand vCPUs", 2L * tasks().max() * tasks().cpu() / 1024, 6))
                 .filter(quota -> quota.needed() > quota.byDefault())
                 .toList();
     }
 
-    /** Returns the partitions of the table, each of which is a shard of the stream. */
-    int streamPartitions() {
-        return table().atLeast(UNWARMED).partitions();
+    int concurrentPublications() {
+        return streamPartitions() * parallelizationFactor();
     }
 
-    /** Of a shard, a page reads 25 keys for half a unit. Of few shards it reads more keys. */
+    /** Each partition of the table is a shard of the stream. */
+    private int streamPartitions() {
+        Capacity table = table().atLeast(UNWARMED);
+        return up(Math.max(table.reads / (double) PARTITION_READS, table.writes / (double) PARTITION_WRITES));
+    }
+
+    /** Of a shard, a page reads 25 keys for half a unit; of few shards it reads more keys. */
     double gsi2Reads() {
         return STATUS_PAGES * Math.max(6, statusShards() * 0.5);
     }
 
-    private double peak() {
-        return peakOrders * HEADROOM;
-    }
-
     private Capacity capacity(double reads, double writes) {
-        return new Capacity(up(reads * peak()), up(writes * peak())).atLeast(LEAST);
+        double peak = peakOrders * HEADROOM;
+        return new Capacity(up(reads * peak), up(writes * peak)).atLeast(LEAST);
     }
 
     private long most(ToIntFunction<Capacity> units) {

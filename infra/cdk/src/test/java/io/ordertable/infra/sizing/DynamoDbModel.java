@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  */
 final class DynamoDbModel {
 
-    static final int STEP_SECONDS = 5;
+    static final int STEP_SECONDS = 10;
 
     private static final int BURST_SECONDS = 300;
     private static final int SPLIT_SECONDS = 60;
