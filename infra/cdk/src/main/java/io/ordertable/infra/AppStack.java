@@ -6,6 +6,7 @@ import io.ordertable.infra.network.Edge;
 import io.ordertable.infra.network.Network;
 import io.ordertable.infra.observability.Observability;
 import io.ordertable.infra.service.Service;
+import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
@@ -26,7 +27,20 @@ final class AppStack extends Stack {
             Edge edge = new Edge(this, "Edge", settings, service.balancer());
             output("EdgeAddress", "The service on the internet; the domain has to resolve to it", edge.address());
         }
+        remind(settings);
         output("Topic", "Subscribe to this topic to receive events of orders", events.topic());
+    }
+
+    private void remind(Settings settings) {
+        settings.sizing().quotas().forEach(quota -> Annotations.of(this)
+                .addInfo("AWS has to raise a quota of %s: %s, from %d to %d"
+                        .formatted(quota.service(), quota.name(), quota.byDefault(), quota.needed())));
+        if (settings.retained() && !settings.deletionProtection()) {
+            Annotations.of(this)
+                    .addWarningV2(
+                            "ordertable:deletionProtection",
+                            "After the first deployment has succeeded, set deletion-protection");
+        }
     }
 
     private void output(String id, String description, String value) {

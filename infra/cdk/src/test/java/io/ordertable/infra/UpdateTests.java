@@ -43,6 +43,10 @@ class UpdateTests {
         Map<String, Object> certificate = Map.of("certificate", Variants.CERTIFICATE);
         return List.of(
                 new Change("a certificate", prod(), prod(certificate)),
+                new Change(
+                        "CloudFront",
+                        prod(Map.of("edge", true)),
+                        prod(Map.of("edge", true, "web-acl", Variants.WEB_ACL, "cloudfront-source", "pl-4fa04526"))),
                 new Change("a cache", prod(), prod(Map.of("dax-nodes", 3))),
                 new Change("provisioned capacity", prod(), prod(Map.of("provisioned", true))),
                 new Change("a replica", prod(), prod(Map.of("replicas", List.of(Variants.REPLICA)))),

@@ -26,7 +26,7 @@ final class Variants {
             "prod:alarm-email", "oncall@example.org",
             "prod:deletion-protection", true);
 
-    private static final String WEB_ACL =
+    static final String WEB_ACL =
             "arn:aws:wafv2:us-east-1:123456789012:global/webacl/Firewall-1a2b/11111111-2222-3333-4444-555555555555";
 
     private Variants() {}
