@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import software.amazon.awscdk.assertions.Annotations;
+import software.amazon.awscdk.assertions.Match;
 
 /** Everything has the size that follows from the orders a second. */
 class CapacityTests {
@@ -49,6 +51,14 @@ class CapacityTests {
         assertThat(withIndexes(TableTests.table(Variants.everything()).properties()))
                 .as("provisioned")
                 .noneMatch(target -> target.has("WarmThroughput"));
+    }
+
+    @Test
+    void quotasToAskForAreShown() {
+        assertThat(Synthesis.of(LARGE).stacks())
+                .flatExtracting(
+                        stack -> Annotations.fromStack(stack).findInfo("*", Match.stringLikeRegexp("Ask AWS.*")))
+                .hasSize(4);
     }
 
     @Test

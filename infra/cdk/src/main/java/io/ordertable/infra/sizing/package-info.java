@@ -1,4 +1,4 @@
-/** From orders a second to capacity, quotas and cost, without any CDK. */
+/** From orders a second to capacity and quotas, without any CDK. */
 @NullMarked
 package io.ordertable.infra.sizing;
 
