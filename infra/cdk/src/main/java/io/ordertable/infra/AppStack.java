@@ -28,7 +28,6 @@ final class AppStack extends Stack {
             output("EdgeAddress", "The service on the internet; the domain has to resolve to it", edge.address());
         }
         remind(settings);
-        settings.sizing().quotas().forEach(quota -> Annotations.of(this).addInfo(quota.toString()));
         output("Topic", "Subscribe to this topic to receive events of orders", events.topic());
     }
 

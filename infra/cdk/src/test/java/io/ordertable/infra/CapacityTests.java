@@ -56,8 +56,8 @@ class CapacityTests {
     @Test
     void quotasToAskForAreShown() {
         assertThat(Synthesis.of(LARGE).stacks())
-                .flatExtracting(
-                        stack -> Annotations.fromStack(stack).findInfo("*", Match.stringLikeRegexp("Ask AWS.*")))
+                .flatExtracting(stack -> Annotations.fromStack(stack)
+                        .findInfo("*", Match.stringLikeRegexp("AWS has to raise a quota.*")))
                 .hasSize(4);
     }
 

@@ -89,14 +89,7 @@ public record Sizing(double averageOrders, double peakOrders) {
     }
 
     /** A quota that AWS has to raise, because by default it is lower than what is needed. */
-    public record Quota(String service, String name, long needed, long byDefault) {
-
-        @Override
-        public String toString() {
-            return "Ask AWS for a higher quota of %s, %s: %,d instead of %,d"
-                    .formatted(service, name, needed, byDefault);
-        }
-    }
+    public record Quota(String service, String name, long needed, long byDefault) {}
 
     public Sizing {
         if (averageOrders <= 0 || averageOrders > peakOrders) {
