@@ -3,6 +3,10 @@ package io.ordertable.infra;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +35,18 @@ class SettingsTests {
     void optionsOfCdkAreNoSettings() {
         assertThat(Variants.prod(Map.of("environment", "prod", "@aws-cdk/core:checkSecretUsage", true)))
                 .isEqualTo(Variants.prod());
+    }
+
+    @Test
+    void eachSettingIsDescribed() throws IOException {
+        String readme = Files.readString(Path.of("../README.md"));
+
+        assertThat(new ObjectMapper()
+                        .readTree(Path.of("environments.json").toFile())
+                        .path("defaults")
+                        .fieldNames())
+                .toIterable()
+                .allMatch(setting -> readme.contains("`" + setting + "`"));
     }
 
     @Test
