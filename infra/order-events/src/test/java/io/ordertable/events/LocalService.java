@@ -15,9 +15,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The service with its database, started as a developer starts it. */
-final class LocalService implements AutoCloseable {
+final class LocalService {
 
     static final String TABLE = "ordertable";
 
@@ -33,8 +34,19 @@ final class LocalService implements AutoCloseable {
     private final String database;
     private final String token;
 
+    private static @Nullable LocalService shared;
+
+    /** Returns the service of all tests, which ends with their JVM. */
+    static synchronized LocalService shared() throws IOException, InterruptedException {
+        if (shared == null) {
+            shared = new LocalService();
+            Runtime.getRuntime().addShutdownHook(new Thread(shared::stop));
+        }
+        return shared;
+    }
+
     /** Starts it and waits until it listens. Maven compiles what has changed before. */
-    LocalService() throws IOException, InterruptedException {
+    private LocalService() throws IOException, InterruptedException {
         process = new ProcessBuilder(
                         ROOT.resolve("mvnw").toString(),
                         "--batch-mode",
@@ -89,8 +101,7 @@ final class LocalService implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() {
+    private void stop() {
         process.descendants().forEach(ProcessHandle::destroy);
         process.destroy();
     }
@@ -131,7 +142,7 @@ final class LocalService implements AutoCloseable {
             }
             Thread.sleep(200);
         }
-        close();
+        stop();
         throw new AssertionError("The service did not start:\n" + Files.readString(LOG));
     }
 }

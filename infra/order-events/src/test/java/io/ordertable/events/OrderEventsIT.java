@@ -16,7 +16,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,12 +37,7 @@ class OrderEventsIT {
 
     @BeforeAll
     static void start() throws Exception {
-        service = new LocalService();
-    }
-
-    @AfterAll
-    static void stop() {
-        service.close();
+        service = LocalService.shared();
     }
 
     @BeforeEach
