@@ -2,18 +2,18 @@ package io.ordertable.order;
 
 import io.ordertable.web.StrictEditor;
 import java.util.Arrays;
-import org.springframework.web.bind.WebDataBinder;
-import org.springframework.web.bind.annotation.ControllerAdvice;
-import org.springframework.web.bind.annotation.InitBinder;
+import org.springframework.beans.PropertyEditorRegistrar;
+import org.springframework.beans.PropertyEditorRegistry;
+import org.springframework.stereotype.Component;
 
 /** Reads query parameters of orders by their names on the wire. Spring also accepts the names of Java's constants. */
-@ControllerAdvice
-class OrderParameters {
+@Component
+class OrderParameters implements PropertyEditorRegistrar {
 
-    @InitBinder
-    void register(WebDataBinder binder) {
-        binder.registerCustomEditor(OrderStatus.class, new StrictEditor(OrderStatus::fromCode));
-        binder.registerCustomEditor(SortOrder.class, new StrictEditor(OrderParameters::sortOrder));
+    @Override
+    public void registerCustomEditors(PropertyEditorRegistry registry) {
+        registry.registerCustomEditor(OrderStatus.class, new StrictEditor(OrderStatus::fromCode));
+        registry.registerCustomEditor(SortOrder.class, new StrictEditor(OrderParameters::sortOrder));
     }
 
     private static SortOrder sortOrder(String text) {

@@ -12,34 +12,34 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.springframework.beans.PropertyEditorRegistrar;
+import org.springframework.beans.PropertyEditorRegistry;
 import org.springframework.boot.jackson.JsonComponent;
-import org.springframework.web.bind.WebDataBinder;
-import org.springframework.web.bind.annotation.ControllerAdvice;
-import org.springframework.web.bind.annotation.InitBinder;
+import org.springframework.stereotype.Component;
 
 /**
  * Reads parameters and ids in one form each. By default Spring also accepts {@code 0x10}, {@code yes}, the milliseconds since 1970
  * and {@code 1-1-1-1-1} as a UUID, and Jackson UUIDs in Base64.
  */
-@ControllerAdvice
-class StrictValues {
+@Component
+class StrictValues implements PropertyEditorRegistrar {
 
-    private static final Pattern UUID_TEXT = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
     private static final Pattern WHOLE_NUMBER = Pattern.compile("-?[0-9]+");
 
-    @InitBinder
-    void register(WebDataBinder binder) {
-        binder.registerCustomEditor(UUID.class, new StrictEditor(StrictValues::uuid));
-        binder.registerCustomEditor(Instant.class, new StrictEditor(StrictValues::instant));
-        binder.registerCustomEditor(int.class, new StrictEditor(StrictValues::wholeNumber));
-        binder.registerCustomEditor(boolean.class, new StrictEditor(StrictValues::truthValue));
+    @Override
+    public void registerCustomEditors(PropertyEditorRegistry registry) {
+        registry.registerCustomEditor(UUID.class, new StrictEditor(StrictValues::uuid));
+        registry.registerCustomEditor(Instant.class, new StrictEditor(StrictValues::instant));
+        registry.registerCustomEditor(int.class, new StrictEditor(StrictValues::wholeNumber));
+        registry.registerCustomEditor(boolean.class, new StrictEditor(StrictValues::truthValue));
     }
 
     private static UUID uuid(String text) {
-        if (!UUID_TEXT.matcher(text).matches()) {
-            throw new IllegalArgumentException("not a UUID");
+        UUID uuid = UUID.fromString(text);
+        if (!uuid.toString().equalsIgnoreCase(text)) {
+            throw new IllegalArgumentException("not the canonical form of a UUID");
         }
-        return UUID.fromString(text);
+        return uuid;
     }
 
     private static Instant instant(String text) {

@@ -1,16 +1,20 @@
 package io.ordertable.web;
 
 import io.ordertable.error.ServiceException;
+import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
-import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Sends the response of a request that was rejected early, and then reads what is left of its body. Otherwise the server would end
@@ -18,7 +22,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 6)
-class UnreadBodyFilter extends OncePerRequestFilter {
+class UnreadBodyFilter implements Filter {
+
+    private static final Logger log = LoggerFactory.getLogger(UnreadBodyFilter.class);
 
     private final BodyReader reader;
 
@@ -32,8 +38,10 @@ class UnreadBodyFilter extends OncePerRequestFilter {
     }
 
     @Override
-    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    public void doFilter(ServletRequest servletRequest, ServletResponse servletResponse, FilterChain chain)
             throws ServletException, IOException {
+        HttpServletRequest request = (HttpServletRequest) servletRequest;
+        HttpServletResponse response = (HttpServletResponse) servletResponse;
         chain.doFilter(request, response);
         // A client that expects a 100 has not begun to send.
         if (hasBody(request)
@@ -48,7 +56,7 @@ class UnreadBodyFilter extends OncePerRequestFilter {
             response.flushBuffer();
             reader.skip(request);
         } catch (IOException | ServiceException e) {
-            logger.debug("The rest of the body was not read", e);
+            log.debug("The rest of the body was not read", e);
         }
     }
 }

@@ -8,10 +8,16 @@ import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import io.micrometer.core.instrument.config.MeterFilter;
+import java.util.List;
 import java.util.regex.Pattern;
+import org.springframework.beans.PropertyEditorRegistrar;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.jackson.Jackson2ObjectMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.format.support.FormattingConversionService;
+import org.springframework.validation.Validator;
+import org.springframework.web.bind.support.ConfigurableWebBindingInitializer;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
@@ -40,6 +46,19 @@ class WebConfiguration implements WebMvcConfigurer {
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
         registry.addInterceptor(new KnownParameters()).addPathPatterns("/v1/**");
+    }
+
+    /** Registers editors without {@code @InitBinder}, which Spring would look for in each request. */
+    @Bean
+    ConfigurableWebBindingInitializer parameterEditors(
+            @Qualifier("mvcConversionService") FormattingConversionService conversions,
+            @Qualifier("mvcValidator") Validator validator,
+            List<PropertyEditorRegistrar> editors) {
+        ConfigurableWebBindingInitializer initializer = new ConfigurableWebBindingInitializer();
+        initializer.setConversionService(conversions);
+        initializer.setValidator(validator);
+        initializer.setPropertyEditorRegistrars(editors.toArray(PropertyEditorRegistrar[]::new));
+        return initializer;
     }
 
     /** Names paths in metrics without the expressions that restrict their variables. */
