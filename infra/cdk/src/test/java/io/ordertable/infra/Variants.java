@@ -16,6 +16,7 @@ final class Variants {
     static final String CERTIFICATE =
             "arn:aws:acm:eu-west-1:123456789012:certificate/11111111-2222-3333-4444-555555555555";
     static final String REPLICA = "eu-central-1";
+    static final String ADMINISTRATORS = "arn:aws:iam::123456789012:role/administrators/*";
 
     /** What each account has to set. */
     private static final Map<String, Object> ACCOUNT = Map.of(
@@ -59,6 +60,8 @@ final class Variants {
                 entry("edge-certificate", CERTIFICATE.replace("eu-west-1", "us-east-1")),
                 entry("trusted-frontends", "203.0.113.0/24"),
                 entry("validate-tokens", true),
+                entry("administrators", ADMINISTRATORS),
+                entry("reporters", "arn:aws:iam::123456789012:role/analysts"),
                 entry("cors-origins", "https://shop.example.org,https://orders.example.org")));
     }
 

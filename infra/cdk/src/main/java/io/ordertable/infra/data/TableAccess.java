@@ -3,9 +3,9 @@ package io.ordertable.infra.data;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.Stack;
-import software.amazon.awscdk.services.iam.AnyPrincipal;
 import software.amazon.awscdk.services.iam.Effect;
 import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.iam.StarPrincipal;
 
 /**
  * The access that roles can be given to the table.
@@ -71,7 +71,7 @@ public record TableAccess(String table, String key) {
         return PolicyStatement.Builder.create()
                 .sid("DataOnlyInsideTheVpc")
                 .effect(Effect.DENY)
-                .principals(List.of(new AnyPrincipal()))
+                .principals(List.of(new StarPrincipal()))
                 .actions(DATA_ACTIONS)
                 .resources(List.of(table, table + "/index/*"))
                 .conditions(Map.of(

@@ -12,8 +12,8 @@ import software.amazon.awscdk.services.ec2.ISecurityGroup;
 import software.amazon.awscdk.services.ec2.IVpc;
 import software.amazon.awscdk.services.ec2.InterfaceVpcEndpoint;
 import software.amazon.awscdk.services.ec2.InterfaceVpcEndpointAwsService;
-import software.amazon.awscdk.services.iam.AnyPrincipal;
 import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.iam.StarPrincipal;
 import software.constructs.Construct;
 
 /** How tasks reach AWS services without the internet. Each policy allows only what tasks do. */
@@ -89,7 +89,7 @@ public final class Endpoints extends Construct {
 
     private static PolicyStatement reading(String objects) {
         return PolicyStatement.Builder.create()
-                .principals(List.of(new AnyPrincipal()))
+                .principals(List.of(new StarPrincipal()))
                 .actions(List.of("s3:GetObject"))
                 .resources(List.of(objects))
                 .build();
@@ -97,7 +97,7 @@ public final class Endpoints extends Construct {
 
     private PolicyStatement ofThisAccount(List<String> actions, List<String> resources) {
         return PolicyStatement.Builder.create()
-                .principals(List.of(new AnyPrincipal()))
+                .principals(List.of(new StarPrincipal()))
                 .actions(actions)
                 .resources(resources)
                 .conditions(Map.of("StringEquals", Map.of("aws:PrincipalAccount", stack.getAccount())))

@@ -13,10 +13,10 @@ import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.events.Rule;
 import software.amazon.awscdk.services.events.Schedule;
 import software.amazon.awscdk.services.events.targets.LambdaFunction;
-import software.amazon.awscdk.services.iam.AnyPrincipal;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.amazon.awscdk.services.iam.StarPrincipal;
 import software.amazon.awscdk.services.lambda.Function;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.s3.BlockPublicAccess;
@@ -50,7 +50,7 @@ class IssuerKeys extends Construct {
         String object = bucket.arnForObjects(OBJECT);
         bucket.addToResourcePolicy(PolicyStatement.Builder.create()
                 .sid("ReadFromVpc")
-                .principals(List.of(new AnyPrincipal()))
+                .principals(List.of(new StarPrincipal()))
                 .actions(List.of("s3:GetObject"))
                 .resources(List.of(object))
                 .conditions(Map.of(
