@@ -3,21 +3,27 @@ package io.ordertable.security;
 import io.ordertable.calls.Deadline;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /** Pays for the calls to DynamoDB of one request, from the budgets of its caller. */
 public final class QuotaAccount {
 
     private static final Duration PAUSE = Duration.ofMillis(50);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
 
     /** Empty if nobody pays. */
     private static final ScopedValue<Optional<QuotaAccount>> CURRENT = ScopedValue.newInstance();
 
     private final Charge reads;
     private final Charge writes;
+    private final Semaphore requests;
+    private boolean begun;
 
-    QuotaAccount(Budget reads, Budget writes) {
+    QuotaAccount(Budget reads, Budget writes, Semaphore requests) {
         this.reads = new Charge(reads);
         this.writes = new Charge(writes);
+        this.requests = requests;
     }
 
     static Optional<QuotaAccount> current() {
@@ -48,6 +54,16 @@ public final class QuotaAccount {
         });
     }
 
+    /** Waits until fewer requests of the caller are handled than may be at once, but not for long, and returns whether it is so. */
+    boolean begin() {
+        try {
+            begun = requests.tryAcquire(Deadline.atMost(LONGEST_WAIT).toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return begun;
+    }
+
     /** Runs the work on this account, and settles it. */
     <R, X extends Throwable> R payFor(ScopedValue.CallableOp<R, X> work) throws X {
         try {
@@ -55,6 +71,9 @@ public final class QuotaAccount {
         } finally {
             reads.settle();
             writes.settle();
+            if (begun) {
+                requests.release();
+            }
         }
     }
 

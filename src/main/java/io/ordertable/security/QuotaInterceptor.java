@@ -10,12 +10,16 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Reserves what an operation costs before it starts, and rejects it with 429 if its caller's budget is used up. */
+/**
+ * Lets few requests of a caller start at once, and reserves what each costs. Rejects it with 429 if its turn does not come, or if the
+ * caller's budget is used up.
+ */
 @Configuration(proxyBeanMethods = false)
 class QuotaInterceptor implements WebMvcConfigurer, HandlerInterceptor {
 
@@ -36,20 +40,29 @@ class QuotaInterceptor implements WebMvcConfigurer, HandlerInterceptor {
         return QuotaAccount::charge;
     }
 
+    /** A request waits here before it has a permit that others need. */
     @Override
     public void addInterceptors(InterceptorRegistry interceptors) {
-        interceptors.addInterceptor(this).addPathPatterns("/v1/**");
+        interceptors.addInterceptor(this).addPathPatterns("/v1/**").order(Ordered.HIGHEST_PRECEDENCE);
     }
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         Optional<QuotaAccount> account = QuotaAccount.current();
         if (account.isPresent() && handler instanceof HandlerMethod operation) {
+            begin(account.get(), response);
             Cost cost = costs.computeIfAbsent(operation.getMethod(), QuotaInterceptor::costOf);
             reserve(account.get().reads(), cost.reads(), response);
             reserve(account.get().writes(), cost.writes(), response);
         }
         return true;
+    }
+
+    private void begin(QuotaAccount account, HttpServletResponse response) {
+        if (!account.begin()) {
+            account.reads().budget().awaitRefusal();
+            throw refusals.refuse("request", "You have sent too many requests at once.", 1, response);
+        }
     }
 
     private void reserve(Charge charge, long tokens, HttpServletResponse response) {

@@ -18,6 +18,8 @@ import org.springframework.validation.annotation.Validated;
  * @param customerWrites write capacity units a second of a customer
  * @param staffReads read capacity units a second of a member of staff or a machine
  * @param staffWrites write capacity units a second of a member of staff or a machine
+ * @param customerRequests how many requests of a customer are handled at once; further ones wait
+ * @param staffRequests how many requests of a member of staff or a machine are handled at once; further ones wait
  * @param failedAuthentications requests a second without a valid token that one client address may send
  * @param burst how long a caller that was idle may exceed the rate: a full budget holds what accrues in this time
  * @param trustedProxies how many proxies in front append their client's address to {@code X-Forwarded-For}; without any, the peer is
@@ -35,6 +37,10 @@ record QuotaProperties(
         @DefaultValue("1500") @Min(1) @Max(QuotaProperties.MOST) int staffReads,
 
         @DefaultValue("500") @Min(1) @Max(QuotaProperties.MOST) int staffWrites,
+
+        @DefaultValue("16") @Min(1) @Max(QuotaProperties.MOST) int customerRequests,
+
+        @DefaultValue("64") @Min(1) @Max(QuotaProperties.MOST) int staffRequests,
 
         @DefaultValue("100") @Min(1) @Max(QuotaProperties.MOST) int failedAuthentications,
 

@@ -3,6 +3,7 @@ package io.ordertable.security;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.github.bucket4j.TimeMeter;
+import java.util.concurrent.Semaphore;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 
@@ -12,7 +13,7 @@ public class Quotas {
 
     private static final int MAX_CALLERS = 20_000;
 
-    private record Budgets(Budget reads, Budget writes) {}
+    private record Budgets(Budget reads, Budget writes, Semaphore requests) {}
 
     private final LoadingCache<Caller, Budgets> callers =
             Caffeine.newBuilder().maximumSize(MAX_CALLERS).build(this::budgets);
@@ -28,7 +29,7 @@ public class Quotas {
         if (properties.enabled()
                 && SecurityContextHolder.getContext().getAuthentication() instanceof CallerToken token) {
             Budgets budgets = callers.get(token.getPrincipal());
-            return new QuotaAccount(budgets.reads(), budgets.writes()).payFor(request);
+            return new QuotaAccount(budgets.reads(), budgets.writes(), budgets.requests()).payFor(request);
         }
         return request.call();
     }
@@ -36,7 +37,8 @@ public class Quotas {
     private Budgets budgets(Caller caller) {
         int reads = caller.staff() ? properties.staffReads() : properties.customerReads();
         int writes = caller.staff() ? properties.staffWrites() : properties.customerWrites();
-        return new Budgets(budget("read", reads), budget("write", writes));
+        int requests = caller.staff() ? properties.staffRequests() : properties.customerRequests();
+        return new Budgets(budget("read", reads), budget("write", writes), new Semaphore(requests, true));
     }
 
     private Budget budget(String name, int unitsPerSecond) {

@@ -19,7 +19,7 @@ class AdmissionConfiguration {
         return new WebMvcConfigurer() {
             @Override
             public void addInterceptors(InterceptorRegistry registry) {
-                registry.addInterceptor(control).addPathPatterns("/v1/**").order(Ordered.HIGHEST_PRECEDENCE);
+                registry.addInterceptor(control).addPathPatterns("/v1/**").order(Ordered.HIGHEST_PRECEDENCE + 1);
             }
         };
     }

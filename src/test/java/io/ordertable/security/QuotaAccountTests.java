@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.ordertable.calls.Deadline;
 import java.time.Duration;
+import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.Test;
 
 class QuotaAccountTests {
@@ -12,7 +13,7 @@ class QuotaAccountTests {
     private final FakeTime time = new FakeTime();
     private final Budget reads = budget("read");
     private final Budget writes = budget("write");
-    private final QuotaAccount account = new QuotaAccount(reads, writes);
+    private final QuotaAccount account = new QuotaAccount(reads, writes, new Semaphore(1));
 
     @Test
     void anAccountWithCreditDoesNotWait() {

@@ -3,6 +3,7 @@ package io.ordertable.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.ordertable.Api;
 import io.ordertable.ApiResponse;
 import io.ordertable.FaultyDatabase.Answer;
 import io.ordertable.RawHttp;
@@ -26,6 +27,7 @@ import org.springframework.test.context.TestPropertySource;
         properties = {
             "ordertable.admission.min-requests=10",
             "ordertable.admission.max-requests=10",
+            "ordertable.quotas.customer-requests=4",
             "ordertable.deadline=30s",
             "ordertable.dynamodb.call-timeout=30s",
             // So that a throttled call waits most of the time.
@@ -123,6 +125,38 @@ class OverloadIT extends FaultTest {
     }
 
     @Test
+    void requestsThatACallerSendsAtOnceTakeTurns() throws Exception {
+        holdReadsOfTheSlowUser();
+        for (int i = 0; i < 12; i++) {
+            readSlowUser(api().as(slowUserId));
+        }
+        await().until(() -> database.calls().size() == 4);
+
+        gate.countDown();
+
+        for (Future<ApiResponse> request : held) {
+            assertThat(request.get().status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void requestsWhoseTurnDoesNotComeAreRefusedAndNeedNoPermit() throws Exception {
+        holdReadsOfTheSlowUser();
+        for (int i = 0; i < 12; i++) {
+            readSlowUser(api().as(slowUserId));
+        }
+        await().until(() -> held.stream().filter(Future::isDone).count() == 8);
+
+        assertThat(database.calls()).hasSize(4);
+        assertThat(meter("admission.requests")).isEqualTo(4);
+        for (Future<ApiResponse> request : held.stream().filter(Future::isDone).toList()) {
+            Problem.assertThat(request.get(), 429, "QUOTA_EXCEEDED");
+            assertThat(request.get().header("Retry-After")).isEqualTo("1");
+        }
+        assertThat(api().as(userId).get(Users.path(userId)).status()).isEqualTo(200);
+    }
+
+    @Test
     void slowSendersNeedNoPermit() throws IOException {
         List<RawHttp> senders = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
@@ -202,7 +236,11 @@ class OverloadIT extends FaultTest {
     }
 
     private void readSlowUser() {
-        held.add(clients.submit(() -> api().get(Users.path(slowUserId))));
+        readSlowUser(api());
+    }
+
+    private void readSlowUser(Api caller) {
+        held.add(clients.submit(() -> caller.get(Users.path(slowUserId))));
     }
 
     private double refused(String priority) {
