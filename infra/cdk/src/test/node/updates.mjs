@@ -1,53 +1,62 @@
-// Finds what would make an update of deployed stacks fail, or replace what has to be kept. Reads {before, after, kept}: the
-// templates by stack name, and the types of resources to keep. Prints a list of sentences.
+// Finds what would make updates of deployed stacks fail, or replace what has to be kept. Reads {updates: [{before, after}], kept}: the
+// templates by stack name, and the types of resources to keep. Prints a list of sentences for each update.
 import { createRequire } from 'node:module';
 import { readFileSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 
 const { loadAwsServiceSpecSync } = createRequire(import.meta.url)('@aws-cdk/aws-service-spec');
 const db = loadAwsServiceSpecSync();
-const { before, after, kept } = JSON.parse(readFileSync(0, 'utf8'));
-const problems = [];
+const { updates, kept } = JSON.parse(readFileSync(0, 'utf8'));
+console.log(JSON.stringify(updates.map(({ before, after }) => problemsOf(before, after))));
 
-for (const [stack, old] of Object.entries(before)) {
-  const template = after[stack] ?? { Resources: {} };
-  const replaced = replacements(old, template);
-  for (const [id, resource] of Object.entries(old.Resources)) {
-    const name = `${stack}/${id} (${resource.Type})`;
-    if (!(id in template.Resources)) {
-      if (kept.includes(resource.Type)) {
-        problems.push(`${name} is removed`);
+function problemsOf(before, after) {
+  const problems = [];
+  for (const [stack, old] of Object.entries(before)) {
+    const template = after[stack] ?? { Resources: {} };
+    const replaced = replacements(old, template);
+    for (const [id, resource] of Object.entries(old.Resources)) {
+      const name = `${stack}/${id} (${resource.Type})`;
+      if (!(id in template.Resources)) {
+        if (kept.includes(resource.Type)) {
+          problems.push(`${name} is removed`);
+        }
+      } else if (replaced.has(id)) {
+        if (kept.includes(resource.Type)) {
+          problems.push(`${name} is replaced because of ${replaced.get(id)}`);
+        }
+        if (names(resource).some((each) => names(template.Resources[id]).includes(each))) {
+          problems.push(`${name} is replaced because of ${replaced.get(id)}, but keeps its name`);
+        }
       }
-    } else if (replaced.has(id)) {
-      if (kept.includes(resource.Type)) {
-        problems.push(`${name} is replaced because of ${replaced.get(id)}`);
-      }
-      if (names(resource).some((each) => names(template.Resources[id]).includes(each))) {
-        problems.push(`${name} is replaced because of ${replaced.get(id)}, but keeps its name`);
+    }
+    for (const imported of imports(before)) {
+      const [output, value] = exported(old, imported) ?? [];
+      if (output && !isDeepStrictEqual(exported(template, imported)?.[1], value)) {
+        problems.push(`${stack} no longer exports ${imported}, which another stack imports`);
+      } else if (output && refersTo(value, replaced)) {
+        problems.push(`${stack} exports ${imported}, which another stack imports, of a resource that is replaced`);
       }
     }
   }
-  for (const imported of imports(before)) {
-    const [output, value] = exported(old, imported) ?? [];
-    if (output && !isDeepStrictEqual(exported(template, imported)?.[1], value)) {
-      problems.push(`${stack} no longer exports ${imported}, which another stack imports`);
-    } else if (output && refersTo(value, replaced)) {
-      problems.push(`${stack} exports ${imported}, which another stack imports, of a resource that is replaced`);
+  for (const [stack, template] of Object.entries(after)) {
+    const old = before[stack]?.Resources ?? {};
+    for (const [id, resource] of Object.entries(template.Resources).filter(([each]) => !(each in old))) {
+      const taken = Object.values(old)
+        .filter(({ Type }) => Type === resource.Type)
+        .flatMap(names);
+      if (names(resource).some((each) => taken.includes(each))) {
+        problems.push(`${stack}/${id} (${resource.Type}) has the name of a resource that still exists`);
+      }
     }
   }
+  const exports = Object.values(after).flatMap(({ Outputs }) => Object.values(Outputs ?? {}).map(({ Export }) => Export?.Name));
+  for (const imported of imports(after)) {
+    if (!exports.includes(imported)) {
+      problems.push(`no stack exports ${imported}`);
+    }
+  }
+  return problems;
 }
-for (const [stack, template] of Object.entries(after)) {
-  const old = before[stack]?.Resources ?? {};
-  for (const [id, resource] of Object.entries(template.Resources).filter(([each]) => !(each in old))) {
-    const taken = Object.values(old)
-      .filter(({ Type }) => Type === resource.Type)
-      .flatMap(names);
-    if (names(resource).some((each) => taken.includes(each))) {
-      problems.push(`${stack}/${id} (${resource.Type}) has the name of a resource that still exists`);
-    }
-  }
-}
-console.log(JSON.stringify(problems));
 
 // Returns the resources that are replaced, with the properties that cause it. Those that refer to one of them may follow.
 function replacements(old, template) {

@@ -1,15 +1,22 @@
 package io.ordertable.infra;
 
 import static io.ordertable.infra.Variants.prod;
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -30,8 +37,25 @@ class UpdateTests {
             "AWS::SNS::Topic",
             "AWS::SQS::Queue");
 
+    /** What is decided once: another region, network or VPC is another deployment, as {@code infra/README.md} says. */
+    private static final Set<String> DECIDED_ONCE = Set.of(
+            "region",
+            "repository",
+            "vpc-cidr",
+            "vpc-id",
+            "subnet-ids",
+            "route-table-ids",
+            "endpoints",
+            "s3-endpoint-id");
+
     /** A change of settings, which is made and undone. */
-    record Change(String name, Settings before, Settings after) {
+    record Change(String name, Settings before, Settings after, Set<String> settings) {
+
+        static Change of(String name, Map<String, ?> before, Map<String, ?> changed) {
+            Map<String, Object> after = new HashMap<>(before);
+            after.putAll(changed);
+            return new Change(name, prod(before), prod(after), changed.keySet());
+        }
 
         @Override
         public String toString() {
@@ -40,33 +64,129 @@ class UpdateTests {
     }
 
     static List<Change> changes() {
-        Map<String, Object> certificate = Map.of("certificate", Variants.CERTIFICATE);
         return List.of(
-                new Change("a certificate", prod(), prod(certificate)),
-                new Change(
+                Change.of(
+                        "a certificate",
+                        Map.of(),
+                        Map.of("certificate", Variants.CERTIFICATE, "validate-tokens", true)),
+                Change.of("the firewall of CloudFront", Map.of(), Map.of("edge", true)),
+                Change.of(
                         "CloudFront",
-                        prod(Map.of("edge", true)),
-                        prod(Map.of("edge", true, "web-acl", Variants.WEB_ACL, "cloudfront-source", "pl-4fa04526"))),
-                new Change("a cache", prod(), prod(Map.of("dax-nodes", 3))),
-                new Change("provisioned capacity", prod(), prod(Map.of("provisioned", true))),
-                new Change("a replica", prod(), prod(Map.of("replicas", List.of(Variants.REPLICA)))),
+                        Map.of("edge", true),
+                        Map.of("web-acl", Variants.WEB_ACL, "cloudfront-source", "pl-4fa04526")),
+                Change.of(
+                        "a domain of CloudFront",
+                        Map.of("edge", true, "web-acl", Variants.WEB_ACL, "cloudfront-source", "pl-4fa04526"),
+                        Map.of(
+                                "domain",
+                                "orders.example.org",
+                                "edge-certificate",
+                                Variants.CERTIFICATE.replace("eu-west-1", "us-east-1"),
+                                "requests-per-address",
+                                1000,
+                                "requests-per-token",
+                                1000,
+                                "trusted-frontends",
+                                "203.0.113.0/24")),
+                Change.of("a cache", Map.of(), Map.of("dax-nodes", 3)),
+                Change.of("larger nodes of the cache", Map.of("dax-nodes", 3), Map.of("dax-node-type", "dax.r5.large")),
+                Change.of("provisioned capacity", Map.of(), Map.of("provisioned", true)),
+                Change.of("a replica", Map.of(), Map.of("replicas", Variants.REPLICA)),
+                Change.of("more shards", Map.of(), Map.of("status-shards-read", 8, "status-shards-write", 8)),
+                Change.of(
+                        "ten times the orders",
+                        Map.of("status-shards-read", 64, "status-shards-write", 64),
+                        Map.of(
+                                "average-orders-per-second", 250,
+                                "peak-orders-per-second", 1000,
+                                "warm-throughput", false,
+                                "infrequent-access", true,
+                                "x86", true)),
+                Change.of(
+                        "another issuer",
+                        Map.of(),
+                        Map.ofEntries(
+                                entry("issuer", "https://another.example.org"),
+                                entry("jwks-url", "https://another.example.org/jwks"),
+                                entry("audience", ""),
+                                entry("client-ids", "one,two"),
+                                entry("principal-claim", "id"),
+                                entry("authorities-claim", "groups"),
+                                entry("authority-prefix", ""),
+                                entry("staff-authority", "staff"),
+                                entry("browser-client-id", "browser"),
+                                entry("cors-origins", "https://shop.example.org"))),
+                Change.of(
+                        "a restored table",
+                        Map.of(),
+                        Map.of(
+                                "table-name", "ordertable-prod-2",
+                                "table-stream",
+                                        "arn:aws:dynamodb:eu-west-1:123456789012:table/ordertable-prod-2/stream/1")),
+                Change.of("a copy of the issuer's keys", Map.of("copy-keys", false), Map.of("copy-keys", true)),
+                Change.of(
+                        "other clients and operators",
+                        Map.of(),
+                        Map.of(
+                                "client-cidrs", "10.0.0.0/8",
+                                "client-security-groups", "sg-0123456789abcdef0",
+                                "administrators", Variants.ADMINISTRATORS,
+                                "reporters", "arn:aws:iam::123456789012:role/analysts",
+                                "alarm-email", "another@example.org",
+                                "log-days", 365)),
+                Change.of(
+                        "another image, and protection",
+                        Map.of(),
+                        Map.of("image", "2.0.0", "deletion-protection", true)),
                 new Change(
                         "an address for alarms",
                         Variants.dev(),
-                        Variants.with("dev", Map.of("alarm-email", "oncall@example.org"))));
+                        Variants.with("dev", Map.of("alarm-email", "oncall@example.org", "retained", true)),
+                        Set.of("alarm-email", "retained")));
+    }
+
+    /** The problems of a change. */
+    record Outcome(Change change, List<String> problems) {
+
+        @Override
+        public String toString() {
+            return change.name();
+        }
+    }
+
+    static List<Outcome> made() {
+        return outcomes(Change::before, Change::after);
+    }
+
+    static List<Outcome> undone() {
+        return outcomes(Change::after, Change::before);
+    }
+
+    @Test
+    void eachSettingIsChangedHereOrDecidedOnce() throws IOException {
+        List<String> settings = new ArrayList<>();
+        new ObjectMapper()
+                .readTree(Path.of("environments.json").toFile())
+                .path("defaults")
+                .fieldNames()
+                .forEachRemaining(settings::add);
+
+        assertThat(Stream.concat(
+                                changes().stream().flatMap(change -> change.settings().stream()), DECIDED_ONCE.stream())
+                        .distinct())
+                .containsExactlyInAnyOrderElementsOf(settings);
     }
 
     @ParameterizedTest
-    @MethodSource("changes")
-    void itCanBeMade(Change change) {
-        assertThat(problems(templates(change.before()), templates(change.after())))
-                .isEmpty();
+    @MethodSource("made")
+    void itCanBeMade(Outcome outcome) {
+        assertThat(outcome.problems()).isEmpty();
     }
 
     @ParameterizedTest
-    @MethodSource("changes")
-    void itCanBeUndone(Change change) {
-        assertThat(problems(templates(change.after()), templates(change.before())))
+    @MethodSource("undone")
+    void itCanBeUndone(Outcome outcome) {
+        assertThat(outcome.problems())
                 .filteredOn(problem -> !problem.endsWith(" is removed"))
                 .isEmpty();
     }
@@ -115,7 +235,7 @@ class UpdateTests {
 
     @Test
     void whatCannotBeUpdatedIsReported() throws IOException {
-        Map<String, JsonNode> before = read("""
+        String before = """
                 {"data": {
                   "Resources": {
                     "Table": {"Type": "AWS::DynamoDB::GlobalTable", "Properties": {"TableName": "a"}},
@@ -129,8 +249,8 @@ class UpdateTests {
                   "Resources": {
                     "Topic": {"Type": "AWS::SNS::Topic", "Properties": {
                       "DisplayName": {"Fn::ImportValue": "table"}, "Tags": [{"Key": "a", "Value": {"Fn::ImportValue": "queue"}}]}}}}}
-                """);
-        Map<String, JsonNode> after = read("""
+                """;
+        String after = """
                 {"data": {
                   "Resources": {
                     "Table": {"Type": "AWS::DynamoDB::GlobalTable", "Properties": {"TableName": "b"}},
@@ -139,9 +259,12 @@ class UpdateTests {
                   "Outputs": {
                     "Table": {"Value": {"Fn::GetAtt": ["Table", "Arn"]}, "Export": {"Name": "table"}}}},
                  "app": {"Resources": {"Topic": {"Type": "AWS::SNS::Topic"}}}}
-                """);
+                """;
+        ObjectMapper json = new ObjectMapper();
+        TypeReference<Map<String, JsonNode>> templates = new TypeReference<>() {};
 
-        assertThat(problems(before, after))
+        assertThat(problems(List.of(new Update(json.readValue(before, templates), json.readValue(after, templates))))
+                        .getFirst())
                 .containsExactlyInAnyOrder(
                         "data/Table (AWS::DynamoDB::GlobalTable) is replaced because of TableName",
                         "data/Vault (AWS::Backup::BackupVault) is replaced because of EncryptionKeyArn",
@@ -152,16 +275,24 @@ class UpdateTests {
                         "data no longer exports queue, which another stack imports");
     }
 
+    private static List<Outcome> outcomes(Function<Change, Settings> before, Function<Change, Settings> after) {
+        List<Change> changes = changes();
+        List<List<String>> problems = problems(changes.stream()
+                .map(change -> new Update(templates(before.apply(change)), templates(after.apply(change))))
+                .toList());
+        return IntStream.range(0, changes.size())
+                .mapToObj(index -> new Outcome(changes.get(index), problems.get(index)))
+                .toList();
+    }
+
     private static Map<String, JsonNode> templates(Settings settings) {
         return Synthesis.of(settings).templates();
     }
 
-    private static Map<String, JsonNode> read(String templates) throws IOException {
-        return new ObjectMapper().readValue(templates, new TypeReference<>() {});
+    private static List<List<String>> problems(List<Update> updates) {
+        return Node.run("updates.mjs", Map.of("updates", updates, "kept", KEPT), new TypeReference<>() {});
     }
 
-    private static List<String> problems(Map<String, JsonNode> before, Map<String, JsonNode> after) {
-        return Node.run(
-                "updates.mjs", Map.of("before", before, "after", after, "kept", KEPT), new TypeReference<>() {});
-    }
+    /** Templates by the names of their stacks. */
+    private record Update(Map<String, JsonNode> before, Map<String, JsonNode> after) {}
 }
