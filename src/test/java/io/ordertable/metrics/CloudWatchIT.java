@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.ordertable.InfrastructureContract;
 import io.ordertable.metrics.CloudWatchServer.Datum;
 import io.ordertable.metrics.CloudWatchServer.Mode;
@@ -15,6 +16,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -34,6 +36,9 @@ class CloudWatchIT extends MeteredTest {
     private static final Map<String, String> GET =
             Map.of("operation", "GetItem", "target", "table", "service", "ordertable");
     private static final Duration AT_MOST = Duration.ofSeconds(10);
+
+    @Autowired
+    private MeterRegistry registry;
 
     @DynamicPropertySource
     static void server(DynamicPropertyRegistry registry) {
@@ -92,7 +97,8 @@ class CloudWatchIT extends MeteredTest {
                 .collect(Collectors.toSet());
         assertThat(metrics).hasSizeLessThan(200);
         assertThat(SERVER.data().stream().map(Datum::name).map(name -> name.replaceAll("\\.[a-z]+$", "")))
-                .allMatch(name -> name.matches("(dynamodb|orders|http\\.server|resilience4j)\\..*"));
+                .allMatch(name ->
+                        name.matches("(dynamodb|orders|http\\.server|resilience4j|requests|quota|admission)\\..*"));
         assertThat(SERVER.data()).allSatisfy(datum -> assertThat(datum.dimensions())
                 .containsEntry("service", "ordertable")
                 .doesNotContainKeys("uri", "exception", "instance", "host"));
@@ -100,8 +106,10 @@ class CloudWatchIT extends MeteredTest {
 
     @Test
     void theInfrastructuresAlarmsNameMetricsThatArePublishedWithAllTheirDimensions() {
-        faults.throttle(1, "TableReadAccountLimitExceeded");
         workload.mixed();
+        registry.counter("requests.refused", "code", "UNAUTHENTICATED").increment();
+        registry.counter("quota.refused", "kind", "read").increment();
+        registry.counter("admission.refused", "priority", "list").increment();
 
         await().atMost(AT_MOST).untilAsserted(() -> assertThat(InfrastructureContract.part("metrics"))
                 .isNotEmpty()

@@ -20,7 +20,7 @@ final class AppStack extends Stack {
         Network network = new Network(this, "Network", data.vpc(), settings);
         Service service = new Service(this, "Service", settings, network, data);
         Events events = new Events(this, "Events", settings, data);
-        new Observability(this, "Observability", settings, service, events);
+        new Observability(this, "Observability", settings, service, events).rollBack(service.service());
         Guardrails.apply(this);
         output("Address", "The load balancer; a certificate's host name has to resolve to it", service.address());
         if (settings.cloudfront()) {
@@ -28,6 +28,10 @@ final class AppStack extends Stack {
             output("EdgeAddress", "The service on the internet; the domain has to resolve to it", edge.address());
         }
         remind(settings);
+        output(
+                "Operators",
+                "The security group for shells that call /actuator",
+                network.operators().getSecurityGroupId());
         output("Topic", "Subscribe to this topic to receive events of orders", events.topic());
     }
 

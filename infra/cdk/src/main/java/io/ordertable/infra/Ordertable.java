@@ -3,6 +3,7 @@ package io.ordertable.infra;
 import io.ordertable.infra.data.DataStack;
 import io.ordertable.infra.data.ReplicaKeyStack;
 import io.ordertable.infra.network.EdgeStack;
+import io.ordertable.infra.observability.EdgeAlarms;
 import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awscdk.App;
@@ -25,7 +26,8 @@ public final class Ordertable {
         DataStack data = add(new DataStack(app, settings.stack("data"), in(settings.region()), settings));
         settings.replicas().forEach(region -> data.addStackDependency(keyIn(region)));
         if (settings.edge()) {
-            add(new EdgeStack(app, settings.stack("edge"), in("us-east-1"), settings));
+            new EdgeAlarms(
+                    add(new EdgeStack(app, settings.stack("edge"), in("us-east-1"), settings)), "Alarms", settings);
         }
         AppStack service = add(new AppStack(app, settings.stack("app"), in(settings.region()), settings, data));
         service.addStackDependency(data);

@@ -70,6 +70,8 @@ public record Settings(
         boolean validateTokens,
         List<String> corsOrigins,
         String alarmEmail,
+        String pageTo,
+        String canary,
         int logDays,
         List<String> administrators,
         List<String> reporters) {
@@ -123,6 +125,7 @@ public record Settings(
         require(
                 !validateTokens || !certificate.isEmpty(),
                 "The load balancer validates tokens on HTTPS only: set certificate");
+        require(canary.isEmpty() || edge, "The canary is in the stack of the edge: set edge");
         require(!issuer.isEmpty(), "The service needs an issuer of tokens: set issuer");
         require(!jwksUrl.isEmpty(), "The service needs the issuer's public keys: set jwks-url");
         require(

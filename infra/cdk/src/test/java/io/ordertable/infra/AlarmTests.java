@@ -1,23 +1,26 @@
 package io.ordertable.infra;
 
-import static io.ordertable.infra.WatchedMetric.alarm;
-import static io.ordertable.infra.WatchedMetric.alarms;
-import static io.ordertable.infra.WatchedMetric.dimensions;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Alarms watch existing resources, and say what to do. */
+/** Who is notified of what, and that alarms watch what exists. */
 class AlarmTests {
+
+    private static final Set<String> PAGES = Set.of("availability", "latency", "no-tasks", "tokens-rejected");
 
     static List<Settings> all() {
         return Variants.all();
@@ -25,109 +28,204 @@ class AlarmTests {
 
     @ParameterizedTest
     @MethodSource("all")
-    void eachAlarmNotifiesATopicAndSaysWhatToDo(Settings settings) {
-        assertThat(alarms(settings)).isNotEmpty().allSatisfy(alarm -> {
-            assertThat(Synthesis.of(settings)
-                            .referred(alarm.text("/AlarmActions/0"))
-                            .type())
-                    .isEqualTo("AWS::SNS::Topic");
+    void oneAlarmPagesWhateverAffectsCustomers(Settings settings) {
+        Resource page = Alarms.named(settings, "customers-affected");
+
+        assertThat(Alarms.parts(settings, page))
+                .extracting(alarm -> alarm.text("/AlarmName"))
+                .containsExactlyInAnyOrderElementsOf(
+                        PAGES.stream().map(settings::name).toList());
+        assertThat(page.text("/AlarmRule")).contains(" OR ").doesNotContain("AND", "NOT");
+        assertThat(topic(settings, page)).isEqualTo(settings.name("pages"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void eachOtherAlarmIsATicketOrPartOfOneThatNotifies(Settings settings) {
+        List<Resource> parts = new ArrayList<>();
+        Alarms.composite(settings).forEach(composite -> parts.addAll(Alarms.parts(settings, composite)));
+
+        assertThat(Alarms.all(settings)).isNotEmpty().allSatisfy(alarm -> {
+            assertThat(alarm.text("/AlarmName")).startsWith(settings.name() + "-");
             assertThat(alarm.texts("/OKActions")).isEqualTo(alarm.texts("/AlarmActions"));
-            assertThat(alarm.text("/AlarmDescription").split(" ")).hasSizeGreaterThan(12);
-            assertThat(alarm.text("/AlarmName")).startsWith("ordertable-" + settings.environment() + "-");
-            assertThat(alarm.text("/TreatMissingData")).isEqualTo("notBreaching");
+            if (!parts.contains(alarm) && !alarm.text("/AlarmName").matches(".*-(customers-affected|canary)")) {
+                assertThat(topic(settings, alarm)).endsWith("tickets");
+            }
         });
     }
 
     @ParameterizedTest
     @MethodSource("all")
-    void cloudWatchMayPublishToTheTopicAndUseItsKey(Settings settings) {
-        String reference = alarms(settings).getFirst().text("/AlarmActions/0");
-        Resource key = Synthesis.of(settings)
-                .referred(Synthesis.of(settings).referred(reference).text("/KmsMasterKeyId"));
+    void anObjectiveIsViolatedInALongAndAShortWindow(Settings settings) {
+        for (String objective : List.of("availability", "latency", "availability-slow", "latency-slow")) {
+            Resource composite = Alarms.named(settings, objective);
 
-        assertThat(allowedToCloudWatch(settings))
-                .anyMatch(statement -> statement.owner().type().equals("AWS::SNS::TopicPolicy")
-                        && statement.actions().contains("sns:Publish")
-                        && statement.resources().contains(reference))
-                .anyMatch(statement -> statement.owner().equals(key)
-                        && statement.actions().containsAll(List.of("kms:GenerateDataKey", "kms:Decrypt")));
+            assertThat(composite.text("/AlarmRule")).contains(" AND ").doesNotContain("OR", "NOT");
+            List<Integer> periods = Alarms.parts(settings, composite).stream()
+                    .flatMap(alarm -> new AlarmEvaluation(alarm).metrics().values().stream())
+                    .map(metric -> metric.path("Period").asInt())
+                    .distinct()
+                    .sorted()
+                    .toList();
+            assertThat(periods).hasSize(2);
+            assertThat(periods.getLast() / periods.getFirst()).isEqualTo(12);
+        }
     }
 
     @ParameterizedTest
     @MethodSource("all")
-    void theServicesOwnMetricsHaveTheNamesAndDimensionsThatItPublishes(Settings settings) throws IOException {
+    void cloudWatchAcceptsTheExpressions(Settings settings) {
+        assertThat(Alarms.metric(settings)).allSatisfy(alarm -> {
+            assertThat(new AlarmEvaluation(alarm).metrics()).hasSizeBetween(1, 10);
+            int seconds = new AlarmEvaluation(alarm)
+                    .metrics()
+                    .values()
+                    .iterator()
+                    .next()
+                    .path("Period")
+                    .asInt();
+            assertThat(seconds * alarm.at("/EvaluationPeriods").asInt())
+                    .isLessThanOrEqualTo(seconds < 3_600 ? 86_400 : 7 * 86_400);
+            assertThat(alarm.text("/AlarmDescription")).hasSizeLessThanOrEqualTo(1024);
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void publishersMayUseTheTopicsAndTheirKeys(Settings settings) {
+        List<Statement> statements = Statement.of(Synthesis.of(settings))
+                .filter(Statement::allows)
+                .filter(statement ->
+                        statement.json().at("/Principal/Service").toString().contains("cloudwatch.amazonaws"))
+                .toList();
+
+        for (String name : List.of("pages", "tickets")) {
+            Resource topic = Synthesis.of(settings).all("AWS::SNS::Topic").stream()
+                    .filter(each -> each.text("/TopicName").equals(settings.name(name)))
+                    .findFirst()
+                    .orElseThrow();
+            Resource key = Synthesis.of(settings).referred(topic.text("/KmsMasterKeyId"));
+            assertThat(statements)
+                    .allMatch(statement ->
+                            statement.json().at("/Principal/Service").toString().contains("events.amazonaws.com"))
+                    .anyMatch(statement -> statement.actions().contains("sns:Publish")
+                            && statement.resources().contains("${" + topic.id() + "}"))
+                    .anyMatch(statement -> statement.owner().equals(key)
+                            && statement.actions().containsAll(List.of("kms:GenerateDataKey", "kms:Decrypt")));
+        }
+    }
+
+    @Test
+    void pagesGoToAReceiverOfTheirOwnIfThereIsOne() {
+        assertThat(receivers(Variants.prod()))
+                .containsEntry("pages", "email oncall@example.org")
+                .containsEntry("tickets", "email oncall@example.org");
+        assertThat(receivers(Variants.prod(Map.of("page-to", "https://events.example.org/integration"))))
+                .containsEntry("pages", "https https://events.example.org/integration")
+                .containsEntry("tickets", "email oncall@example.org");
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void metricsOfTheServiceAndTheFunctionAreThoseThatTheyPublish(Settings settings) throws IOException {
         Map<String, Set<String>> published = new TreeMap<>();
         Variants.contract("metrics")
                 .forEach(metric -> published.put(
                         metric.path("name").asText(), new TreeSet<>(Resource.texts(metric.path("dimensions")))));
-        List<WatchedMetric> own = WatchedMetric.by(settings)
-                .filter(metric -> metric.namespace().startsWith("Ordertable"))
-                .filter(metric -> !metric.name().endsWith("Records"))
-                .toList();
+        Variants.contract("function").path("metrics").forEach(name -> published.put(name.asText(), Set.of("Service")));
 
-        assertThat(own).hasSizeGreaterThanOrEqualTo(5).allSatisfy(metric -> {
-            assertThat(metric.namespace())
-                    .isEqualTo(
-                            ServiceTests.environment(settings).get("MANAGEMENT_CLOUDWATCH_METRICS_EXPORT_NAMESPACE"));
-            assertThat(metric.dimensions().keySet()).isEqualTo(published.get(metric.name()));
-        });
-        assertThat(own.stream().map(WatchedMetric::name))
-                .contains("dynamodb.retry.budget.value", "resilience4j.circuitbreaker.state.value");
-        assertThat(alarm(settings, "service-throttled").text("/Metrics/0/Expression"))
-                .isEqualTo("SELECT SUM(\"dynamodb.throttle.count\") FROM SCHEMA(\"Ordertable/" + settings.environment()
-                        + "\", operation, reason, service, target)");
+        assertThat(watched(settings, "Ordertable/" + settings.environment()))
+                .hasSizeGreaterThan(5)
+                .allSatisfy(metric -> assertThat(Alarms.dimensions(metric).keySet())
+                        .isEqualTo(published.get(metric.path("MetricName").asText())));
+        assertThat(ServiceTests.environment(settings))
+                .containsEntry(
+                        "MANAGEMENT_CLOUDWATCH_METRICS_EXPORT_NAMESPACE", "Ordertable/" + settings.environment());
     }
 
     @ParameterizedTest
     @MethodSource("all")
-    void loadBalancerTasksFunctionAndQueueAreWatched(Settings settings) {
+    void whatIsWatchedExists(Settings settings) {
         Synthesis synthesis = Synthesis.of(settings);
-        Map<String, Resource> byMetric = alarms(settings).stream()
-                .filter(alarm -> alarm.properties().has("MetricName"))
-                .collect(Collectors.toMap(alarm -> alarm.text("/MetricName"), alarm -> alarm, (one, other) -> one));
+        Map<String, String> types = Map.of(
+                "LoadBalancer", "AWS::ElasticLoadBalancingV2::LoadBalancer",
+                "TargetGroup", "AWS::ElasticLoadBalancingV2::TargetGroup",
+                "QueueName", "AWS::SQS::Queue",
+                "ClusterId", "AWS::DAX::Cluster",
+                "HealthCheckId", "AWS::Route53::HealthCheck");
+        Map<String, Set<String>> names = Map.of(
+                "ClusterName", names(synthesis, "AWS::ECS::Cluster", "ClusterName"),
+                "ServiceName", names(synthesis, "AWS::ECS::Service", "ServiceName"),
+                "FunctionName", names(synthesis, "AWS::Lambda::Function", "FunctionName"),
+                "TableName", names(synthesis, "AWS::DynamoDB::GlobalTable", "TableName"),
+                "GlobalSecondaryIndexName", Set.of("GSI1", "GSI2"),
+                "ReceivingRegion", Set.copyOf(settings.replicas()),
+                "CertificateArn", new HashSet<>(List.of(settings.certificate(), settings.edgeCertificate())));
 
-        assertThat(byMetric)
-                .containsKeys(
-                        "UnHealthyHostCount",
-                        "HealthyHostCount",
-                        "HTTPCode_ELB_5XX_Count",
-                        "HTTPCode_Target_5XX_Count",
-                        "TargetResponseTime",
-                        "IteratorAge",
-                        "Errors",
-                        "ApproximateNumberOfMessagesVisible");
-        assertThat(byMetric.get("HealthyHostCount").at("/Threshold").asInt())
-                .isEqualTo(settings.sizing().tasks().min());
-        assertThat(synthesis
-                        .referred(dimensions(byMetric.get("Errors").at("/Dimensions"))
-                                .get("FunctionName"))
-                        .type())
-                .isEqualTo("AWS::Lambda::Function");
-        assertThat(synthesis
-                        .referred(dimensions(byMetric.get("ApproximateNumberOfMessagesVisible")
-                                        .at("/Dimensions"))
-                                .get("QueueName"))
-                        .type())
-                .isEqualTo("AWS::SQS::Queue");
-        assertThat(synthesis
-                        .referred(dimensions(byMetric.get("UnHealthyHostCount").at("/Dimensions"))
-                                .get("TargetGroup"))
-                        .type())
-                .isEqualTo("AWS::ElasticLoadBalancingV2::TargetGroup");
+        assertThat(watched(settings, "AWS/", "ECS/")).isNotEmpty().allSatisfy(metric -> Alarms.dimensions(metric)
+                .forEach((name, value) -> {
+                    if (types.containsKey(name)) {
+                        assertThat(synthesis.referred(value).type()).isEqualTo(types.get(name));
+                    } else {
+                        assertThat(names.get(name)).as(name).contains(value);
+                    }
+                }));
     }
 
-    @Test
-    void alarmsAreMailedIfAnAddressIsSet() {
-        assertThat(Synthesis.of(Variants.prod()).the("AWS::SNS::Subscription").text("/Endpoint"))
-                .isEqualTo("oncall@example.org");
-        assertThat(Synthesis.of(Variants.dev()).all("AWS::SNS::Subscription")).isEmpty();
+    @ParameterizedTest
+    @MethodSource("all")
+    void aDeploymentIsRolledBackByAlarmsThatDoNotWaitForIt(Settings settings) {
+        Resource service = Synthesis.of(settings).the("AWS::ECS::Service");
+
+        assertThat(service.at("/DeploymentConfiguration/Alarms/Rollback").asBoolean())
+                .isTrue();
+        assertThat(service.at("/DeploymentConfiguration/Alarms/Enable").asBoolean())
+                .isTrue();
+        assertThat(service.texts("/DeploymentConfiguration/Alarms/AlarmNames"))
+                .isNotEmpty()
+                .map(name ->
+                        Alarms.named(settings, name.substring(settings.name().length() + 1)))
+                .allSatisfy(alarm -> {
+                    assertThat(alarm.type()).isEqualTo("AWS::CloudWatch::Alarm");
+                    assertThat(alarm.text("/TreatMissingData"))
+                            .as("else it would be on before the first task")
+                            .isEqualTo("notBreaching");
+                    assertThat(Resource.texts(service.definition().path("DependsOn")))
+                            .contains(alarm.id());
+                });
     }
 
-    private static List<Statement> allowedToCloudWatch(Settings settings) {
-        return Statement.of(Synthesis.of(settings))
-                .filter(Statement::allows)
-                .filter(statement ->
-                        statement.json().at("/Principal/Service").asText().equals("cloudwatch.amazonaws.com"))
+    private static Stream<JsonNode> metricsOf(Resource alarm) {
+        return new AlarmEvaluation(alarm).metrics().values().stream().map(metric -> metric.path("Metric"));
+    }
+
+    private static List<JsonNode> watched(Settings settings, String... namespaces) {
+        return Alarms.metric(settings).stream()
+                .flatMap(AlarmTests::metricsOf)
+                .filter(metric ->
+                        Stream.of(namespaces).anyMatch(metric.path("Namespace").asText()::startsWith))
                 .toList();
+    }
+
+    private static Set<String> names(Synthesis synthesis, String type, String property) {
+        return synthesis.all(type).stream()
+                .map(resource -> resource.text("/" + property))
+                .collect(Collectors.toSet());
+    }
+
+    private static String topic(Settings settings, Resource alarm) {
+        assertThat(alarm.texts("/AlarmActions")).hasSize(1);
+        return Synthesis.of(settings).referred(alarm.text("/AlarmActions/0")).text("/TopicName");
+    }
+
+    /** Returns protocol and endpoint of the subscription of each topic. */
+    private static Map<String, String> receivers(Settings settings) {
+        return Synthesis.of(settings).all("AWS::SNS::Subscription").stream()
+                .collect(Collectors.toMap(
+                        subscription -> Synthesis.of(settings)
+                                .referred(subscription.text("/TopicArn"))
+                                .text("/TopicName")
+                                .substring(settings.name().length() + 1),
+                        subscription -> subscription.text("/Protocol") + " " + subscription.text("/Endpoint")));
     }
 }

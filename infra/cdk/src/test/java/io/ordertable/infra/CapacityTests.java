@@ -14,7 +14,7 @@ import software.amazon.awscdk.assertions.Match;
 /** Everything has the size that follows from the orders a second. */
 class CapacityTests {
 
-    private static final Settings LARGE = Variants.prod(Map.of(
+    static final Settings LARGE = Variants.prod(Map.of(
             "average-orders-per-second", 2_500,
             "peak-orders-per-second", 10_000,
             "status-shards-read", 32,

@@ -1,6 +1,5 @@
 package io.ordertable.infra;
 
-import static io.ordertable.infra.WatchedMetric.alarms;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -16,20 +15,25 @@ class DashboardTests {
 
     @ParameterizedTest
     @MethodSource("all")
-    void theDashboardStartsWithWhatClientsNotice(Settings settings) {
+    void theDashboardGoesFromWhatCustomersNoticeToWhy(Settings settings) {
         String body = Synthesis.of(settings).the("AWS::CloudWatch::Dashboard").text("/DashboardBody");
 
         assertThat(body)
                 .containsSubsequence(
+                        "logs-insights",
                         "\"type\":\"alarm\"",
-                        "Do clients notice?",
-                        "Are the tasks there?",
-                        "Does the service cope?",
-                        "What is throttled?",
-                        "How much capacity is left?",
-                        "Does DynamoDB work well?",
-                        "Are events published?");
-        assertThat(alarms(settings)).allMatch(alarm -> body.contains("${" + alarm.id() + ".Arn}"));
+                        "Orders a second",
+                        "Requests a second",
+                        "Errors a minute",
+                        "\"stat\":\"p50\"",
+                        "\"stat\":\"p99\"",
+                        "DeploymentCount",
+                        "Reads, % of the maximum",
+                        "Writes, % of the maximum",
+                        "Throttles by cause",
+                        "dynamodb.retry.budget.value",
+                        "IteratorAge");
+        assertThat(Alarms.composite(settings)).allMatch(alarm -> body.contains("${" + alarm.id() + ".Arn}"));
     }
 
     @ParameterizedTest
@@ -38,5 +42,17 @@ class DashboardTests {
         assertThat(Synthesis.of(settings).all("AWS::Logs::LogGroup"))
                 .hasSizeGreaterThanOrEqualTo(3)
                 .allMatch(group -> group.at("/RetentionInDays").asInt() == settings.logDays());
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void savedQueriesSearchLogsThatExist(Settings settings) {
+        List<String> groups = Synthesis.of(settings).all("AWS::Logs::LogGroup").stream()
+                .map(group -> group.text("/LogGroupName"))
+                .toList();
+
+        assertThat(Synthesis.of(settings).all("AWS::Logs::QueryDefinition"))
+                .isNotEmpty()
+                .allSatisfy(query -> assertThat(groups).containsAll(query.texts("/LogGroupNames")));
     }
 }

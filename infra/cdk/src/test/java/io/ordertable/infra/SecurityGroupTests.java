@@ -29,6 +29,7 @@ class SecurityGroupTests {
                         "10.30.0.0/16 -> Balancer:80",
                         "Balancer -> Tasks:8080",
                         "Balancer -> Tasks:8081",
+                        "Operators -> Tasks:8081",
                         "Tasks -> Endpoints:443",
                         "Tasks -> 0.0.0.0/0:443");
         assertThat(flows(Variants.everything()))
@@ -39,6 +40,7 @@ class SecurityGroupTests {
                         "Balancer -> 0.0.0.0/0:443",
                         "Balancer -> Tasks:8080",
                         "Balancer -> Tasks:8081",
+                        "Operators -> Tasks:8081",
                         "Tasks -> Dax:9111",
                         "Tasks -> Endpoints:443",
                         "Tasks -> 0.0.0.0/0:443");
@@ -70,7 +72,7 @@ class SecurityGroupTests {
     }
 
     /** Returns the possible connections, which both sides have to allow. */
-    private static Set<String> flows(Settings settings) {
+    static Set<String> flows(Settings settings) {
         Synthesis synthesis = Synthesis.of(settings);
         Set<String> in = rules(synthesis, "Ingress").collect(Collectors.toSet());
         Set<String> out = rules(synthesis, "Egress").collect(Collectors.toSet());

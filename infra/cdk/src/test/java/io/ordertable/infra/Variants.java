@@ -54,6 +54,7 @@ final class Variants {
                 entry("dax-nodes", 3),
                 entry("certificate", CERTIFICATE),
                 entry("edge", true),
+                entry("canary", "orders.example.org"),
                 entry("web-acl", WEB_ACL),
                 entry("cloudfront-source", "pl-4fa04526"),
                 entry("domain", "orders.example.org"),

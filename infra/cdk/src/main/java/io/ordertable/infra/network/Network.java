@@ -53,6 +53,11 @@ public final class Network extends Construct {
         return groups.tasks();
     }
 
+    /** Returns the security group of operators' shells, which may call the tasks' management port and nothing else. */
+    public SecurityGroup operators() {
+        return groups.operators();
+    }
+
     /** Returns the security group of a cache in front of the table. */
     public SecurityGroup cache() {
         return groups.cache();

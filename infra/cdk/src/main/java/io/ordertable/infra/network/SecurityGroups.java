@@ -17,6 +17,7 @@ class SecurityGroups extends Construct {
     private final SecurityGroup balancer;
     private final SecurityGroup tasks;
     private final SecurityGroup endpoints;
+    private final SecurityGroup operators;
     private final SecurityGroup cache;
 
     SecurityGroups(Construct scope, String id, IVpc vpc, Settings settings) {
@@ -25,6 +26,7 @@ class SecurityGroups extends Construct {
         balancer = group("Balancer", "The load balancer of the service");
         tasks = group("Tasks", "The tasks of the service");
         endpoints = group("Endpoints", "Interfaces of AWS services");
+        operators = group("Operators", "Shells of operators");
         cache = settings.dax() ? group("Dax", "The cache in front of the table") : tasks;
         clients(settings).forEach(peer -> clientsToBalancer(peer, settings.tls()));
         if (settings.cloudfront()) {
@@ -40,6 +42,7 @@ class SecurityGroups extends Construct {
         }
         flow(balancer, tasks, Ports.SERVICE, "requests");
         flow(balancer, tasks, Ports.MANAGEMENT, "health checks");
+        flow(operators, tasks, Ports.MANAGEMENT, "operators' endpoints");
         // Any address, because those of DynamoDB and S3 change. There is no route to others.
         tasks.addEgressRule(Peer.anyIpv4(), Port.tcp(Ports.HTTPS), "AWS");
         endpoints.addIngressRule(tasks, Port.tcp(Ports.HTTPS), "calls of AWS");
@@ -58,6 +61,10 @@ class SecurityGroups extends Construct {
 
     SecurityGroup endpoints() {
         return endpoints;
+    }
+
+    SecurityGroup operators() {
+        return operators;
     }
 
     SecurityGroup cache() {

@@ -1,4 +1,4 @@
-/** Alarms that say what to do, and a dashboard in the order of diagnosis. */
+/** Alarms that say what to do, a dashboard, and saved queries. */
 @NullMarked
 package io.ordertable.infra.observability;
 

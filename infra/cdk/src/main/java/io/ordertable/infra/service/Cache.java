@@ -54,6 +54,10 @@ class Cache extends Construct {
         return cluster.getAttrArn();
     }
 
+    String name() {
+        return cluster.getRef();
+    }
+
     /** Returns the address at which clients discover the nodes: {@code daxs://…}, because TLS is always on. */
     String url() {
         return cluster.getAttrClusterDiscoveryEndpointUrl();

@@ -37,12 +37,13 @@ public final class Service extends Construct {
     private final Optional<IssuerKeys> keys;
     private final Balancer balancer;
     private final FargateService service;
+    private final Optional<Cache> cache;
 
     public Service(Construct scope, String id, Settings settings, Network network, DataStack data) {
         super(scope, id);
         this.settings = settings;
         TaskRole role = new TaskRole(this, "TaskRole", data.access(), settings.namespace());
-        Optional<Cache> cache = settings.dax()
+        cache = settings.dax()
                 ? Optional.of(new Cache(this, "Cache", settings, network, data.access()))
                 : Optional.empty();
         cache.ifPresent(on -> role.allowCache(on.arn()));
@@ -101,6 +102,11 @@ public final class Service extends Construct {
     /** Returns the function that copies the issuer's keys, if there is one. */
     public Optional<Function> keysFunction() {
         return keys.map(IssuerKeys::function);
+    }
+
+    /** Returns the name of the cache's cluster; empty if there is none. */
+    public String cache() {
+        return cache.map(Cache::name).orElse("");
     }
 
     /** Returns the host name of the load balancer. */

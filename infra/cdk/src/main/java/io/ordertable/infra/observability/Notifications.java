@@ -1,0 +1,108 @@
+package io.ordertable.infra.observability;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.ordertable.infra.EncryptedTopic;
+import io.ordertable.infra.Settings;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.cloudwatch.AlarmBase;
+import software.amazon.awscdk.services.cloudwatch.actions.SnsAction;
+import software.amazon.awscdk.services.events.CfnRule;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.amazon.awscdk.services.sns.Topic;
+import software.amazon.awscdk.services.sns.subscriptions.EmailSubscription;
+import software.amazon.awscdk.services.sns.subscriptions.UrlSubscription;
+import software.constructs.Construct;
+
+/** A topic for alarms and notices, mailed or posted to a receiver. Publishers need access to its key, too. */
+class Notifications extends Construct {
+
+    private final Settings settings;
+    private final Topic topic;
+
+    Notifications(Construct scope, String id, Settings settings, String name, String receiver) {
+        super(scope, id);
+        this.settings = settings;
+        EncryptedTopic encrypted = new EncryptedTopic(this, "Topic", settings.name(name));
+        topic = encrypted.topic();
+        topic.addToResourcePolicy(allow(topic.getTopicArn(), "sns:Publish"));
+        encrypted.key().addToResourcePolicy(allow("*", "kms:Decrypt", "kms:GenerateDataKey"));
+        String to = receiver.isEmpty() ? settings.alarmEmail() : receiver;
+        if (!to.isEmpty()) {
+            topic.addSubscription(to.startsWith("https:") ? new UrlSubscription(to) : new EmailSubscription(to));
+        }
+    }
+
+    /** Sends a message when an alarm goes off, and when it no longer does. */
+    void notifyOf(AlarmBase alarm) {
+        SnsAction action = new SnsAction(topic);
+        alarm.addAlarmAction(action);
+        alarm.addOkAction(action);
+    }
+
+    /** Forwards failures that AWS reports as events, for which there are no metrics; each contains its own reason. */
+    void forwardEvents() {
+        String arn = "arn:" + Stack.of(this).getPartition() + ":ecs:" + settings.region() + ":"
+                + Stack.of(this).getAccount();
+        forward("tasks-stopped", """
+                {"source": ["aws.ecs"], "detail-type": ["ECS Task State Change"], "detail": {
+                  "clusterArn": ["%s:cluster/%s"], "lastStatus": ["STOPPED"], "$or": [
+                    {"stopCode": ["EssentialContainerExited", "TaskFailedToStart"]},
+                    {"stoppedReason": [{"prefix": "Task failed"}]}]}}""".formatted(arn, settings.name()), """
+                A task exited, could not start, or failed its health checks. stoppedReason and exitCode say why; 137 is out of \
+                memory. The query errors shows its last words.""");
+        forward("deployment-failed", """
+                {"source": ["aws.ecs"], "detail-type": ["ECS Deployment State Change", "ECS Service Action"],
+                 "resources": ["%s:service/%s/%s"], "detail": {"eventName": [
+                   "SERVICE_DEPLOYMENT_FAILED", "SERVICE_TASK_PLACEMENT_FAILURE", "SERVICE_TASK_START_IMPAIRED"]}}""".formatted(arn, settings.name(), settings.name()), """
+                ECS has rolled a deployment back, or cannot start tasks; those of the previous version run on. The event has the \
+                reason. Fix it and deploy again.""");
+        forward("backup-failed", """
+                {"source": ["aws.backup"],
+                 "detail-type": ["Backup Job State Change", "Copy Job State Change", "Restore Job State Change"],
+                 "detail": {"$or": [{"state": ["FAILED", "ABORTED", "EXPIRED", "PARTIAL"]}, {"status": ["FAILED", "ABORTED"]}]}}""", """
+                A backup, a copy of one, or a test of restoring one has failed in this account; the event has the reason. Until \
+                one succeeds, the newest backup is older than planned. Start it again in AWS Backup.""");
+    }
+
+    private void forward(String name, String pattern, String advice) {
+        CfnRule.Builder.create(this, name)
+                .name(settings.name(name))
+                .description(advice)
+                .eventPattern(parse(pattern))
+                .targets(List.of(CfnRule.TargetProperty.builder()
+                        .id("topic")
+                        .arn(topic.getTopicArn())
+                        .inputTransformer(CfnRule.InputTransformerProperty.builder()
+                                .inputPathsMap(Map.of("event", "$.detail"))
+                                .inputTemplate("{\"notice\": \"%s\", \"advice\": \"%s\", \"event\": <event>}"
+                                        .formatted(settings.name(name), advice))
+                                .build())
+                        .build()))
+                .build();
+    }
+
+    private static Object parse(String json) {
+        try {
+            return new ObjectMapper().readValue(json, Map.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    private PolicyStatement allow(String resource, String... actions) {
+        return PolicyStatement.Builder.create()
+                .sid("PublishNotifications")
+                .principals(List.of(
+                        new ServicePrincipal("cloudwatch.amazonaws.com"), new ServicePrincipal("events.amazonaws.com")))
+                .actions(List.of(actions))
+                .resources(List.of(resource))
+                .conditions(Map.of(
+                        "StringEquals",
+                        Map.of("aws:SourceAccount", Stack.of(this).getAccount())))
+                .build();
+    }
+}

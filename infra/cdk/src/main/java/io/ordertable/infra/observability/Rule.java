@@ -1,0 +1,56 @@
+package io.ordertable.infra.observability;
+
+import io.ordertable.infra.Settings;
+import java.util.List;
+import software.amazon.awscdk.services.cloudwatch.Alarm;
+import software.amazon.awscdk.services.cloudwatch.ComparisonOperator;
+import software.amazon.awscdk.services.cloudwatch.IMetric;
+import software.amazon.awscdk.services.cloudwatch.TreatMissingData;
+import software.constructs.Construct;
+
+/**
+ * When an alarm goes off, and what to do then.
+ *
+ * @param pages whether customers are affected, so that somebody is woken up; others are tickets
+ * @param conditions all of them have to hold
+ * @param advice what has happened, and what to do first
+ */
+record Rule(String name, boolean pages, List<Condition> conditions, String advice) {
+
+    Rule {
+        advice = advice.replace('\n', ' ');
+    }
+
+    /**
+     * A comparison that has to hold for some of the last periods. Periods without data hold for {@code <}, whose metrics are
+     * published as long as all is well, and not for {@code >}, whose metrics are failures.
+     *
+     * @param comparison an expression over {@link Metrics}, an operator and a number
+     */
+    record Condition(String name, int bad, int of, int minutes, String comparison) {
+
+        String expression() {
+            return comparison.substring(0, operator());
+        }
+
+        /** Creates the alarm of this condition. */
+        Alarm alarm(Construct scope, Settings settings, IMetric metric, String advice) {
+            boolean above = comparison.charAt(operator() + 1) == '>';
+            return Alarm.Builder.create(scope, name)
+                    .alarmName(settings.name(name))
+                    .alarmDescription(advice)
+                    .metric(metric)
+                    .comparisonOperator(
+                            above ? ComparisonOperator.GREATER_THAN_THRESHOLD : ComparisonOperator.LESS_THAN_THRESHOLD)
+                    .threshold(Double.parseDouble(comparison.substring(operator() + 3)))
+                    .datapointsToAlarm(bad)
+                    .evaluationPeriods(of)
+                    .treatMissingData(above ? TreatMissingData.NOT_BREACHING : TreatMissingData.BREACHING)
+                    .build();
+        }
+
+        private int operator() {
+            return Math.max(comparison.lastIndexOf(" > "), comparison.lastIndexOf(" < "));
+        }
+    }
+}
