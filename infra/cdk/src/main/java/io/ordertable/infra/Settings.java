@@ -25,6 +25,9 @@ public record Settings(
         String region,
         String tableName,
         String tableStream,
+        String tableKey,
+        List<String> backupCopies,
+        int backupLockDays,
         boolean retained,
         boolean deletionProtection,
         double averageOrdersPerSecond,
@@ -99,6 +102,22 @@ public record Settings(
 
     public Settings {
         tableName = tableName.isEmpty() ? "ordertable-" + environment : tableName;
+        require(
+                tableStream.isEmpty() || tableStream.contains(":table/" + tableName + "/stream/"),
+                tableStream + " is not a stream of " + tableName);
+        require(
+                tableStream.isEmpty() || retained,
+                "With table-stream the data stack lets go of its table, and would delete it: set retained, and deploy, before");
+        require(
+                tableKey.isEmpty() || !tableStream.isEmpty(),
+                "A table that the data stack creates has the stack's own key");
+        require(
+                backupCopies.stream()
+                        .allMatch(vault -> vault.matches("arn:[^:]+:backup:[^:]+:\\d{12}:backup-vault:.+")),
+                "backup-copies must be ARNs of backup vaults, not " + backupCopies);
+        require(
+                backupLockDays == 0 || backupLockDays >= 3,
+                "A vault's lock becomes final after 3 days or more, or never with backup-lock-days 0");
         require(region.matches("[a-z]{2}(-[a-z]+)+-\\d"), "There is no region " + region);
         require(
                 vpcId.isEmpty() == subnetIds.isEmpty() && subnetIds.size() == routeTableIds.size(),

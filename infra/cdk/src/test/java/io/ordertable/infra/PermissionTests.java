@@ -377,11 +377,11 @@ class PermissionTests {
 
     @ParameterizedTest
     @MethodSource("all")
-    void theOnlyManagedPolicyIsThatOfBackups(Settings settings) {
+    void theOnlyManagedPoliciesAreThoseOfAwsBackup(Settings settings) {
         assertThat(Synthesis.of(settings).all("AWS::IAM::Role").stream()
                         .flatMap(role -> Resource.stream(role.at("/ManagedPolicyArns")))
                         .map(JsonNode::asText))
-                .allMatch(policy -> policy.endsWith("/AWSBackupServiceRolePolicyForBackup"));
+                .allMatch(policy -> policy.contains("/AWSBackupServiceRolePolicyFor"));
     }
 
     /** Returns the actions of a request for all of a service that are allowed. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,15 @@ class SchemaTests {
     @MethodSource("all")
     void eachResourceFitsItsSchema(Settings settings) {
         assertThat(problems(Synthesis.of(settings).templates())).isEmpty();
+    }
+
+    /** Deployed by hand in the other region or account. */
+    @Test
+    void theVaultForCopiesFitsItsSchema() throws IOException {
+        JsonNode template =
+                new ObjectMapper().readTree(Path.of("../backup-vault.json").toFile());
+
+        assertThat(problems(Map.of("vault", template))).isEmpty();
     }
 
     @Test

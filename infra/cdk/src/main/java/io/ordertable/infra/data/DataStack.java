@@ -9,16 +9,16 @@ import java.util.Objects;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
-import software.amazon.awscdk.services.dynamodb.TableV2;
 import software.amazon.awscdk.services.ec2.IVpc;
 import software.amazon.awscdk.services.iam.ArnPrincipal;
 import software.amazon.awscdk.services.iam.CompositePrincipal;
 import software.amazon.awscdk.services.iam.PrincipalBase;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.kms.IKey;
+import software.amazon.awscdk.services.kms.Key;
 import software.constructs.Construct;
 
-/** The data, and everything with the same life cycle. */
+/** The data, and everything with the same life cycle. With {@code table-stream} set, the table is one that exists. */
 public final class DataStack extends Stack {
 
     private static final List<String> READS = List.of(
@@ -32,19 +32,27 @@ public final class DataStack extends Stack {
     public DataStack(Construct scope, String id, StackProps props, Settings settings) {
         super(scope, id, props);
         this.settings = settings;
-        key = new TableKey(this, "TableKey", settings).key();
         vpc = Network.vpc(this, settings);
-        TableV2 table = new OrderTable(this, "Orders", key, vpc, settings).table();
-        stream = Objects.requireNonNull(table.getTableStreamArn());
+        if (settings.tableKey().isEmpty()) {
+            key = new TableKey(this, "TableKey", settings).key();
+            exportValue(key.getKeyArn());
+        } else {
+            key = Key.fromKeyArn(this, "TableKey", settings.tableKey());
+        }
+        if (settings.tableStream().isEmpty()) {
+            stream = Objects.requireNonNull(
+                    new OrderTable(this, "Orders", key, vpc, settings).table().getTableStreamArn());
+            exportValue(stream);
+        } else {
+            stream = settings.tableStream();
+        }
         if (settings.retained()) {
-            new Backups(this, "Backups", table, key, settings);
+            new Backups(this, "Backups", access().table(), key, settings);
         }
         if (!settings.reporters().isEmpty()) {
-            reportingRole(table.getTableArn());
+            reportingRole();
         }
         // Exports that depended on settings of the app could not be removed while it is deployed.
-        exportValue(key.getKeyArn());
-        exportValue(stream);
         if (settings.vpcId().isEmpty()) {
             exportValue(vpc.getVpcId());
             vpc.selectSubnets(Network.SUBNETS).getSubnets().forEach(subnet -> {
@@ -60,16 +68,15 @@ public final class DataStack extends Stack {
     }
 
     /** Creates a role that reads the table from outside the VPC. */
-    private void reportingRole(String table) {
+    private void reportingRole() {
         Role role = Role.Builder.create(this, "Reporting")
                 .description("Reads the table for reports")
                 .path(settings.outside())
                 .assumedBy(new CompositePrincipal(
                         settings.reporters().stream().map(ArnPrincipal::new).toArray(PrincipalBase[]::new)))
                 .build();
-        TableAccess access = new TableAccess(table, key.getKeyArn());
-        role.addToPolicy(access.allow(READS));
-        role.addToPolicy(access.allowKey(this));
+        role.addToPolicy(access().allow(READS));
+        role.addToPolicy(access().allowKey(this));
         NagExemptions.exempt(role, "AwsSolutions-IAM5", "All indexes of one table", "/^Resource::.*\\/index\\/\\*$/");
         Guardrails.apply(role);
         CfnOutput.Builder.create(this, "ReportingRole")
@@ -78,12 +85,12 @@ public final class DataStack extends Stack {
                 .build();
     }
 
-    /** Returns the ARN of the stream of the table that the app uses. */
+    /** Returns the ARN of the table's stream. */
     public String stream() {
-        return settings.tableStream().isEmpty() ? stream : settings.tableStream();
+        return stream;
     }
 
-    /** Returns access to the table that the app uses, which is another one after a restore. */
+    /** Returns access to the table, which is not a resource of this stack after a restore, or if it is a replica. */
     public TableAccess access() {
         String table = "arn:" + getPartition() + ":dynamodb:" + getRegion() + ":" + getAccount() + ":table/"
                 + settings.tableName();

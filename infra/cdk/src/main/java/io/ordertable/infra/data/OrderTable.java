@@ -57,7 +57,7 @@ class OrderTable extends Construct {
         this.settings = settings;
         Contract.Table contract = Contract.table();
         table = TableV2.Builder.create(this, "Table")
-                .tableName(settings.name())
+                .tableName(settings.tableName())
                 .partitionKey(string(contract.partitionKey()))
                 .sortKey(string(contract.sortKey()))
                 .globalSecondaryIndexes(
@@ -98,7 +98,7 @@ class OrderTable extends Construct {
         Stack stack = Stack.of(this);
         String prefix = "arn:" + stack.getPartition() + ":";
         String table =
-                prefix + "dynamodb:" + stack.getRegion() + ":" + stack.getAccount() + ":table/" + settings.name();
+                prefix + "dynamodb:" + stack.getRegion() + ":" + stack.getAccount() + ":table/" + settings.tableName();
         String roles = prefix + "iam::" + stack.getAccount() + ":role";
         return PolicyDocument.Builder.create()
                 .statements(List.of(new TableAccess(table, "")
