@@ -17,7 +17,7 @@ class RecoveryTests {
 
     private static final String RESTORED = "ordertable-prod-20261120";
     private static final String KEY = "arn:aws:kms:eu-central-1:123456789012:key/11111111-2222-3333-4444-555555555555";
-    private static final String VAULT = "arn:aws:backup:eu-central-1:210987654321:backup-vault:ordertable";
+    static final String VAULT = "arn:aws:backup:eu-central-1:210987654321:backup-vault:ordertable";
 
     /** Between {@code swap} and {@code adopt}. */
     private static Settings swapped() {

@@ -48,6 +48,9 @@ class UpdateTests {
             "endpoints",
             "s3-endpoint-id");
 
+    /** What {@code restore.sh} changes, with another order of the stacks, as {@link RecoveryTests} shows. */
+    private static final Set<String> BY_RESTORE = Set.of("table-name", "table-stream", "table-key");
+
     /** A change of settings, which is made and undone. */
     record Change(String name, Settings before, Settings after, Set<String> settings) {
 
@@ -117,12 +120,9 @@ class UpdateTests {
                                 entry("browser-client-id", "browser"),
                                 entry("cors-origins", "https://shop.example.org"))),
                 Change.of(
-                        "a restored table",
+                        "copies of backups",
                         Map.of(),
-                        Map.of(
-                                "table-name", "ordertable-prod-2",
-                                "table-stream",
-                                        "arn:aws:dynamodb:eu-west-1:123456789012:table/ordertable-prod-2/stream/1")),
+                        Map.of("backup-copies", RecoveryTests.VAULT, "backup-lock-days", 30)),
                 Change.of("a copy of the issuer's keys", Map.of("copy-keys", false), Map.of("copy-keys", true)),
                 Change.of(
                         "other clients and operators",
@@ -171,8 +171,11 @@ class UpdateTests {
                 .fieldNames()
                 .forEachRemaining(settings::add);
 
-        assertThat(Stream.concat(
-                                changes().stream().flatMap(change -> change.settings().stream()), DECIDED_ONCE.stream())
+        assertThat(Stream.of(
+                                changes().stream().flatMap(change -> change.settings().stream()),
+                                DECIDED_ONCE.stream(),
+                                BY_RESTORE.stream())
+                        .flatMap(Function.identity())
                         .distinct())
                 .containsExactlyInAnyOrderElementsOf(settings);
     }
