@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Protection of the data: production cannot be deleted by mistake, and each replica has its key. */
@@ -33,6 +34,33 @@ class TableSafetyTests {
                             .isEqualTo("Retain");
                 });
         assertThat(prod.stacks()).allMatch(stack -> Boolean.TRUE.equals(stack.getTerminationProtection()));
+    }
+
+    /** If a creation fails, CloudFormation deletes everything but buckets, whose names it chooses, because they may not be empty. */
+    @Test
+    void aFailedFirstDeploymentLeavesNothingInTheWayOfTheNext() {
+        Synthesis first = Synthesis.of(Variants.prod(Map.of("prod:deletion-protection", false)));
+
+        assertThat(first.resources())
+                .filteredOn(resource ->
+                        resource.definition().path("DeletionPolicy").asText().startsWith("Retain"))
+                .extracting(Resource::type)
+                .contains("AWS::Backup::BackupVault", "AWS::DynamoDB::GlobalTable", "AWS::ECR::Repository");
+        assertThat(first.resources())
+                .filteredOn(resource ->
+                        resource.definition().path("DeletionPolicy").asText().equals("Retain"))
+                .allSatisfy(resource -> {
+                    assertThat(resource.type()).isEqualTo("AWS::S3::Bucket");
+                    assertThat(resource.properties().has("BucketName")).isFalse();
+                });
+        assertThat(first.stacks()).noneMatch(stack -> Boolean.TRUE.equals(stack.getTerminationProtection()));
+        assertThat(first.the("AWS::ElasticLoadBalancingV2::LoadBalancer").list("/LoadBalancerAttributes"))
+                .noneMatch(attribute -> attribute.path("Key").asText().equals("deletion_protection.enabled")
+                        && attribute.path("Value").asText().equals("true"));
+        assertThat(local(table(Variants.prod(Map.of("prod:deletion-protection", false))), Variants.prod())
+                        .path("DeletionProtectionEnabled")
+                        .asBoolean())
+                .isFalse();
     }
 
     @Test
