@@ -6,10 +6,7 @@ import io.ordertable.infra.network.Edge;
 import io.ordertable.infra.network.Network;
 import io.ordertable.infra.observability.Observability;
 import io.ordertable.infra.service.Service;
-import software.amazon.awscdk.Annotations;
-import software.amazon.awscdk.CfnOutput;
-import software.amazon.awscdk.Stack;
-import software.amazon.awscdk.StackProps;
+import software.amazon.awscdk.*;
 import software.constructs.Construct;
 
 /** Everything but the data. It is deployed for each new version of the service. */
@@ -17,12 +14,15 @@ final class AppStack extends Stack {
 
     AppStack(Construct scope, String id, StackProps props, Settings settings, DataStack data) {
         super(scope, id, props);
-        Network network = new Network(this, "Network", data.vpc(), settings);
-        Service service = new Service(this, "Service", settings, network, data);
-        Events events = new Events(this, "Events", settings, data);
+        Network network = Network.create(new Construct(this, "Network"), data.vpc(), settings);
+        Service service = Service.create(new Construct(this, "Service"), settings, network, data);
+        Events events = Events.create(new Construct(this, "Events"), settings, data);
         new Observability(this, "Observability", settings, service, events).rollBack(service.service());
         Guardrails.apply(this);
-        output("Address", "The load balancer; a certificate's host name has to resolve to it", service.address());
+        output(
+                "Address",
+                "The load balancer; a certificate's host name has to resolve to it",
+                service.balancer().getLoadBalancerDnsName());
         if (settings.cloudfront()) {
             Edge edge = new Edge(this, "Edge", settings, service.balancer());
             output("EdgeAddress", "The service on the internet; the domain has to resolve to it", edge.address());
@@ -31,7 +31,7 @@ final class AppStack extends Stack {
         output(
                 "Operators",
                 "The security group for shells that call /actuator",
-                network.operators().getSecurityGroupId());
+                network.groups().operators().getSecurityGroupId());
         output("Topic", "Subscribe to this topic to receive events of orders", events.topic());
     }
 

@@ -6,34 +6,27 @@ import software.amazon.awscdk.services.kms.Key;
 import software.amazon.awscdk.services.sns.Topic;
 import software.constructs.Construct;
 
-/** A topic that is encrypted with its own key and accepts messages over TLS only. */
-public final class EncryptedTopic extends Construct {
+/**
+ * A topic that accepts messages over TLS only.
+ *
+ * @param key encrypts the messages; publishers need access to it
+ */
+public record EncryptedTopic(Topic topic, Key key) {
 
-    private final Key key;
-    private final Topic topic;
-
-    public EncryptedTopic(Construct scope, String id, String name) {
-        super(scope, id);
-        key = Key.Builder.create(this, "Key")
+    /** Creates a topic with a key of its own. */
+    public static EncryptedTopic create(Construct scope, String name) {
+        Key key = Key.Builder.create(scope, "Key")
                 .alias("alias/" + name)
                 .description("Topic " + name)
                 .enableKeyRotation(true)
                 .pendingWindow(Duration.days(7))
                 .removalPolicy(RemovalPolicy.DESTROY)
                 .build();
-        topic = Topic.Builder.create(this, "Topic")
+        Topic topic = Topic.Builder.create(scope, "Topic")
                 .topicName(name)
                 .masterKey(key)
                 .enforceSsl(true)
                 .build();
-    }
-
-    public Topic topic() {
-        return topic;
-    }
-
-    /** Returns the key that encrypts the messages; publishers need access to it. */
-    public Key key() {
-        return key;
+        return new EncryptedTopic(topic, key);
     }
 }

@@ -3,9 +3,7 @@ package io.ordertable.infra;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.Stack;
-import software.amazon.awscdk.services.iam.Effect;
-import software.amazon.awscdk.services.iam.PolicyStatement;
-import software.amazon.awscdk.services.iam.Role;
+import software.amazon.awscdk.services.iam.*;
 import software.constructs.IConstruct;
 
 /** What roles are denied, whatever else they may be allowed: to destroy data, and to act in other regions. */
@@ -32,26 +30,17 @@ public final class Guardrails {
                 .filter(Role.class::isInstance)
                 .map(Role.class::cast)
                 .forEach(role -> {
-                    role.addToPolicy(deny("NeverDestroyData", DESTRUCTION, Map.of()));
+                    role.addToPolicy(Statements.denyIf(Map.of(), "NeverDestroyData", DESTRUCTION, "*"));
                     // DAX may not report a region.
-                    role.addToPolicy(deny(
-                            "NeverLeaveTheRegion",
-                            List.of("*"),
+                    role.addToPolicy(Statements.denyIf(
                             Map.of(
                                     "Null",
                                     Map.of("aws:RequestedRegion", "false"),
                                     "StringNotEquals",
-                                    Map.of("aws:RequestedRegion", Stack.of(role).getRegion()))));
+                                    Map.of("aws:RequestedRegion", Stack.of(role).getRegion())),
+                            "NeverLeaveTheRegion",
+                            List.of("*"),
+                            "*"));
                 });
-    }
-
-    private static PolicyStatement deny(String sid, List<String> actions, Map<String, ?> conditions) {
-        return PolicyStatement.Builder.create()
-                .sid(sid)
-                .effect(Effect.DENY)
-                .actions(actions)
-                .resources(List.of("*"))
-                .conditions(conditions)
-                .build();
     }
 }

@@ -6,11 +6,7 @@ import io.ordertable.infra.network.EdgeStack;
 import io.ordertable.infra.observability.EdgeAlarms;
 import java.util.ArrayList;
 import java.util.List;
-import software.amazon.awscdk.App;
-import software.amazon.awscdk.Environment;
-import software.amazon.awscdk.Stack;
-import software.amazon.awscdk.StackProps;
-import software.amazon.awscdk.Tags;
+import software.amazon.awscdk.*;
 
 /** All stacks of an environment, and the repository that environments share. */
 public final class Ordertable {

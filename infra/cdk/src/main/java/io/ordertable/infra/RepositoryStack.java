@@ -1,12 +1,8 @@
 package io.ordertable.infra;
 
 import java.util.List;
-import software.amazon.awscdk.RemovalPolicy;
-import software.amazon.awscdk.Stack;
-import software.amazon.awscdk.StackProps;
-import software.amazon.awscdk.services.ecr.LifecycleRule;
-import software.amazon.awscdk.services.ecr.Repository;
-import software.amazon.awscdk.services.ecr.TagMutability;
+import software.amazon.awscdk.*;
+import software.amazon.awscdk.services.ecr.*;
 import software.constructs.Construct;
 
 /** The repository of the service's images. All environments of an account and region share it, so it is deployed once, and first. */

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.Stack;
 
 /**
  * The settings of an environment, which are described in {@code infra/README.md}. {@code environments.json} has their defaults and
@@ -259,6 +260,16 @@ public record Settings(
     /** Returns the path of roles that may reach the table's data without being in the VPC. */
     public String outside() {
         return "/" + name() + "/outside-the-vpc/";
+    }
+
+    /** Returns the ARN of the table that the app uses. */
+    public String tableArn(Stack stack) {
+        return "arn:" + stack.getPartition() + ":dynamodb:" + region + ":" + stack.getAccount() + ":table/" + tableName;
+    }
+
+    /** Returns the condition that a key is used through an AWS service only. */
+    public Map<String, String> through(String service) {
+        return Map.of("kms:ViaService", service + "." + region + ".amazonaws.com");
     }
 
     /** Returns the name of a stack. */

@@ -17,14 +17,6 @@ class CacheTests {
     }
 
     @Test
-    void itServesItemsAndQueriesForFiveMinutes() {
-        Resource parameters = on.referred(cluster.text("/ParameterGroupName"));
-
-        assertThat(parameters.text("/ParameterNameValues/record-ttl-millis")).isEqualTo("300000");
-        assertThat(parameters.text("/ParameterNameValues/query-ttl-millis")).isEqualTo("300000");
-    }
-
-    @Test
     void itIsInTheTasksSubnets() {
         Resource subnets = on.referred(cluster.text("/SubnetGroupName"));
 

@@ -72,6 +72,7 @@ class UpdateTests {
                         Map.of(),
                         Map.of("certificate", Variants.CERTIFICATE, "validate-tokens", true)),
                 Change.of("the firewall of CloudFront", Map.of(), Map.of("edge", true)),
+                Change.of("a canary", Map.of("edge", true), Map.of("canary", "orders.example.org")),
                 Change.of(
                         "CloudFront",
                         Map.of("edge", true),
@@ -134,6 +135,7 @@ class UpdateTests {
                                 "administrators", Variants.ADMINISTRATORS,
                                 "reporters", "arn:aws:iam::123456789012:role/analysts",
                                 "prod:alarm-email", "another@example.org",
+                                "page-to", "https://pager.example.org/hook",
                                 "log-days", 365)),
                 Change.of("another image", Map.of(), Map.of("image", "2.0.0")),
                 Change.of(

@@ -4,16 +4,12 @@ import io.ordertable.infra.Guardrails;
 import io.ordertable.infra.NagExemptions;
 import io.ordertable.infra.Settings;
 import io.ordertable.infra.network.Network;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import software.amazon.awscdk.CfnOutput;
-import software.amazon.awscdk.Stack;
-import software.amazon.awscdk.StackProps;
+import software.amazon.awscdk.*;
 import software.amazon.awscdk.services.ec2.IVpc;
-import software.amazon.awscdk.services.iam.ArnPrincipal;
-import software.amazon.awscdk.services.iam.CompositePrincipal;
-import software.amazon.awscdk.services.iam.PrincipalBase;
-import software.amazon.awscdk.services.iam.Role;
+import software.amazon.awscdk.services.iam.*;
 import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.kms.Key;
 import software.constructs.Construct;
@@ -34,14 +30,15 @@ public final class DataStack extends Stack {
         this.settings = settings;
         vpc = Network.vpc(this, settings);
         if (settings.tableKey().isEmpty()) {
-            key = new TableKey(this, "TableKey", settings).key();
+            key = TableKey.create(new Construct(this, "TableKey"), settings);
             exportValue(key.getKeyArn());
         } else {
             key = Key.fromKeyArn(this, "TableKey", settings.tableKey());
         }
         if (settings.tableStream().isEmpty()) {
-            stream = Objects.requireNonNull(
-                    new OrderTable(this, "Orders", key, vpc, settings).table().getTableStreamArn());
+            stream = Objects.requireNonNull(new OrderTable(settings)
+                    .create(new Construct(this, "Orders"), key, policy())
+                    .getTableStreamArn());
             exportValue(stream);
         } else {
             stream = settings.tableStream();
@@ -62,6 +59,19 @@ public final class DataStack extends Stack {
         }
     }
 
+    /**
+     * Those who need not be in the VPC are roles for that purpose, such as that of DAX, whose nodes are in a network of AWS, and
+     * roles of services: without its own, DynamoDB would stop replicating.
+     */
+    private PolicyDocument policy() {
+        String roles = "arn:" + getPartition() + ":iam::" + getAccount() + ":role";
+        List<String> outside = new ArrayList<>(settings.administrators());
+        outside.addAll(List.of(roles + settings.outside() + "*", roles + "/aws-service-role/*"));
+        return PolicyDocument.Builder.create()
+                .statements(List.of(TableAccess.denyOutside(settings.tableArn(this), vpc.getVpcId(), outside)))
+                .build();
+    }
+
     /** Returns the VPC, from which alone the table's data can be reached. */
     public IVpc vpc() {
         return vpc;
@@ -75,9 +85,8 @@ public final class DataStack extends Stack {
                 .assumedBy(new CompositePrincipal(
                         settings.reporters().stream().map(ArnPrincipal::new).toArray(PrincipalBase[]::new)))
                 .build();
-        role.addToPolicy(access().allow(READS));
-        role.addToPolicy(access().allowKey(this));
-        NagExemptions.exempt(role, "AwsSolutions-IAM5", "All indexes of one table", "/^Resource::.*\\/index\\/\\*$/");
+        access().allowing(READS).forEach(role::addToPolicy);
+        NagExemptions.exempt(role, "AwsSolutions-IAM5", "All indexes of one table", TableAccess.INDEXES);
         Guardrails.apply(role);
         CfnOutput.Builder.create(this, "ReportingRole")
                 .description("Assume this role to read the table; scans consume its capacity")
@@ -92,8 +101,6 @@ public final class DataStack extends Stack {
 
     /** Returns access to the table, which is not a resource of this stack after a restore, or if it is a replica. */
     public TableAccess access() {
-        String table = "arn:" + getPartition() + ":dynamodb:" + getRegion() + ":" + getAccount() + ":table/"
-                + settings.tableName();
-        return new TableAccess(table, key.getKeyArn());
+        return new TableAccess(settings.tableArn(this), key.getKeyArn(), settings.through("dynamodb"));
     }
 }

@@ -3,31 +3,11 @@ package io.ordertable.infra.data;
 import io.ordertable.infra.Contract;
 import io.ordertable.infra.Settings;
 import io.ordertable.infra.sizing.Sizing;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Stack;
-import software.amazon.awscdk.services.dynamodb.Attribute;
-import software.amazon.awscdk.services.dynamodb.AttributeType;
-import software.amazon.awscdk.services.dynamodb.AutoscaledCapacityOptions;
-import software.amazon.awscdk.services.dynamodb.Billing;
-import software.amazon.awscdk.services.dynamodb.Capacity;
-import software.amazon.awscdk.services.dynamodb.ContributorInsightsMode;
-import software.amazon.awscdk.services.dynamodb.ContributorInsightsSpecification;
-import software.amazon.awscdk.services.dynamodb.GlobalSecondaryIndexPropsV2;
-import software.amazon.awscdk.services.dynamodb.MaxThroughputProps;
-import software.amazon.awscdk.services.dynamodb.PointInTimeRecoverySpecification;
-import software.amazon.awscdk.services.dynamodb.ProjectionType;
-import software.amazon.awscdk.services.dynamodb.ReplicaTableProps;
-import software.amazon.awscdk.services.dynamodb.StreamViewType;
-import software.amazon.awscdk.services.dynamodb.TableClass;
-import software.amazon.awscdk.services.dynamodb.TableEncryptionV2;
-import software.amazon.awscdk.services.dynamodb.TableV2;
-import software.amazon.awscdk.services.dynamodb.ThroughputProps;
-import software.amazon.awscdk.services.dynamodb.WarmThroughput;
-import software.amazon.awscdk.services.ec2.IVpc;
+import software.amazon.awscdk.services.dynamodb.*;
 import software.amazon.awscdk.services.iam.PolicyDocument;
 import software.amazon.awscdk.services.kms.IKey;
 import software.constructs.Construct;
@@ -36,7 +16,7 @@ import software.constructs.Construct;
  * The application's table. It is a global table even with one replica: regions can be added later without replacing it, and
  * CloudFormation scales its capacity without further resources.
  */
-class OrderTable extends Construct {
+class OrderTable {
 
     /** Shows the keys that are throttled, and no others, because CloudWatch charges for each event that it processes. */
     private static final ContributorInsightsSpecification THROTTLED_KEYS = ContributorInsightsSpecification.builder()
@@ -50,13 +30,14 @@ class OrderTable extends Construct {
     private static final int LEAST = 10;
 
     private final Settings settings;
-    private final TableV2 table;
 
-    OrderTable(Construct scope, String id, IKey key, IVpc vpc, Settings settings) {
-        super(scope, id);
+    OrderTable(Settings settings) {
         this.settings = settings;
+    }
+
+    TableV2 create(Construct scope, IKey key, PolicyDocument policy) {
         Contract.Table contract = Contract.table();
-        table = TableV2.Builder.create(this, "Table")
+        return TableV2.Builder.create(scope, "Table")
                 .tableName(settings.tableName())
                 .partitionKey(string(contract.partitionKey()))
                 .sortKey(string(contract.sortKey()))
@@ -66,7 +47,7 @@ class OrderTable extends Construct {
                 .timeToLiveAttribute(contract.timeToLive())
                 .billing(billing())
                 .warmThroughput(warm(settings.sizing().table()))
-                .encryption(encryption(key))
+                .encryption(encryption(Stack.of(scope), key))
                 .pointInTimeRecoverySpecification(PointInTimeRecoverySpecification.builder()
                         .pointInTimeRecoveryEnabled(true)
                         .build())
@@ -74,13 +55,9 @@ class OrderTable extends Construct {
                 .deletionProtection(settings.deletionProtection())
                 .removalPolicy(settings.removal())
                 .tableClass(settings.infrequentAccess() ? TableClass.STANDARD_INFREQUENT_ACCESS : TableClass.STANDARD)
-                .resourcePolicy(policy(vpc))
+                .resourcePolicy(policy)
                 .replicas(settings.replicas().stream().map(this::replica).toList())
                 .build();
-    }
-
-    TableV2 table() {
-        return table;
     }
 
     private ReplicaTableProps replica(String region) {
@@ -90,32 +67,8 @@ class OrderTable extends Construct {
                 .build();
     }
 
-    /**
-     * Those who need not be in the VPC are roles for that purpose, such as that of DAX, whose nodes are in a network of AWS, and
-     * roles of services: without its own, DynamoDB would stop replicating.
-     */
-    private PolicyDocument policy(IVpc vpc) {
-        Stack stack = Stack.of(this);
-        String prefix = "arn:" + stack.getPartition() + ":";
-        String table =
-                prefix + "dynamodb:" + stack.getRegion() + ":" + stack.getAccount() + ":table/" + settings.tableName();
-        String roles = prefix + "iam::" + stack.getAccount() + ":role";
-        return PolicyDocument.Builder.create()
-                .statements(List.of(new TableAccess(table, "")
-                        .denyOutside(
-                                vpc.getVpcId(),
-                                Stream.concat(
-                                                Stream.of(
-                                                        roles + settings.outside() + "*",
-                                                        roles + "/aws-service-role/*"),
-                                                settings.administrators().stream())
-                                        .toList())))
-                .build();
-    }
-
     /** Each replica is encrypted with the key that {@link ReplicaKeyStack} creates in its region, referenced by its alias. */
-    private TableEncryptionV2 encryption(IKey key) {
-        Stack stack = Stack.of(this);
+    private TableEncryptionV2 encryption(Stack stack, IKey key) {
         Map<String, String> keys = settings.replicas().stream()
                 .collect(Collectors.toMap(
                         region -> region,

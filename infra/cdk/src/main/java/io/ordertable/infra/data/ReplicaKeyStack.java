@@ -10,6 +10,6 @@ public final class ReplicaKeyStack extends Stack {
 
     public ReplicaKeyStack(Construct scope, String id, StackProps props, Settings settings) {
         super(scope, id, props);
-        new TableKey(this, "TableKey", settings);
+        TableKey.create(new Construct(this, "TableKey"), settings);
     }
 }

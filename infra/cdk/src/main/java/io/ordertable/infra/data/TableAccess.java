@@ -1,21 +1,25 @@
 package io.ordertable.infra.data;
 
+import static io.ordertable.infra.Statements.allow;
+import static io.ordertable.infra.Statements.allowIf;
+
+import io.ordertable.infra.Statements;
 import java.util.List;
 import java.util.Map;
-import software.amazon.awscdk.Stack;
-import software.amazon.awscdk.services.iam.Effect;
 import software.amazon.awscdk.services.iam.PolicyStatement;
-import software.amazon.awscdk.services.iam.StarPrincipal;
 
 /**
  * The access that roles can be given to the table.
  *
  * @param table ARN of the table
  * @param key ARN of the key that encrypts it
+ * @param throughDynamoDb the condition that the key is used by DynamoDB on behalf of a client, which itself cannot use it
  */
-public record TableAccess(String table, String key) {
+public record TableAccess(String table, String key, Map<String, String> throughDynamoDb) {
 
-    /** What DynamoDB does with the key on behalf of a client. The client itself cannot use the key. */
+    /** The finding of cdk-nag that a role may use all indexes. */
+    public static final String INDEXES = "/^Resource::.*\\/index\\/\\*$/";
+
     private static final List<String> KEY_ACTIONS = List.of(
             "kms:Decrypt",
             "kms:DescribeKey",
@@ -40,25 +44,11 @@ public record TableAccess(String table, String key) {
             "dynamodb:Scan",
             "dynamodb:UpdateItem");
 
-    /** Allows the actions on the table and all its indexes. */
-    public PolicyStatement allow(List<String> actions) {
-        return PolicyStatement.Builder.create()
-                .sid("UseTable")
-                .actions(actions)
-                .resources(List.of(table, table + "/index/*"))
-                .build();
-    }
-
-    /** Allows the use of the key through DynamoDB. */
-    public PolicyStatement allowKey(Stack stack) {
-        return PolicyStatement.Builder.create()
-                .sid("UseKeyThroughDynamoDb")
-                .actions(KEY_ACTIONS)
-                .resources(List.of(key))
-                .conditions(Map.of(
-                        "StringEquals",
-                        Map.of("kms:ViaService", "dynamodb." + stack.getRegion() + "." + stack.getUrlSuffix())))
-                .build();
+    /** Allows the actions on the table and all its indexes, and the use of the key for them. */
+    public List<PolicyStatement> allowing(List<String> actions) {
+        return List.of(
+                allow("UseTable", actions, table, table + "/index/*"),
+                allowIf(throughDynamoDb, "UseKeyThroughDynamoDb", KEY_ACTIONS, key));
     }
 
     /**
@@ -67,18 +57,16 @@ public record TableAccess(String table, String key) {
      *
      * @param principals ARNs, with wildcards, of those who need not be in the VPC
      */
-    PolicyStatement denyOutside(String vpc, List<String> principals) {
-        return PolicyStatement.Builder.create()
-                .sid("DataOnlyInsideTheVpc")
-                .effect(Effect.DENY)
-                .principals(List.of(new StarPrincipal()))
-                .actions(DATA_ACTIONS)
-                .resources(List.of(table, table + "/index/*"))
-                .conditions(Map.of(
+    static PolicyStatement denyOutside(String table, String vpc, List<String> principals) {
+        return Statements.anybody(Statements.denyIf(
+                Map.of(
                         "StringNotEquals",
                         Map.of("aws:SourceVpc", vpc),
                         "ArnNotLike",
-                        Map.of("aws:PrincipalArn", principals)))
-                .build();
+                        Map.of("aws:PrincipalArn", principals)),
+                "DataOnlyInsideTheVpc",
+                DATA_ACTIONS,
+                table,
+                table + "/index/*"));
     }
 }

@@ -6,16 +6,15 @@ import software.amazon.awscdk.services.kms.Key;
 import software.constructs.Construct;
 
 /** The key that encrypts the table and its stream. The roles say who may use it; it is kept if the table is. */
-class TableKey extends Construct {
+final class TableKey {
 
     private static final Duration ROTATION = Duration.days(365);
     private static final Duration DELETION_WINDOW = Duration.days(30);
 
-    private final Key key;
+    private TableKey() {}
 
-    TableKey(Construct scope, String id, Settings settings) {
-        super(scope, id);
-        key = Key.Builder.create(this, "Key")
+    static Key create(Construct scope, Settings settings) {
+        return Key.Builder.create(scope, "Key")
                 .alias(alias(settings))
                 .description("Table " + settings.name())
                 .enableKeyRotation(true)
@@ -23,10 +22,6 @@ class TableKey extends Construct {
                 .pendingWindow(DELETION_WINDOW)
                 .removalPolicy(settings.removal())
                 .build();
-    }
-
-    Key key() {
-        return key;
     }
 
     /** Returns the alias, which is the same in each region. */

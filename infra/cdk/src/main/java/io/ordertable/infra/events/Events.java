@@ -1,30 +1,31 @@
 package io.ordertable.infra.events;
 
+import static io.ordertable.infra.Statements.allow;
+import static io.ordertable.infra.Statements.allowIf;
+
 import io.ordertable.infra.Contract;
 import io.ordertable.infra.EncryptedTopic;
 import io.ordertable.infra.Functions;
-import io.ordertable.infra.Logs;
 import io.ordertable.infra.NagExemptions;
 import io.ordertable.infra.Settings;
 import io.ordertable.infra.data.DataStack;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.Duration;
-import software.amazon.awscdk.services.lambda.EventSourceMapping;
-import software.amazon.awscdk.services.lambda.FilterCriteria;
-import software.amazon.awscdk.services.lambda.FilterRule;
-import software.amazon.awscdk.services.lambda.Function;
-import software.amazon.awscdk.services.lambda.StartingPosition;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.lambda.*;
 import software.amazon.awscdk.services.lambda.eventsources.SqsDlq;
-import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.sqs.Queue;
 import software.amazon.awscdk.services.sqs.QueueEncryption;
 import software.constructs.Construct;
 
-/** Publishes what happened to orders on a topic. Lambda itself reads the table's stream, so nothing here is in the VPC. */
-public final class Events extends Construct {
-
-    private static final String ARCHIVE = "../order-events/target/order-events.zip";
+/**
+ * Publishes what happened to orders on a topic. Lambda itself reads the table's stream, so nothing here is in the VPC.
+ *
+ * @param topic ARN of the topic
+ * @param failures the queue for records whose events could not be published: their positions in the stream, not the records
+ */
+public record Events(Function function, String topic, Queue failures) {
 
     private static final int BATCH = 100;
     private static final Duration WINDOW = Duration.seconds(1);
@@ -35,81 +36,78 @@ public final class Events extends Construct {
     /** Half of the time for which the stream keeps records, so that the on-call engineer can still read them. */
     private static final Duration MAX_RECORD_AGE = Duration.hours(12);
 
-    /** The longest that SQS keeps messages. */
-    private static final Duration MAX_RETENTION = Duration.days(14);
-
-    private final Settings settings;
-    private final EncryptedTopic topic;
-    private final Queue failures;
-    private final Function function;
-
-    public Events(Construct scope, String id, Settings settings, DataStack data) {
-        super(scope, id);
-        this.settings = settings;
-        topic = new EncryptedTopic(this, "Events", settings.name("events"));
-        failures = Queue.Builder.create(this, "Failures")
+    /** Creates the function and what it needs. */
+    public static Events create(Construct scope, Settings settings, DataStack data) {
+        EncryptedTopic topic = EncryptedTopic.create(scope, settings.name("events"));
+        Queue failures = Queue.Builder.create(scope, "Failures")
                 .encryption(QueueEncryption.SQS_MANAGED)
                 .enforceSsl(true)
-                .retentionPeriod(MAX_RETENTION)
+                // The longest that SQS offers.
+                .retentionPeriod(Duration.days(14))
                 .build();
         NagExemptions.exempt(failures, "AwsSolutions-SQS3", "It is a dead-letter queue itself, and people read it");
-        LogGroup logs = Logs.group(this, "Logs", settings, "events");
-        function = function(logs, new FunctionRole(this, "Role", data, topic, failures, logs));
-        deliver(data.stream());
+        Function function = Functions.create(
+                scope,
+                settings,
+                "events",
+                "order-events",
+                Contract.function().handler(),
+                Map.of(
+                        "TOPIC_ARN",
+                        topic.topic().getTopicArn(),
+                        "POWERTOOLS_SERVICE_NAME",
+                        settings.name("events"),
+                        "POWERTOOLS_METRICS_NAMESPACE",
+                        settings.namespace()),
+                statements(settings, data, topic, failures));
+        NagExemptions.exempt(scope, "AwsSolutions-IAM5", "Lists of streams have no resource", "Resource::*");
+        deliver(scope, settings, data.stream(), function, failures);
+        return new Events(function, topic.topic().getTopicArn(), failures);
     }
 
-    public Function function() {
-        return function;
-    }
-
-    /** Returns the queue for records whose events could not be published: their positions in the stream, not the records. */
-    public Queue failures() {
-        return failures;
-    }
-
-    /** Returns the ARN of the topic. */
-    public String topic() {
-        return topic.topic().getTopicArn();
-    }
-
-    private Function function(LogGroup logs, FunctionRole role) {
-        Function created = Functions.builder(this, settings.name("events"), ARCHIVE, role.role())
-                .description("Publishes what happened to orders")
-                .handler(Contract.function().handler())
-                .logGroup(logs)
-                .environment(Map.of(
-                        "TOPIC_ARN", topic(),
-                        "POWERTOOLS_SERVICE_NAME", settings.name("events"),
-                        "POWERTOOLS_METRICS_NAMESPACE", settings.namespace()))
-                .build();
-        created.getNode().addDependency(role);
-        return created;
+    /** Allows to read one stream, to publish to one topic, and to report failures to one queue. */
+    private static List<PolicyStatement> statements(
+            Settings settings, DataStack data, EncryptedTopic topic, Queue failures) {
+        return List.of(
+                allow(
+                        "ReadStream",
+                        List.of("dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator"),
+                        data.stream()),
+                allow("FindStream", List.of("dynamodb:ListStreams"), "*"),
+                allowIf(
+                        settings.through("dynamodb"),
+                        "DecryptStream",
+                        List.of("kms:Decrypt"),
+                        data.access().key()),
+                allow("Publish", List.of("sns:Publish"), topic.topic().getTopicArn()),
+                allowIf(
+                        settings.through("sns"),
+                        "EncryptMessages",
+                        List.of("kms:Decrypt", "kms:GenerateDataKey"),
+                        topic.key().getKeyArn()),
+                allow("ReportFailures", List.of("sqs:SendMessage"), failures.getQueueArn()));
     }
 
     /**
      * Delivers the stream's records of orders to the function, in order for each key. If the function fails without a response,
      * the batch is halved until the record that causes it is found.
      */
-    private void deliver(String stream) {
-        EventSourceMapping.Builder.create(this, "Stream")
+    private static void deliver(Construct scope, Settings settings, String stream, Function function, Queue failures) {
+        Contract.Table table = Contract.table();
+        Map<String, ?> orders = Map.of(table.sortKey(), Map.of("S", FilterRule.beginsWith(table.orderSortKeyPrefix())));
+        EventSourceMapping.Builder.create(scope, "Stream")
                 .eventSourceArn(stream)
                 .target(function)
                 .startingPosition(StartingPosition.TRIM_HORIZON)
-                .filters(List.of(FilterCriteria.filter(Map.of("dynamodb", Map.of("Keys", ordersOnly())))))
+                .filters(List.of(FilterCriteria.filter(Map.of("dynamodb", Map.of("Keys", orders)))))
                 .batchSize(BATCH)
-                .parallelizationFactor(settings.sizing().parallelizationFactor())
                 .maxBatchingWindow(WINDOW)
+                .parallelizationFactor(settings.sizing().parallelizationFactor())
                 .bisectBatchOnError(true)
                 .reportBatchItemFailures(true)
                 .retryAttempts(RETRIES)
                 .maxRecordAge(MAX_RECORD_AGE)
                 .onFailure(new SqsDlq(failures))
                 .build();
-    }
-
-    private static Map<String, Object> ordersOnly() {
-        return Map.of(
-                Contract.table().sortKey(),
-                Map.of("S", FilterRule.beginsWith(Contract.table().orderSortKeyPrefix())));
     }
 }

@@ -1,10 +1,12 @@
 package io.ordertable.infra.network;
 
+import static java.util.Map.entry;
+
 import io.ordertable.infra.Logs;
 import io.ordertable.infra.Settings;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
@@ -12,23 +14,6 @@ import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.wafv2.CfnIPSet;
 import software.amazon.awscdk.services.wafv2.CfnLoggingConfiguration;
 import software.amazon.awscdk.services.wafv2.CfnWebACL;
-import software.amazon.awscdk.services.wafv2.CfnWebACL.AllowActionProperty;
-import software.amazon.awscdk.services.wafv2.CfnWebACL.BlockActionProperty;
-import software.amazon.awscdk.services.wafv2.CfnWebACL.CountActionProperty;
-import software.amazon.awscdk.services.wafv2.CfnWebACL.DefaultActionProperty;
-import software.amazon.awscdk.services.wafv2.CfnWebACL.IPSetReferenceStatementProperty;
-import software.amazon.awscdk.services.wafv2.CfnWebACL.ManagedRuleGroupStatementProperty;
-import software.amazon.awscdk.services.wafv2.CfnWebACL.NotStatementProperty;
-import software.amazon.awscdk.services.wafv2.CfnWebACL.OverrideActionProperty;
-import software.amazon.awscdk.services.wafv2.CfnWebACL.RateBasedStatementCustomKeyProperty;
-import software.amazon.awscdk.services.wafv2.CfnWebACL.RateBasedStatementProperty;
-import software.amazon.awscdk.services.wafv2.CfnWebACL.RateLimitHeaderProperty;
-import software.amazon.awscdk.services.wafv2.CfnWebACL.RuleActionOverrideProperty;
-import software.amazon.awscdk.services.wafv2.CfnWebACL.RuleActionProperty;
-import software.amazon.awscdk.services.wafv2.CfnWebACL.RuleProperty;
-import software.amazon.awscdk.services.wafv2.CfnWebACL.StatementProperty;
-import software.amazon.awscdk.services.wafv2.CfnWebACL.TextTransformationProperty;
-import software.amazon.awscdk.services.wafv2.CfnWebACL.VisibilityConfigProperty;
 import software.constructs.Construct;
 
 /**
@@ -38,6 +23,7 @@ import software.constructs.Construct;
 public final class EdgeStack extends Stack {
 
     private static final String TOKEN = "Authorization";
+    private static final Map<String, Object> NOTHING = Map.of();
 
     private final Settings settings;
 
@@ -46,11 +32,22 @@ public final class EdgeStack extends Stack {
         this.settings = settings;
         CfnWebACL firewall = CfnWebACL.Builder.create(this, "Firewall")
                 .scope("CLOUDFRONT")
-                .defaultAction(DefaultActionProperty.builder()
-                        .allow(AllowActionProperty.builder().build())
+                .defaultAction(CfnWebACL.DefaultActionProperty.builder()
+                        .allow(CfnWebACL.AllowActionProperty.builder().build())
                         .build())
-                .visibilityConfig(visible(settings.name()))
-                .rules(rules())
+                .visibilityConfig(CfnWebACL.VisibilityConfigProperty.builder()
+                        .metricName(settings.name())
+                        .cloudWatchMetricsEnabled(true)
+                        .sampledRequestsEnabled(true)
+                        .build())
+                // The cheapest rules come first.
+                .rules(List.of(
+                        rate(0, "RequestsPerAddress", byAddress()),
+                        rate(1, "RequestsPerToken", byToken()),
+                        managed(2, "AWSManagedRulesAmazonIpReputationList"),
+                        managed(3, "AWSManagedRulesKnownBadInputsRuleSet"),
+                        // This rule would block bodies over 8 KB, such as imports. The application has its own limits.
+                        managed(4, "AWSManagedRulesCommonRuleSet", "SizeRestrictions_BODY")))
                 .build();
         // AWS accepts only log groups with this prefix.
         LogGroup logs = Logs.named(this, "Logs", settings, "aws-waf-logs-" + settings.name());
@@ -65,100 +62,53 @@ public final class EdgeStack extends Stack {
                 .build();
     }
 
-    /** Returns the rules, the cheapest first. */
-    private List<RuleProperty> rules() {
-        return List.of(
-                rate(0, "RequestsPerAddress", byAddress()),
-                rate(1, "RequestsPerToken", byToken()),
-                managed(2, "AWSManagedRulesAmazonIpReputationList"),
-                managed(3, "AWSManagedRulesKnownBadInputsRuleSet"),
-                // This rule would block bodies over 8 KB, such as imports. The application has its own limits.
-                managed(4, "AWSManagedRulesCommonRuleSet", "SizeRestrictions_BODY"));
-    }
-
     /** Addresses of frontends that call the service for many users are not limited. */
-    private RateBasedStatementProperty byAddress() {
-        RateBasedStatementProperty.Builder rate =
-                RateBasedStatementProperty.builder().aggregateKeyType("IP").limit(settings.requestsPerAddress());
+    private Map<String, Object> byAddress() {
+        Map<String, Object> rate =
+                new HashMap<>(Map.of("aggregateKeyType", "IP", "limit", settings.requestsPerAddress()));
         if (!settings.trustedFrontends().isEmpty()) {
             CfnIPSet frontends = CfnIPSet.Builder.create(this, "TrustedFrontends")
                     .scope("CLOUDFRONT")
                     .ipAddressVersion("IPV4")
                     .addresses(settings.trustedFrontends())
                     .build();
-            rate.scopeDownStatement(StatementProperty.builder()
-                    .notStatement(NotStatementProperty.builder()
-                            .statement(StatementProperty.builder()
-                                    .ipSetReferenceStatement(IPSetReferenceStatementProperty.builder()
-                                            .arn(frontends.getAttrArn())
-                                            .build())
-                                    .build())
-                            .build())
-                    .build());
+            Map<String, ?> trusted = Map.of("ipSetReferenceStatement", Map.of("arn", frontends.getAttrArn()));
+            rate.put("scopeDownStatement", Map.of("notStatement", Map.of("statement", trusted)));
         }
-        return rate.build();
+        return rate;
     }
 
-    private RateBasedStatementProperty byToken() {
-        return RateBasedStatementProperty.builder()
-                .aggregateKeyType("CUSTOM_KEYS")
-                .customKeys(List.of(RateBasedStatementCustomKeyProperty.builder()
-                        .header(RateLimitHeaderProperty.builder()
-                                .name(TOKEN)
-                                .textTransformations(List.of(TextTransformationProperty.builder()
-                                        .priority(0)
-                                        .type("NONE")
-                                        .build()))
-                                .build())
-                        .build()))
-                .limit(settings.requestsPerToken())
-                .build();
+    private Map<String, Object> byToken() {
+        Map<String, ?> header =
+                Map.of("name", TOKEN, "textTransformations", List.of(Map.of("priority", 0, "type", "NONE")));
+        return Map.of(
+                "aggregateKeyType", "CUSTOM_KEYS",
+                "customKeys", List.of(Map.of("header", header)),
+                "limit", settings.requestsPerToken());
     }
 
-    private static RuleProperty rate(int priority, String name, RateBasedStatementProperty rate) {
-        return RuleProperty.builder()
-                .name(name)
-                .priority(priority)
-                .action(RuleActionProperty.builder()
-                        .block(BlockActionProperty.builder().build())
-                        .build())
-                .statement(StatementProperty.builder().rateBasedStatement(rate).build())
-                .visibilityConfig(visible(name))
-                .build();
+    private static Map<String, Object> rate(int priority, String name, Map<String, Object> rate) {
+        return rule(priority, name, "action", Map.of("block", NOTHING), Map.of("rateBasedStatement", rate));
     }
 
-    private static RuleProperty managed(int priority, String name, String... onlyCounted) {
-        return RuleProperty.builder()
-                .name(name)
-                .priority(priority)
-                .overrideAction(OverrideActionProperty.builder().none(Map.of()).build())
-                .statement(StatementProperty.builder()
-                        .managedRuleGroupStatement(ManagedRuleGroupStatementProperty.builder()
-                                .vendorName("AWS")
-                                .name(name)
-                                .ruleActionOverrides(Stream.of(onlyCounted)
-                                        .map(EdgeStack::count)
-                                        .toList())
-                                .build())
-                        .build())
-                .visibilityConfig(visible(name))
-                .build();
+    private static Map<String, Object> managed(int priority, String name, String... onlyCounted) {
+        List<?> overrides = List.of(onlyCounted).stream()
+                .map(rule -> Map.of("name", rule, "actionToUse", Map.of("count", NOTHING)))
+                .toList();
+        Map<String, ?> group = Map.of("vendorName", "AWS", "name", name, "ruleActionOverrides", overrides);
+        return rule(
+                priority, name, "overrideAction", Map.of("none", NOTHING), Map.of("managedRuleGroupStatement", group));
     }
 
-    private static RuleActionOverrideProperty count(String rule) {
-        return RuleActionOverrideProperty.builder()
-                .name(rule)
-                .actionToUse(RuleActionProperty.builder()
-                        .count(CountActionProperty.builder().build())
-                        .build())
-                .build();
-    }
-
-    private static VisibilityConfigProperty visible(String name) {
-        return VisibilityConfigProperty.builder()
-                .metricName(name)
-                .cloudWatchMetricsEnabled(true)
-                .sampledRequestsEnabled(true)
-                .build();
+    private static Map<String, Object> rule(
+            int priority, String name, String kind, Map<String, ?> action, Map<String, ?> statement) {
+        Map<String, ?> visible =
+                Map.of("metricName", name, "cloudWatchMetricsEnabled", true, "sampledRequestsEnabled", true);
+        return Map.ofEntries(
+                entry("name", name),
+                entry("priority", priority),
+                entry(kind, action),
+                entry("statement", statement),
+                entry("visibilityConfig", visible));
     }
 }

@@ -2,96 +2,82 @@ package io.ordertable.infra.network;
 
 import io.ordertable.infra.Settings;
 import java.util.List;
-import java.util.stream.Stream;
-import software.amazon.awscdk.services.ec2.IPeer;
 import software.amazon.awscdk.services.ec2.IVpc;
 import software.amazon.awscdk.services.ec2.Peer;
 import software.amazon.awscdk.services.ec2.Port;
 import software.amazon.awscdk.services.ec2.SecurityGroup;
 import software.constructs.Construct;
 
-/** Which connections are allowed. All others are refused. */
-class SecurityGroups extends Construct {
+/**
+ * Which connections are allowed. All others are refused.
+ *
+ * @param operators for operators' shells, which may call the tasks' management port and nothing else
+ */
+public record SecurityGroups(
+        SecurityGroup balancer,
+        SecurityGroup tasks,
+        SecurityGroup endpoints,
+        SecurityGroup operators,
+        SecurityGroup cache) {
 
-    private final IVpc vpc;
-    private final SecurityGroup balancer;
-    private final SecurityGroup tasks;
-    private final SecurityGroup endpoints;
-    private final SecurityGroup operators;
-    private final SecurityGroup cache;
+    /** The service's API. */
+    public static final int SERVICE = 8080;
 
-    SecurityGroups(Construct scope, String id, IVpc vpc, Settings settings) {
-        super(scope, id);
-        this.vpc = vpc;
-        balancer = group("Balancer", "The load balancer of the service");
-        tasks = group("Tasks", "The tasks of the service");
-        endpoints = group("Endpoints", "Interfaces of AWS services");
-        operators = group("Operators", "Shells of operators");
-        cache = settings.dax() ? group("Dax", "The cache in front of the table") : tasks;
-        clients(settings).forEach(peer -> clientsToBalancer(peer, settings.tls()));
+    /** The service's health and operators' endpoints. The load balancer uses it for health checks only. */
+    public static final int MANAGEMENT = 8081;
+
+    private static final Port HTTPS = Port.tcp(443);
+    private static final Port HTTP = Port.tcp(80);
+    private static final Port DAX = Port.tcp(9111);
+
+    static SecurityGroups create(Construct scope, IVpc vpc, Settings settings) {
+        SecurityGroup tasks = group(scope, "Tasks", vpc, "The tasks of the service");
+        SecurityGroups groups = new SecurityGroups(
+                group(scope, "Balancer", vpc, "The load balancer of the service"),
+                tasks,
+                group(scope, "Endpoints", vpc, "Interfaces of AWS services"),
+                group(scope, "Operators", vpc, "Shells of operators"),
+                settings.dax() ? group(scope, "Dax", vpc, "The cache in front of the table") : tasks);
+        groups.allowClients(settings);
+        groups.allowTasks(settings);
+        return groups;
+    }
+
+    private void allowClients(Settings settings) {
+        List<String> ranges = settings.clientCidrs().isEmpty() ? List.of(settings.vpcCidr()) : settings.clientCidrs();
+        // With a certificate HTTP is open too, to be redirected.
+        for (Port port : settings.tls() ? List.of(HTTP, HTTPS) : List.of(HTTP)) {
+            ranges.forEach(range -> balancer.addIngressRule(Peer.ipv4(range), port, "clients"));
+            settings.clientSecurityGroups()
+                    .forEach(group -> balancer.addIngressRule(Peer.securityGroupId(group), port, "clients"));
+        }
         if (settings.cloudfront()) {
             // One port only, because a prefix list counts as 55 of the 60 rules that a group may have.
             String source = settings.cloudfrontSource();
             balancer.addIngressRule(
                     source.startsWith("pl-") ? Peer.prefixList(source) : Peer.securityGroupId(source),
-                    Port.tcp(settings.tls() ? Ports.HTTPS : Ports.HTTP),
+                    settings.tls() ? HTTPS : HTTP,
                     "CloudFront");
         }
+    }
+
+    private void allowTasks(Settings settings) {
+        balancer.getConnections().allowTo(tasks, Port.tcp(SERVICE), "requests");
+        balancer.getConnections().allowTo(tasks, Port.tcp(MANAGEMENT), "health checks");
+        operators.getConnections().allowTo(tasks, Port.tcp(MANAGEMENT), "operators' endpoints");
+        // To any address, because those of DynamoDB and S3 change. There is no route to others.
+        tasks.addEgressRule(Peer.anyIpv4(), HTTPS, "AWS");
+        endpoints.addIngressRule(tasks, HTTPS, "calls of AWS");
         if (settings.validateTokens()) {
-            balancer.addEgressRule(Peer.anyIpv4(), Port.tcp(Ports.HTTPS), "keys of the issuer");
+            balancer.addEgressRule(Peer.anyIpv4(), HTTPS, "keys of the issuer");
         }
-        flow(balancer, tasks, Ports.SERVICE, "requests");
-        flow(balancer, tasks, Ports.MANAGEMENT, "health checks");
-        flow(operators, tasks, Ports.MANAGEMENT, "operators' endpoints");
-        // Any address, because those of DynamoDB and S3 change. There is no route to others.
-        tasks.addEgressRule(Peer.anyIpv4(), Port.tcp(Ports.HTTPS), "AWS");
-        endpoints.addIngressRule(tasks, Port.tcp(Ports.HTTPS), "calls of AWS");
         if (settings.dax()) {
-            flow(tasks, cache, Ports.DAX, "calls of DAX");
+            tasks.getConnections().allowTo(cache, DAX, "calls of DAX");
         }
     }
 
-    SecurityGroup balancer() {
-        return balancer;
-    }
-
-    SecurityGroup tasks() {
-        return tasks;
-    }
-
-    SecurityGroup endpoints() {
-        return endpoints;
-    }
-
-    SecurityGroup operators() {
-        return operators;
-    }
-
-    SecurityGroup cache() {
-        return cache;
-    }
-
-    private Stream<IPeer> clients(Settings settings) {
-        List<String> ranges = settings.clientCidrs().isEmpty() ? List.of(settings.vpcCidr()) : settings.clientCidrs();
-        return Stream.concat(
-                ranges.stream().map(Peer::ipv4),
-                settings.clientSecurityGroups().stream().map(Peer::securityGroupId));
-    }
-
-    private void clientsToBalancer(IPeer clients, boolean encrypted) {
-        if (encrypted) {
-            balancer.addIngressRule(clients, Port.tcp(Ports.HTTPS), "clients");
-        }
-        balancer.addIngressRule(clients, Port.tcp(Ports.HTTP), encrypted ? "clients, to be redirected" : "clients");
-    }
-
-    private static void flow(SecurityGroup from, SecurityGroup to, int port, String what) {
-        from.addEgressRule(to, Port.tcp(port), what);
-        to.addIngressRule(from, Port.tcp(port), what);
-    }
-
-    private SecurityGroup group(String id, String description) {
-        return SecurityGroup.Builder.create(this, id)
+    private static SecurityGroup group(Construct scope, String id, IVpc vpc, String description) {
+        return SecurityGroup.Builder.create(scope, id)
                 .vpc(vpc)
                 .description(description)
                 .allowAllOutbound(false)

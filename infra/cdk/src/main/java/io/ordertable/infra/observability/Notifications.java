@@ -26,7 +26,7 @@ class Notifications extends Construct {
     Notifications(Construct scope, String id, Settings settings, String name, String receiver) {
         super(scope, id);
         this.settings = settings;
-        EncryptedTopic encrypted = new EncryptedTopic(this, "Topic", settings.name(name));
+        EncryptedTopic encrypted = EncryptedTopic.create(new Construct(this, "Topic"), settings.name(name));
         topic = encrypted.topic();
         topic.addToResourcePolicy(allow(topic.getTopicArn(), "sns:Publish"));
         encrypted.key().addToResourcePolicy(allow("*", "kms:Decrypt", "kms:GenerateDataKey"));

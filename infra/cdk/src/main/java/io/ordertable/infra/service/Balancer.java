@@ -3,39 +3,18 @@ package io.ordertable.infra.service;
 import io.ordertable.infra.NagExemptions;
 import io.ordertable.infra.Settings;
 import io.ordertable.infra.network.Network;
-import io.ordertable.infra.network.Ports;
+import io.ordertable.infra.network.SecurityGroups;
 import java.util.List;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
-import software.amazon.awscdk.services.elasticloadbalancingv2.AddApplicationActionProps;
-import software.amazon.awscdk.services.elasticloadbalancingv2.ApplicationListener;
-import software.amazon.awscdk.services.elasticloadbalancingv2.ApplicationLoadBalancer;
-import software.amazon.awscdk.services.elasticloadbalancingv2.ApplicationProtocol;
-import software.amazon.awscdk.services.elasticloadbalancingv2.ApplicationTargetGroup;
-import software.amazon.awscdk.services.elasticloadbalancingv2.AuthenticateJwtOptions;
-import software.amazon.awscdk.services.elasticloadbalancingv2.BaseApplicationListenerProps;
-import software.amazon.awscdk.services.elasticloadbalancingv2.HealthCheck;
-import software.amazon.awscdk.services.elasticloadbalancingv2.ListenerAction;
-import software.amazon.awscdk.services.elasticloadbalancingv2.ListenerCertificate;
-import software.amazon.awscdk.services.elasticloadbalancingv2.ListenerCondition;
-import software.amazon.awscdk.services.elasticloadbalancingv2.RedirectOptions;
-import software.amazon.awscdk.services.elasticloadbalancingv2.SslPolicy;
-import software.amazon.awscdk.services.elasticloadbalancingv2.TargetGroupLoadBalancingAlgorithmType;
-import software.amazon.awscdk.services.elasticloadbalancingv2.TargetType;
-import software.amazon.awscdk.services.s3.BlockPublicAccess;
-import software.amazon.awscdk.services.s3.Bucket;
-import software.amazon.awscdk.services.s3.BucketEncryption;
-import software.amazon.awscdk.services.s3.LifecycleRule;
+import software.amazon.awscdk.services.elasticloadbalancingv2.*;
+import software.amazon.awscdk.services.s3.*;
 import software.constructs.Construct;
 
 /** The internal load balancer, and the tasks that it forwards to. It uses HTTPS if there is a certificate. */
 class Balancer extends Construct {
 
-    private static final String READINESS = "/actuator/health/readiness";
     private static final List<String> DOCUMENT = List.of("/", "/openapi.*", "/v3/api-docs", "/swagger-ui*");
-    private static final int INTERVAL = 5;
-    private static final int TIMEOUT = 4;
-    private static final int THRESHOLD = 2;
 
     private final ApplicationLoadBalancer balancer;
     private final ApplicationTargetGroup targets;
@@ -46,7 +25,7 @@ class Balancer extends Construct {
                 .vpc(network.vpc())
                 .vpcSubnets(Network.SUBNETS)
                 .internetFacing(false)
-                .securityGroup(network.balancer())
+                .securityGroup(network.groups().balancer())
                 .dropInvalidHeaderFields(true)
                 .idleTimeout(Duration.seconds(EnvironmentVariables.BALANCER_IDLE_SECONDS))
                 .deletionProtection(settings.deletionProtection())
@@ -54,7 +33,10 @@ class Balancer extends Construct {
         balancer.logAccessLogs(accessLogs(settings));
         targets = targets(network);
         ListenerAction forward = ListenerAction.forward(List.of(targets));
-        listen("Http", Ports.HTTP, settings.tls() ? redirect() : forward);
+        balancer.addListener(
+                "Http",
+                listener(80, ApplicationProtocol.HTTP, settings.tls() ? redirect() : forward)
+                        .build());
         if (settings.validateTokens()) {
             validate(secure(settings, validation(settings, forward)), forward);
         } else if (settings.tls()) {
@@ -76,17 +58,17 @@ class Balancer extends Construct {
                 .vpc(network.vpc())
                 .targetType(TargetType.IP)
                 .protocol(ApplicationProtocol.HTTP)
-                .port(Ports.SERVICE)
+                .port(SecurityGroups.SERVICE)
                 .loadBalancingAlgorithmType(TargetGroupLoadBalancingAlgorithmType.LEAST_OUTSTANDING_REQUESTS)
                 .deregistrationDelay(Duration.seconds(Settings.SHUTDOWN_DELAY + Settings.SHUTDOWN_GRACE))
                 .healthCheck(HealthCheck.builder()
-                        .path(READINESS)
-                        .port(String.valueOf(Ports.MANAGEMENT))
+                        .path("/actuator/health/readiness")
+                        .port(String.valueOf(SecurityGroups.MANAGEMENT))
                         .healthyHttpCodes("200")
-                        .interval(Duration.seconds(INTERVAL))
-                        .timeout(Duration.seconds(TIMEOUT))
-                        .healthyThresholdCount(THRESHOLD)
-                        .unhealthyThresholdCount(THRESHOLD)
+                        .interval(Duration.seconds(5))
+                        .timeout(Duration.seconds(4))
+                        .healthyThresholdCount(2)
+                        .unhealthyThresholdCount(2)
                         .build())
                 .build();
     }
@@ -94,14 +76,19 @@ class Balancer extends Construct {
     private ApplicationListener secure(Settings settings, ListenerAction action) {
         return balancer.addListener(
                 "Https",
-                BaseApplicationListenerProps.builder()
-                        .port(Ports.HTTPS)
-                        .protocol(ApplicationProtocol.HTTPS)
+                listener(443, ApplicationProtocol.HTTPS, action)
                         .sslPolicy(SslPolicy.RECOMMENDED_TLS)
                         .certificates(List.of(ListenerCertificate.fromArn(settings.certificate())))
-                        .open(false)
-                        .defaultAction(action)
                         .build());
+    }
+
+    private static BaseApplicationListenerProps.Builder listener(
+            int port, ApplicationProtocol protocol, ListenerAction action) {
+        return BaseApplicationListenerProps.builder()
+                .port(port)
+                .protocol(protocol)
+                .open(false)
+                .defaultAction(action);
     }
 
     /** Forwards requests with a valid token only. The service checks it again, and who the caller is. */
@@ -127,21 +114,10 @@ class Balancer extends Construct {
                 .build();
     }
 
-    private ApplicationListener listen(String id, int port, ListenerAction action) {
-        return balancer.addListener(
-                id,
-                BaseApplicationListenerProps.builder()
-                        .port(port)
-                        .protocol(ApplicationProtocol.HTTP)
-                        .open(false)
-                        .defaultAction(action)
-                        .build());
-    }
-
     private static ListenerAction redirect() {
         return ListenerAction.redirect(RedirectOptions.builder()
                 .protocol("HTTPS")
-                .port(String.valueOf(Ports.HTTPS))
+                .port("443")
                 .permanent(true)
                 .build());
     }

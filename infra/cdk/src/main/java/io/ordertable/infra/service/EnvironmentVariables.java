@@ -3,7 +3,7 @@ package io.ordertable.infra.service;
 import static io.ordertable.infra.Contract.variable;
 
 import io.ordertable.infra.Settings;
-import io.ordertable.infra.network.Ports;
+import io.ordertable.infra.network.SecurityGroups;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -25,9 +25,9 @@ final class EnvironmentVariables {
         Map<String, String> variables = new TreeMap<>();
         variables.put("AWS_REGION", settings.region());
         variables.put(variable("spring.profiles.active"), "production");
-        variables.put(variable("server.port"), String.valueOf(Ports.SERVICE));
+        variables.put(variable("server.port"), String.valueOf(SecurityGroups.SERVICE));
         variables.put(variable("server.jetty.connection-idle-timeout"), BALANCER_IDLE_SECONDS + 15 + "s");
-        variables.put(variable("management.server.port"), String.valueOf(Ports.MANAGEMENT));
+        variables.put(variable("management.server.port"), String.valueOf(SecurityGroups.MANAGEMENT));
         variables.put(variable("management.cloudwatch.metrics.export.namespace"), settings.namespace());
         variables.put(variable("ordertable.table.name"), settings.tableName());
         variables.put(variable("ordertable.table.status-shards.read"), String.valueOf(settings.statusShardsRead()));

@@ -3,29 +3,24 @@ package io.ordertable.infra.service;
 import io.ordertable.infra.Settings;
 import io.ordertable.infra.data.DataStack;
 import io.ordertable.infra.network.Network;
-import io.ordertable.infra.network.Ports;
+import io.ordertable.infra.network.SecurityGroups;
 import io.ordertable.infra.sizing.Sizing;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.applicationautoscaling.EnableScalingProps;
-import software.amazon.awscdk.services.ecs.AvailabilityZoneRebalancing;
-import software.amazon.awscdk.services.ecs.Cluster;
-import software.amazon.awscdk.services.ecs.ContainerInsights;
-import software.amazon.awscdk.services.ecs.CpuUtilizationScalingProps;
-import software.amazon.awscdk.services.ecs.DeploymentCircuitBreaker;
-import software.amazon.awscdk.services.ecs.FargateService;
-import software.amazon.awscdk.services.ecs.LoadBalancerTargetOptions;
-import software.amazon.awscdk.services.ecs.PropagatedTagSource;
-import software.amazon.awscdk.services.ecs.RequestCountScalingProps;
-import software.amazon.awscdk.services.ecs.ScalableTaskCount;
+import software.amazon.awscdk.services.ecs.*;
 import software.amazon.awscdk.services.elasticloadbalancingv2.ApplicationLoadBalancer;
 import software.amazon.awscdk.services.elasticloadbalancingv2.ApplicationTargetGroup;
-import software.amazon.awscdk.services.lambda.Function;
 import software.constructs.Construct;
 
-/** Runs the tasks behind the load balancer, and replaces them without losing requests. */
-public final class Service extends Construct {
+/**
+ * Runs the tasks behind the load balancer, and replaces them without losing requests.
+ *
+ * @param cache the name of the cluster of the cache in front of the table; empty if there is none
+ */
+public record Service(
+        FargateService service, ApplicationLoadBalancer balancer, ApplicationTargetGroup targets, String cache) {
 
     /** How long health checks of a starting task are ignored. */
     private static final Duration START = Duration.seconds(90);
@@ -33,40 +28,47 @@ public final class Service extends Construct {
     private static final Duration SCALE_IN = Duration.seconds(300);
     private static final Duration SCALE_OUT = Duration.seconds(60);
 
-    private final Settings settings;
-    private final Optional<IssuerKeys> keys;
-    private final Balancer balancer;
-    private final FargateService service;
-    private final Optional<Cache> cache;
-
-    public Service(Construct scope, String id, Settings settings, Network network, DataStack data) {
-        super(scope, id);
-        this.settings = settings;
-        TaskRole role = new TaskRole(this, "TaskRole", data.access(), settings.namespace());
-        cache = settings.dax()
-                ? Optional.of(new Cache(this, "Cache", settings, network, data.access()))
+    /** Creates the tasks and what they need. */
+    public static Service create(Construct scope, Settings settings, Network network, DataStack data) {
+        Optional<Cache> cache = settings.dax()
+                ? Optional.of(Cache.create(new Construct(scope, "Cache"), settings, network, data.access()))
                 : Optional.empty();
-        cache.ifPresent(on -> role.allowCache(on.arn()));
-        keys = settings.copyKeys() ? Optional.of(new IssuerKeys(this, "Keys", settings, network)) : Optional.empty();
-        ServiceTask task = new ServiceTask(
-                this,
-                "Task",
+        String keys = settings.copyKeys()
+                ? IssuerKeys.create(new Construct(scope, "Keys"), settings, network.endpoints())
+                : settings.jwksUrl();
+        FargateTaskDefinition task = ServiceTask.create(
+                new Construct(scope, "Task"),
                 settings,
-                role.role(),
-                EnvironmentVariables.of(
-                        settings, keys.map(IssuerKeys::url).orElse(settings.jwksUrl()), cache.map(Cache::url)));
-        balancer = new Balancer(this, "Balancer", network, settings);
-        service = FargateService.Builder.create(this, "Tasks")
+                TaskRole.create(scope, settings, data.access(), cache),
+                EnvironmentVariables.of(settings, keys, cache.map(Cache::url)));
+        Balancer balancer = new Balancer(scope, "Balancer", network, settings);
+        FargateService service = run(scope, settings, network, task);
+        balancer.targets()
+                .addTarget(service.loadBalancerTarget(LoadBalancerTargetOptions.builder()
+                        .containerName(ServiceTask.CONTAINER)
+                        .containerPort(SecurityGroups.SERVICE)
+                        .build()));
+        scale(service, balancer.targets(), settings.sizing().tasks());
+        return new Service(
+                service,
+                balancer.balancer(),
+                balancer.targets(),
+                cache.map(Cache::name).orElse(""));
+    }
+
+    private static FargateService run(Construct scope, Settings settings, Network network, TaskDefinition task) {
+        Cluster cluster = Cluster.Builder.create(scope, "Cluster")
+                .clusterName(settings.name())
+                .vpc(network.vpc())
+                .containerInsightsV2(ContainerInsights.ENABLED)
+                .build();
+        return FargateService.Builder.create(scope, "Tasks")
                 .serviceName(settings.name())
-                .cluster(Cluster.Builder.create(this, "Cluster")
-                        .clusterName(settings.name())
-                        .vpc(network.vpc())
-                        .containerInsightsV2(ContainerInsights.ENABLED)
-                        .build())
-                .taskDefinition(task.task())
+                .cluster(cluster)
+                .taskDefinition(task)
                 .assignPublicIp(false)
                 .vpcSubnets(Network.SUBNETS)
-                .securityGroups(List.of(network.tasks()))
+                .securityGroups(List.of(network.groups().tasks()))
                 .circuitBreaker(DeploymentCircuitBreaker.builder()
                         .enable(true)
                         .rollback(true)
@@ -79,43 +81,9 @@ public final class Service extends Construct {
                 .enableExecuteCommand(false)
                 .propagateTags(PropagatedTagSource.SERVICE)
                 .build();
-        balancer.targets()
-                .addTarget(service.loadBalancerTarget(LoadBalancerTargetOptions.builder()
-                        .containerName(ServiceTask.CONTAINER)
-                        .containerPort(Ports.SERVICE)
-                        .build()));
-        scale();
     }
 
-    public ApplicationLoadBalancer balancer() {
-        return balancer.balancer();
-    }
-
-    public ApplicationTargetGroup targets() {
-        return balancer.targets();
-    }
-
-    public FargateService service() {
-        return service;
-    }
-
-    /** Returns the function that copies the issuer's keys, if there is one. */
-    public Optional<Function> keysFunction() {
-        return keys.map(IssuerKeys::function);
-    }
-
-    /** Returns the name of the cache's cluster; empty if there is none. */
-    public String cache() {
-        return cache.map(Cache::name).orElse("");
-    }
-
-    /** Returns the host name of the load balancer. */
-    public String address() {
-        return balancer().getLoadBalancerDnsName();
-    }
-
-    private void scale() {
-        Sizing.Tasks tasks = settings.sizing().tasks();
+    private static void scale(FargateService service, ApplicationTargetGroup targets, Sizing.Tasks tasks) {
         ScalableTaskCount scaling = service.autoScaleTaskCount(EnableScalingProps.builder()
                 .minCapacity(tasks.min())
                 .maxCapacity(tasks.max())
@@ -130,7 +98,7 @@ public final class Service extends Construct {
         scaling.scaleOnRequestCount(
                 "Requests",
                 RequestCountScalingProps.builder()
-                        .targetGroup(targets())
+                        .targetGroup(targets)
                         .requestsPerTarget(tasks.requestsPerMinute())
                         .scaleInCooldown(SCALE_IN)
                         .scaleOutCooldown(SCALE_OUT)

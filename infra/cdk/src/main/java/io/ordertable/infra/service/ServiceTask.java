@@ -3,7 +3,8 @@ package io.ordertable.infra.service;
 import io.ordertable.infra.Logs;
 import io.ordertable.infra.NagExemptions;
 import io.ordertable.infra.Settings;
-import io.ordertable.infra.network.Ports;
+import io.ordertable.infra.network.SecurityGroups;
+import io.ordertable.infra.sizing.Sizing;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.Duration;
@@ -11,44 +12,24 @@ import software.amazon.awscdk.IgnoreMode;
 import software.amazon.awscdk.services.ecr.Repository;
 import software.amazon.awscdk.services.ecr.assets.DockerImageAsset;
 import software.amazon.awscdk.services.ecr.assets.Platform;
-import software.amazon.awscdk.services.ecs.AwsLogDriverMode;
-import software.amazon.awscdk.services.ecs.AwsLogDriverProps;
-import software.amazon.awscdk.services.ecs.Capability;
-import software.amazon.awscdk.services.ecs.ContainerDefinition;
-import software.amazon.awscdk.services.ecs.ContainerDefinitionOptions;
-import software.amazon.awscdk.services.ecs.ContainerImage;
-import software.amazon.awscdk.services.ecs.CpuArchitecture;
-import software.amazon.awscdk.services.ecs.FargateTaskDefinition;
-import software.amazon.awscdk.services.ecs.LinuxParameters;
-import software.amazon.awscdk.services.ecs.LogDriver;
-import software.amazon.awscdk.services.ecs.LogDrivers;
-import software.amazon.awscdk.services.ecs.MountPoint;
-import software.amazon.awscdk.services.ecs.OperatingSystemFamily;
-import software.amazon.awscdk.services.ecs.PortMapping;
-import software.amazon.awscdk.services.ecs.RuntimePlatform;
-import software.amazon.awscdk.services.ecs.Volume;
+import software.amazon.awscdk.services.ecs.*;
 import software.amazon.awscdk.services.iam.IRole;
 import software.constructs.Construct;
 
 /** A task: one container with a read-only root file system, no capabilities, and a volume for temporary files. */
-class ServiceTask extends Construct {
+final class ServiceTask {
 
     static final String CONTAINER = "service";
 
-    /** The directory of the Dockerfile. */
-    private static final String SOURCES = "../..";
+    private ServiceTask() {}
 
-    /** The temporary directory of the JVM and the web server. */
-    private static final String TEMPORARY = "/tmp";
-
-    private final FargateTaskDefinition task;
-
-    ServiceTask(Construct scope, String id, Settings settings, IRole role, Map<String, String> environment) {
-        super(scope, id);
-        task = FargateTaskDefinition.Builder.create(this, "Task")
+    static FargateTaskDefinition create(
+            Construct scope, Settings settings, IRole role, Map<String, String> environment) {
+        Sizing.Tasks size = settings.sizing().tasks();
+        FargateTaskDefinition task = FargateTaskDefinition.Builder.create(scope, "Task")
                 .family(settings.name())
-                .cpu(settings.sizing().tasks().cpu())
-                .memoryLimitMiB(settings.sizing().tasks().memory())
+                .cpu(size.cpu())
+                .memoryLimitMiB(size.memory())
                 .runtimePlatform(RuntimePlatform.builder()
                         .operatingSystemFamily(OperatingSystemFamily.LINUX)
                         .cpuArchitecture(settings.x86() ? CpuArchitecture.X86_64 : CpuArchitecture.ARM64)
@@ -56,43 +37,46 @@ class ServiceTask extends Construct {
                 .taskRole(role)
                 .volumes(List.of(Volume.builder().name("tmp").build()))
                 .build();
-        LinuxParameters linux = LinuxParameters.Builder.create(this, "Linux").build();
+        LinuxParameters linux = LinuxParameters.Builder.create(scope, "Linux").build();
         linux.dropCapabilities(Capability.ALL);
         ContainerDefinition container = task.addContainer(
                 CONTAINER,
                 ContainerDefinitionOptions.builder()
-                        .image(image(settings))
+                        .image(image(scope, settings))
                         .environment(environment)
                         // JVMs before 25.0.2 do not notice the limit of the task on Fargate.
-                        .memoryLimitMiB(settings.sizing().tasks().memory())
+                        .memoryLimitMiB(size.memory())
                         .readonlyRootFilesystem(true)
                         .linuxParameters(linux)
-                        .portMappings(List.of(port(Ports.SERVICE), port(Ports.MANAGEMENT)))
+                        .portMappings(List.of(port(SecurityGroups.SERVICE), port(SecurityGroups.MANAGEMENT)))
                         .stopTimeout(Duration.seconds(Settings.STOP_TIMEOUT))
-                        .logging(logs(settings))
+                        .logging(LogDrivers.awsLogs(AwsLogDriverProps.builder()
+                                .streamPrefix(CONTAINER)
+                                // The service never waits for CloudWatch.
+                                .mode(AwsLogDriverMode.NON_BLOCKING)
+                                .logGroup(Logs.group(scope, "Logs", settings, "service"))
+                                .build()))
                         .build());
+        // The temporary directory of the JVM and the web server.
         container.addMountPoints(MountPoint.builder()
                 .sourceVolume("tmp")
-                .containerPath(TEMPORARY)
+                .containerPath("/tmp")
                 .readOnly(false)
                 .build());
         NagExemptions.exempt(task, "AwsSolutions-ECS2", "Names, ports and timeouts; the application has no secrets");
         NagExemptions.exempt(
                 task.obtainExecutionRole(), "AwsSolutions-IAM5", "ECR's login token has no resource", "Resource::*");
-    }
-
-    FargateTaskDefinition task() {
         return task;
     }
 
-    /** Returns an image that was pushed, or one that the deployment builds. */
-    private ContainerImage image(Settings settings) {
+    /** Returns an image that was pushed, or one that the deployment builds from the Dockerfile. */
+    private static ContainerImage image(Construct scope, Settings settings) {
         if (!settings.image().isEmpty()) {
             return ContainerImage.fromEcrRepository(
-                    Repository.fromRepositoryName(this, "Repository", settings.repository()), settings.image());
+                    Repository.fromRepositoryName(scope, "Repository", settings.repository()), settings.image());
         }
-        return ContainerImage.fromDockerImageAsset(DockerImageAsset.Builder.create(this, "Image")
-                .directory(SOURCES)
+        return ContainerImage.fromDockerImageAsset(DockerImageAsset.Builder.create(scope, "Image")
+                .directory("../..")
                 .platform(settings.x86() ? Platform.LINUX_AMD64 : Platform.LINUX_ARM64)
                 .ignoreMode(IgnoreMode.DOCKER)
                 .build());
@@ -100,14 +84,5 @@ class ServiceTask extends Construct {
 
     private static PortMapping port(int port) {
         return PortMapping.builder().containerPort(port).build();
-    }
-
-    /** Non-blocking, so that the service never waits for CloudWatch. */
-    private LogDriver logs(Settings settings) {
-        return LogDrivers.awsLogs(AwsLogDriverProps.builder()
-                .streamPrefix(CONTAINER)
-                .mode(AwsLogDriverMode.NON_BLOCKING)
-                .logGroup(Logs.group(this, "Logs", settings, "service"))
-                .build());
     }
 }

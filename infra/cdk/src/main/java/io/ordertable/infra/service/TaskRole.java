@@ -1,64 +1,48 @@
 package io.ordertable.infra.service;
 
+import static io.ordertable.infra.Statements.allow;
+import static io.ordertable.infra.Statements.allowIf;
+
 import io.ordertable.infra.Contract;
 import io.ordertable.infra.NagExemptions;
+import io.ordertable.infra.Settings;
 import io.ordertable.infra.data.TableAccess;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awscdk.Stack;
-import software.amazon.awscdk.services.iam.IPrincipal;
-import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.constructs.Construct;
 
 /** Allows the application what its code does, and nothing else. */
-class TaskRole extends Construct {
+final class TaskRole {
 
-    private final Role role;
+    private TaskRole() {}
 
-    TaskRole(Construct scope, String id, TableAccess table, String metrics) {
-        super(scope, id);
-        role = Role.Builder.create(this, "Role")
+    static Role create(Construct scope, Settings settings, TableAccess table, Optional<Cache> cache) {
+        Role role = Role.Builder.create(scope, "TaskRole")
                 .description("The tasks of the service")
-                .assumedBy(tasksOfThisAccount())
+                // Of this account; others could use the role through ECS.
+                .assumedBy(new ServicePrincipal("ecs-tasks.amazonaws.com")
+                        .withConditions(Map.of(
+                                "StringEquals",
+                                Map.of("aws:SourceAccount", Stack.of(scope).getAccount()))))
                 .build();
-        role.addToPolicy(table.allow(Contract.calls().actions()));
-        role.addToPolicy(table.allowKey(Stack.of(this)));
-        role.addToPolicy(PolicyStatement.Builder.create()
-                .sid("PublishMetrics")
-                .actions(List.of("cloudwatch:PutMetricData"))
-                .resources(List.of("*"))
-                .conditions(Map.of("StringEquals", Map.of("cloudwatch:namespace", metrics)))
-                .build());
-        NagExemptions.exempt(role, "AwsSolutions-IAM5", "All indexes of one table", "/^Resource::.*\\/index\\/\\*$/");
-        NagExemptions.exempt(
-                role,
-                "AwsSolutions-IAM5",
-                "Metrics have no resource; the condition limits the namespace",
-                "Resource::*");
-    }
-
-    /** Allows the use of the cache. */
-    void allowCache(String cluster) {
-        role.addToPolicy(PolicyStatement.Builder.create()
-                .sid("UseCache")
-                .actions(Contract.calls().cachedActions().stream()
+        table.allowing(Contract.calls().actions()).forEach(role::addToPolicy);
+        role.addToPolicy(allowIf(
+                Map.of("cloudwatch:namespace", settings.namespace()),
+                "PublishMetrics",
+                List.of("cloudwatch:PutMetricData"),
+                "*"));
+        cache.ifPresent(on -> role.addToPolicy(allow(
+                "UseCache",
+                Contract.calls().cachedActions().stream()
                         .map(action -> action.replace("dynamodb:", "dax:"))
-                        .toList())
-                .resources(List.of(cluster))
-                .build());
-    }
-
-    /** Prevents other accounts from using the role through ECS. */
-    private IPrincipal tasksOfThisAccount() {
-        return new ServicePrincipal("ecs-tasks.amazonaws.com")
-                .withConditions(Map.of(
-                        "StringEquals",
-                        Map.of("aws:SourceAccount", Stack.of(this).getAccount())));
-    }
-
-    Role role() {
+                        .toList(),
+                on.arn())));
+        NagExemptions.exempt(role, "AwsSolutions-IAM5", "All indexes of one table", TableAccess.INDEXES);
+        NagExemptions.exempt(role, "AwsSolutions-IAM5", "Metrics have no resource, but a namespace", "Resource::*");
         return role;
     }
 }
