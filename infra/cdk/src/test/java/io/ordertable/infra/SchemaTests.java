@@ -12,6 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Templates fit the schemas of CloudFormation's resources. */
 class SchemaTests {
@@ -26,13 +27,13 @@ class SchemaTests {
         assertThat(problems(Synthesis.of(settings).templates())).isEmpty();
     }
 
-    /** Deployed by hand in the other region or account. */
-    @Test
-    void theVaultForCopiesFitsItsSchema() throws IOException {
-        JsonNode template =
-                new ObjectMapper().readTree(Path.of("../backup-vault.json").toFile());
+    /** Templates that are deployed by hand, for copies of backups and for workflows. */
+    @ParameterizedTest
+    @ValueSource(strings = {"backup-vault.json", "github-roles.json"})
+    void otherTemplatesFitTheirSchemas(String file) throws IOException {
+        JsonNode template = new ObjectMapper().readTree(Path.of("..", file).toFile());
 
-        assertThat(problems(Map.of("vault", template))).isEmpty();
+        assertThat(problems(Map.of(file, template))).isEmpty();
     }
 
     @Test
