@@ -40,13 +40,17 @@ import software.amazon.awssdk.services.s3.S3Client;
 
 class IssuerKeysHandlerTests {
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(2);
+    /** Long enough for a slow machine, and short for an issuer that is too slow. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+    private static final Duration SHORT_TIMEOUT = Duration.ofSeconds(1);
 
     private static RSAKey rsa;
     private static IssuerServer issuer;
 
     private S3Server s3;
     private S3Client client;
+    private Duration timeout = TIMEOUT;
 
     @BeforeAll
     static void startIssuer(@TempDir Path directory) throws Exception {
@@ -222,6 +226,7 @@ class IssuerKeysHandlerTests {
     @Test
     void aResponseThatTricklesIsGivenUp() {
         issuer.answer(exchange -> stream(exchange, " ", Duration.ofMillis(100)));
+        timeout = SHORT_TIMEOUT;
 
         assertFails("no complete response");
     }
@@ -229,6 +234,7 @@ class IssuerKeysHandlerTests {
     @Test
     void noResponseIsGivenUp() {
         issuer.answer(exchange -> pause(Duration.ofMinutes(1)));
+        timeout = SHORT_TIMEOUT;
 
         assertFails("no complete response");
     }
@@ -279,7 +285,7 @@ class IssuerKeysHandlerTests {
 
     private String copy(URI uri) {
         HttpClient.Builder http = HttpClient.newBuilder().sslContext(issuer.tls());
-        return handler(IssuerEndpoint.of(uri, http, TIMEOUT)).handleRequest(Map.of(), null);
+        return handler(IssuerEndpoint.of(uri, http, timeout)).handleRequest(Map.of(), null);
     }
 
     private IssuerKeysHandler handler(IssuerEndpoint endpoint) {
