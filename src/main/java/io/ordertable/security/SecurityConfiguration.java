@@ -1,6 +1,5 @@
 package io.ordertable.security;
 
-import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +16,6 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.ExceptionTranslationFilter;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
-import org.springframework.security.web.header.HeaderWriterFilter;
-import org.springframework.security.web.header.writers.XContentTypeOptionsHeaderWriter;
 import org.springframework.security.web.savedrequest.NullRequestCache;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.AnyRequestMatcher;
@@ -32,7 +29,6 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
-    private static final Filter HEADERS = headers();
     private static final String SCHEME = "Bearer ";
 
     @Bean
@@ -42,7 +38,6 @@ class SecurityConfiguration {
         authentication.setAuthenticationEntryPoint(problems);
         return new DefaultSecurityFilterChain(
                 AnyRequestMatcher.INSTANCE,
-                HEADERS,
                 authentication,
                 new ExceptionTranslationFilter(problems, new NullRequestCache()),
                 new AuthorizationFilter(AuthenticatedAuthorizationManager.authenticated()));
@@ -53,7 +48,7 @@ class SecurityConfiguration {
         FilterChainProxy filters = new FilterChainProxy(List.of(
                 // First, because most requests are.
                 new DefaultSecurityFilterChain(path("/v1/**"), withToken.getFilters()),
-                new DefaultSecurityFilterChain(open(), HEADERS),
+                new DefaultSecurityFilterChain(open()),
                 withToken));
         StrictHttpFirewall firewall = new StrictHttpFirewall();
         // Spring MVC rejects them with a 405 that lists the methods allowed.
@@ -63,13 +58,6 @@ class SecurityConfiguration {
         firewall.setAllowedHeaderValues(value -> true);
         filters.setFirewall(firewall);
         return filters;
-    }
-
-    /** Adds headers at once: to add them later, the filter would wrap requests and responses. */
-    private static Filter headers() {
-        HeaderWriterFilter filter = new HeaderWriterFilter(List.of(new XContentTypeOptionsHeaderWriter()));
-        filter.setShouldWriteHeadersEagerly(true);
-        return filter;
     }
 
     /** Returns the token, however it looks. Spring's resolver matches a pattern first, which takes a twentieth of a read. */

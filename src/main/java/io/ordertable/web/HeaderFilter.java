@@ -22,8 +22,8 @@ import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
- * Rejects TRACE, for which Spring would return the request with its credentials, and headers given twice that have one value, of
- * which Spring would use the first or both.
+ * Forbids browsers to guess the type of a response. Rejects TRACE, for which Spring would return the request with its credentials,
+ * and headers given twice that have one value, of which Spring would use the first or both.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 15)
@@ -47,6 +47,7 @@ class HeaderFilter implements Filter {
             throws ServletException, IOException {
         HttpServletRequest request = (HttpServletRequest) servletRequest;
         HttpServletResponse response = (HttpServletResponse) servletResponse;
+        response.setHeader("X-Content-Type-Options", "nosniff");
         Optional<String> repeated = repeatedHeader(request);
         if (repeated.isPresent()) {
             problems.resolveException(

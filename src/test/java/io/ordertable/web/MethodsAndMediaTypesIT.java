@@ -181,6 +181,12 @@ class MethodsAndMediaTypesIT extends IntegrationTest {
         assertThat(root.header("Location")).endsWith("/swagger-ui.html");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/openapi.yaml", "/swagger-ui/index.html", "/nope", "/v1/users", "/v1/users/me"})
+    void browsersMayNotGuessTheTypeOfAResponse(String path) {
+        assertThat(api().get(path).header("X-Content-Type-Options")).isEqualTo("nosniff");
+    }
+
     private ApiResponse send(String method, String path, String... headers) {
         return api().send(method, path, BodyPublishers.noBody(), headers);
     }
