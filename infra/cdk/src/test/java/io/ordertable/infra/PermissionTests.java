@@ -293,11 +293,13 @@ class PermissionTests {
     }
 
     @Test
-    void administratorsAndReplicationNeedNotBeInTheVpc() {
+    void administratorsAndWhoReplicatesNeedNotBeInTheVpc() {
         Environment on = new Environment(Variants.everything());
 
         assertThat(results(Stream.of(
                                 Variants.ADMINISTRATORS.replace("*", "repair"),
+                                "arn:aws:iam::" + ACCOUNT + ":role/cdk-hnb659fds-cfn-exec-role-" + ACCOUNT
+                                        + "-eu-west-1",
                                 "arn:aws:iam::" + ACCOUNT + ":role/aws-service-role/replication.dynamodb.amazonaws.com/"
                                         + "AWSServiceRoleForDynamoDBReplication")
                         .flatMap(principal -> on.policies
@@ -332,16 +334,17 @@ class PermissionTests {
     void keysCanBeUsedOnlyThroughTheirService() {
         Environment on = new Environment(Variants.everything());
 
-        assertThat(results(on.roles().flatMap(role -> Synthesis.of(Variants.everything()).all("AWS::KMS::Key").stream()
-                        .flatMap(key -> Stream.of(
-                                on.policies.withKey(on.policies.by(role), key, "lambda"),
-                                on.policies
-                                        .by(role)
-                                        .on(on.policies.arn(key))
-                                        .with(on.policies
-                                                .withKey(on.policies.by(role), key, "s3")
-                                                .resourcePolicy())))
-                        .map(request -> request.calls("kms:Decrypt")))))
+        Request stranger = on.policies.byAdministrator("arn:aws:iam::999999999999:role/administrator");
+
+        assertThat(results(Synthesis.of(Variants.everything()).all("AWS::KMS::Key").stream()
+                        .flatMap(key -> Stream.concat(
+                                Stream.of(on.policies.withKey(stranger, key, "dynamodb")),
+                                on.roles()
+                                        .map(on.policies::by)
+                                        .flatMap(role -> Stream.of(
+                                                on.policies.withKey(role, key),
+                                                on.policies.withKey(role, key, "lambda")))))
+                        .map(request -> request.calls("kms:Decrypt"))))
                 .isNotEmpty()
                 .allSatisfy((call, result) -> assertThat(result).isNotEqualTo(ALLOWED));
     }

@@ -86,11 +86,14 @@ final class Policies {
         return request.on(arn(table)).with(resolved(policy));
     }
 
+    /** Returns a request to use a key. */
+    Request withKey(Request request, Resource key) {
+        return request.on(arn(key)).with(resolved(key.at("/KeyPolicy")));
+    }
+
     /** Returns a request to use a key through a service. */
     Request withKey(Request request, Resource key, String service) {
-        return request.on(arn(key))
-                .with(resolved(key.at("/KeyPolicy")))
-                .with("kms:ViaService", service + "." + settings.region() + ".amazonaws.com");
+        return withKey(request, key).with("kms:ViaService", service + "." + settings.region() + ".amazonaws.com");
     }
 
     /** Returns a request for an object in a bucket. */

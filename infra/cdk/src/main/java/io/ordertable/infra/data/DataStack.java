@@ -61,12 +61,16 @@ public final class DataStack extends Stack {
 
     /**
      * Those who need not be in the VPC are roles for that purpose, such as that of DAX, whose nodes are in a network of AWS, and
-     * roles of services: without its own, DynamoDB would stop replicating.
+     * roles of services: without its own, DynamoDB would stop replicating, and it fills a new replica with the role that
+     * CloudFormation uses.
      */
     private PolicyDocument policy() {
         String roles = "arn:" + getPartition() + ":iam::" + getAccount() + ":role";
         List<String> outside = new ArrayList<>(settings.administrators());
-        outside.addAll(List.of(roles + settings.outside() + "*", roles + "/aws-service-role/*"));
+        outside.addAll(List.of(
+                roles + settings.outside() + "*",
+                roles + "/aws-service-role/*",
+                roles + "/cdk-*-cfn-exec-role-" + getAccount() + "-" + getRegion()));
         return PolicyDocument.Builder.create()
                 .statements(List.of(TableAccess.denyOutside(settings.tableArn(this), vpc.getVpcId(), outside)))
                 .build();
