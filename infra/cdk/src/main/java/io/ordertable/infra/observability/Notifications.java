@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ordertable.infra.EncryptedTopic;
 import io.ordertable.infra.Settings;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.cloudwatch.AlarmBase;
@@ -23,10 +24,11 @@ class Notifications extends Construct {
     private final Settings settings;
     private final Topic topic;
 
-    Notifications(Construct scope, String id, Settings settings, String name, String receiver) {
+    Notifications(Construct scope, String id, Settings settings, String receiver) {
         super(scope, id);
         this.settings = settings;
-        EncryptedTopic encrypted = EncryptedTopic.create(new Construct(this, "Topic"), settings.name(name));
+        EncryptedTopic encrypted =
+                EncryptedTopic.create(new Construct(this, "Topic"), settings.name(id.toLowerCase(Locale.ROOT)));
         topic = encrypted.topic();
         topic.addToResourcePolicy(allow(topic.getTopicArn(), "sns:Publish"));
         encrypted.key().addToResourcePolicy(allow("*", "kms:Decrypt", "kms:GenerateDataKey"));
@@ -45,19 +47,17 @@ class Notifications extends Construct {
 
     /** Forwards failures that AWS reports as events, for which there are no metrics; each contains its own reason. */
     void forwardEvents() {
-        String arn = "arn:" + Stack.of(this).getPartition() + ":ecs:" + settings.region() + ":"
-                + Stack.of(this).getAccount();
         forward("tasks-stopped", """
                 {"source": ["aws.ecs"], "detail-type": ["ECS Task State Change"], "detail": {
-                  "clusterArn": ["%s:cluster/%s"], "lastStatus": ["STOPPED"], "$or": [
+                  "clusterArn": [{"suffix": ":cluster/%1$s"}], "lastStatus": ["STOPPED"], "$or": [
                     {"stopCode": ["EssentialContainerExited", "TaskFailedToStart"]},
-                    {"stoppedReason": [{"prefix": "Task failed"}]}]}}""".formatted(arn, settings.name()), """
+                    {"stoppedReason": [{"prefix": "Task failed"}]}]}}""", """
                 A task exited, could not start, or failed its health checks. stoppedReason and exitCode say why; 137 is out of \
                 memory. The query errors shows its last words.""");
         forward("deployment-failed", """
                 {"source": ["aws.ecs"], "detail-type": ["ECS Deployment State Change", "ECS Service Action"],
-                 "resources": ["%s:service/%s/%s"], "detail": {"eventName": [
-                   "SERVICE_DEPLOYMENT_FAILED", "SERVICE_TASK_PLACEMENT_FAILURE", "SERVICE_TASK_START_IMPAIRED"]}}""".formatted(arn, settings.name(), settings.name()), """
+                 "resources": [{"suffix": ":service/%1$s/%1$s"}], "detail": {"eventName": [
+                   "SERVICE_DEPLOYMENT_FAILED", "SERVICE_TASK_PLACEMENT_FAILURE", "SERVICE_TASK_START_IMPAIRED"]}}""", """
                 ECS has rolled a deployment back, or cannot start tasks; those of the previous version run on. The event has the \
                 reason. Fix it and deploy again.""");
         forward("backup-failed", """
@@ -72,7 +72,7 @@ class Notifications extends Construct {
         CfnRule.Builder.create(this, name)
                 .name(settings.name(name))
                 .description(advice)
-                .eventPattern(parse(pattern))
+                .eventPattern(parse(pattern.formatted(settings.name())))
                 .targets(List.of(CfnRule.TargetProperty.builder()
                         .id("topic")
                         .arn(topic.getTopicArn())

@@ -1,17 +1,16 @@
 package io.ordertable.infra.observability;
 
-import io.ordertable.infra.Settings;
-import java.util.Arrays;
+import io.ordertable.infra.sizing.Sizing;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import software.amazon.awscdk.services.cloudwatch.AlarmBase;
 import software.amazon.awscdk.services.cloudwatch.AlarmStatusWidget;
 import software.amazon.awscdk.services.cloudwatch.Dashboard;
 import software.amazon.awscdk.services.cloudwatch.GraphWidget;
-import software.amazon.awscdk.services.cloudwatch.IMetric;
-import software.amazon.awscdk.services.cloudwatch.IWidget;
 import software.amazon.awscdk.services.cloudwatch.TextWidget;
 import software.amazon.awscdk.services.logs.CfnQueryDefinition;
 import software.constructs.Construct;
@@ -21,10 +20,10 @@ class OverviewDashboard extends Construct {
 
     private static final Map<String, String> QUERIES = new TreeMap<>(Map.of(
             "errors", """
-            filter log.level = 'ERROR' | sort @timestamp desc
+            filter log.level = 'ERROR'
             | stats count(*) as times, latest(@timestamp) as last, latest(request_id) as request by message, error.type""",
             "given-up", """
-            filter message like /^(Gave up|No connection|The table cannot|Event of type)/ | parse message /\\((?<why>[a-z_]+)\\)/
+            filter message like /^Gave up|^No connection|^The table cannot|changed state/ | parse message /\\((?<why>[a-z_]+)\\)/
             | stats count(*) as times, latest(message) as last by why, bin(5m)""",
             "throttled-keys", """
             filter message like /KeyRangeThroughputExceeded/ | parse message /key (?<key>[^:,]+)/
@@ -37,40 +36,31 @@ class OverviewDashboard extends Construct {
     OverviewDashboard(Construct scope, String id, Metrics metrics, List<AlarmBase> alarms) {
         super(scope, id);
         this.metrics = metrics;
-        Settings settings = metrics.settings();
-        QUERIES.forEach((name, query) -> CfnQueryDefinition.Builder.create(this, name)
-                .name(settings.name() + "/" + name)
-                .queryString(query)
-                .logGroupNames(List.of(
-                        "/ordertable/" + settings.environment() + (name.startsWith("events") ? "/events" : "/service")))
+        String name = metrics.settings().name();
+        String logs = "/ordertable/" + metrics.settings().environment();
+        QUERIES.forEach((query, text) -> CfnQueryDefinition.Builder.create(this, query)
+                .name(name + "/" + query)
+                .queryString(text)
+                .logGroupNames(List.of(logs + (query.startsWith("events") ? "/events" : "/service")))
                 .build());
-        Dashboard dashboard = Dashboard.Builder.create(this, "Dashboard")
-                .dashboardName(settings.name())
-                .build();
+        Dashboard dashboard =
+                Dashboard.Builder.create(this, "Dashboard").dashboardName(name).build();
+        String links = """
+                [Logs Insights](https://%1$s.console.aws.amazon.com/cloudwatch/home?region=%1$s#logsV2:logs-insights) has the
+                queries %2$s in the folder %3$s. Runbooks are in docs/operations.md.""";
         dashboard.addWidgets(
                 TextWidget.Builder.create()
-                        .markdown(links(settings))
-                        .width(6)
-                        .height(5)
+                        .markdown(links.formatted(metrics.settings().region(), QUERIES.keySet(), name))
                         .build(),
-                AlarmStatusWidget.Builder.create()
-                        .alarms(alarms)
-                        .width(18)
-                        .height(5)
-                        .build());
+                AlarmStatusWidget.Builder.create().alarms(alarms).width(18).build());
         dashboard.addWidgets(
-                graph("Orders a second", perSecond("app_created")),
-                graph("Requests a second", perSecond("alb_RequestCount")),
-                graph(
-                        "Errors a minute",
-                        "tg_HTTPCode_Target_5XX_Count alb_HTTPCode_ELB_5XX_Count tg_HTTPCode_Target_4XX_Count"),
-                graph("Response time, seconds", "tg_p50 tg_p95 tg_p99"));
-        dashboard.addWidgets(
-                graph(
-                        "Tasks, and deployments in progress",
-                        "ecs_RunningTaskCount ecs_DesiredTaskCount ecs_DeploymentCount"),
-                graph("Reads, % of the maximum", used("Read")),
-                graph("Writes, % of the maximum", used("Write")),
+                graph("Orders a second", "app_created? / 60"),
+                graph("Requests a second", "alb_RequestCount? / 60"),
+                graph("Errors a minute", "tg_HTTPCode_Target_5XX_Count", "alb_HTTPCode_ELB_5XX_Count", "app_overload"),
+                graph("Response time, seconds", "tg_p50", "tg_p95", "tg_p99"),
+                graph("Tasks, deployments", "ecs_RunningTaskCount", "ecs_DesiredTaskCount", "ecs_DeploymentCount"),
+                graph("Reads, % of the maximum", used("Read", Sizing.Capacity::reads)),
+                graph("Writes, % of the maximum", used("Write", Sizing.Capacity::writes)),
                 graph(
                         "Throttles by cause",
                         Stream.of(
@@ -78,38 +68,34 @@ class OverviewDashboard extends Construct {
                                         "ProvisionedThroughput",
                                         "MaxOnDemandThroughput",
                                         "AccountLimit")
-                                .map(cause -> metrics.of(AlarmTable.throttles(cause), cause, 1))));
-        dashboard.addWidgets(
-                graph("Retry budget of the task that has least", "app_budget app_breaker_open"),
-                graph("Refused a minute", "app_overload app_quotas_read app_quotas_write app_refusals_UNAUTHENTICATED"),
+                                .map(AlarmTable::throttles)
+                                .toArray(String[]::new)),
+                graph("Retries left, breaker", "app_budget", "app_breaker_open"),
                 graph("Age of the stream, milliseconds", "events_IteratorAge"),
-                graph("Events function", "events_Errors events_Throttles"));
+                graph("Rejected a minute", "app_quotas_read", "app_quotas_write", "app_refusals_UNAUTHENTICATED"));
     }
 
-    private static String links(Settings settings) {
-        return "[Logs Insights](https://%1$s.console.aws.amazon.com/cloudwatch/home?region=%1$s#logsV2:logs-insights), saved queries in %2$s: %3$s\n\nRunbooks: docs/operations.md"
-                .formatted(settings.region(), settings.name(), String.join(", ", QUERIES.keySet()));
-    }
-
-    private Stream<IMetric> used(String kind) {
+    private String[] used(String kind, Function<Sizing.Capacity, Integer> maximum) {
+        Sizing sizing = metrics.settings().sizing();
         return Metrics.targets()
-                .map(target -> metrics.of(Metrics.used(metrics.settings(), target, kind, 1), target, 1));
+                .map(target -> "100 / 60 * %s_Consumed%sCapacityUnits? / %d"
+                        .formatted(
+                                target,
+                                kind,
+                                maximum.apply(
+                                        target.equals("table")
+                                                ? sizing.table()
+                                                : sizing.index(target.toUpperCase(Locale.ROOT)))))
+                .toArray(String[]::new);
     }
 
-    private Stream<IMetric> perSecond(String metric) {
-        return Stream.of(metrics.of("FILL(" + metric + ", 0) / 60", metric, 1));
-    }
-
-    private IWidget graph(String title, String names) {
-        return graph(title, Arrays.stream(names.split(" ")).map(name -> metrics.of(name, name, 1)));
-    }
-
-    private static IWidget graph(String title, Stream<IMetric> lines) {
+    /** Returns a graph of expressions, whose lines are labelled by the first metric of each. */
+    private GraphWidget graph(String title, String... expressions) {
         return GraphWidget.Builder.create()
                 .title(title)
-                .left(lines.toList())
-                .width(6)
-                .height(6)
+                .left(Stream.of(expressions)
+                        .map(each -> metrics.of(each, each.replaceFirst("[^a-z]*(\\w+).*", "$1"), 1))
+                        .toList())
                 .build();
     }
 }

@@ -1,10 +1,8 @@
 package io.ordertable.infra.observability;
 
-import io.ordertable.infra.Settings;
 import java.util.List;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
 import software.amazon.awscdk.services.cloudwatch.ComparisonOperator;
-import software.amazon.awscdk.services.cloudwatch.IMetric;
 import software.amazon.awscdk.services.cloudwatch.TreatMissingData;
 import software.constructs.Construct;
 
@@ -14,11 +12,16 @@ import software.constructs.Construct;
  * @param pages whether customers are affected, so that somebody is woken up; others are tickets
  * @param conditions all of them have to hold
  * @param advice what has happened, and what to do first
+ * @param applies whether the environment has what it is for
  */
-record Rule(String name, boolean pages, List<Condition> conditions, String advice) {
+record Rule(String name, boolean pages, List<Condition> conditions, String advice, boolean applies) {
 
-    Rule {
-        advice = advice.replace('\n', ' ');
+    Rule(String name, boolean pages, List<Condition> conditions, String advice) {
+        this(name, pages, conditions, advice.replace('\n', ' '), true);
+    }
+
+    Rule when(boolean condition) {
+        return new Rule(name, pages, conditions, advice, condition);
     }
 
     /**
@@ -29,28 +32,21 @@ record Rule(String name, boolean pages, List<Condition> conditions, String advic
      */
     record Condition(String name, int bad, int of, int minutes, String comparison) {
 
-        String expression() {
-            return comparison.substring(0, operator());
-        }
-
         /** Creates the alarm of this condition. */
-        Alarm alarm(Construct scope, Settings settings, IMetric metric, String advice) {
-            boolean above = comparison.charAt(operator() + 1) == '>';
+        Alarm alarm(Construct scope, Metrics metrics, String advice) {
+            int operator = Math.max(comparison.lastIndexOf(" > "), comparison.lastIndexOf(" < "));
+            boolean above = comparison.charAt(operator + 1) == '>';
             return Alarm.Builder.create(scope, name)
-                    .alarmName(settings.name(name))
+                    .alarmName(metrics.settings().name(name))
                     .alarmDescription(advice)
-                    .metric(metric)
+                    .metric(metrics.of(comparison.substring(0, operator), name, minutes))
                     .comparisonOperator(
                             above ? ComparisonOperator.GREATER_THAN_THRESHOLD : ComparisonOperator.LESS_THAN_THRESHOLD)
-                    .threshold(Double.parseDouble(comparison.substring(operator() + 3)))
+                    .threshold(Double.parseDouble(comparison.substring(operator + 3)))
                     .datapointsToAlarm(bad)
                     .evaluationPeriods(of)
                     .treatMissingData(above ? TreatMissingData.NOT_BREACHING : TreatMissingData.BREACHING)
                     .build();
-        }
-
-        private int operator() {
-            return Math.max(comparison.lastIndexOf(" > "), comparison.lastIndexOf(" < "));
         }
     }
 }
