@@ -6,8 +6,8 @@
 #   infra/restore.sh restore --to NEW --from TABLE --at TIME|latest
 #   infra/restore.sh restore --to NEW --from TABLE --backup ARN [--vault NAME --role ARN]
 #       Restores a point in time, a backup of DynamoDB or a recovery point of AWS Backup (which needs its vault and a role), waits, and
-#       sets what the restore lost. Can be repeated until it succeeds: it does what is left to do. --settings FILE, instead of --from
-#       or with it, if the table is gone.
+#       sets what the restore lost. Can be repeated until it succeeds: it does what is left to do. --settings FILE instead of
+#       --from if the table is gone.
 #   infra/restore.sh fence TABLE, infra/restore.sh unfence TABLE
 #       Denies all writes, or allows them again.
 #   infra/restore.sh swap ENVIRONMENT NEW [OPTION OF CDK]...
@@ -27,6 +27,8 @@ infra=$(dirname "${BASH_SOURCE[0]}")
 readonly ENVIRONMENTS=${RESTORE_ENVIRONMENTS:-$infra/cdk/environments.json}
 
 dry_run=
+errors=$(mktemp)
+trap 'rm -f "$errors"' EXIT
 
 usage() {
   sed -n '2,/^set/s/^# \{0,1\}//p' "${BASH_SOURCE[0]}" | sed '$d' >&2
@@ -46,12 +48,12 @@ ask() { # service operation json
 # Calls an operation that reads, and prints something else if it fails with an error that is expected.
 ask_or() { # json error service operation json
   local answer
-  if answer=$(ask "${@:3}" 2>&1); then
+  if answer=$(ask "${@:3}" 2> "$errors"); then
     echo "$answer"
-  elif [[ $answer == *"($2)"* ]]; then
+  elif grep --quiet --fixed-strings "($2)" "$errors"; then
     echo "$1"
   else
-    fail "$answer"
+    fail "$(< "$errors")"
   fi
 }
 
@@ -338,6 +340,9 @@ adopt() { # environment [option]...
   deploy "$1" app "${@:2}"
 }
 
+for needed in aws jq; do
+  command -v "$needed" > /dev/null || fail "$needed is needed: install it and try again."
+done
 if [[ ${1:-} == --dry-run ]]; then
   dry_run=yes
   shift

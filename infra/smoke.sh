@@ -14,6 +14,10 @@ set -euo pipefail
 
 readonly SECONDS_PER_REQUEST=20
 
+for needed in curl jq; do
+  command -v "$needed" > /dev/null || { echo "$needed is needed: install it and try again." >&2; exit 2; }
+done
+
 passed=0
 failed=0
 token=${TOKEN:-}
