@@ -18,7 +18,7 @@ final class AppStack extends Stack {
         Service service = Service.create(new Construct(this, "Service"), settings, network, data);
         Events events = Events.create(new Construct(this, "Events"), settings, data);
         new Observability(this, "Observability", settings, service, events);
-        Guardrails.apply(this);
+        Statements.guard(this);
         output(
                 "Address",
                 "The load balancer; a certificate's host name has to resolve to it",

@@ -19,12 +19,7 @@ public final class Contract {
 
     private Contract() {}
 
-    /**
-     * The table as the application's code relies on it. All keys are strings.
-     *
-     * @param timeToLive name of the attribute, in epoch seconds
-     * @param orderSortKeyPrefix prefix of the sort keys of orders, and of no other items
-     */
+    /** The table. Its keys are strings, its time to live is in epoch seconds, and only orders have the prefix. */
     public record Table(
             String partitionKey,
             String sortKey,
@@ -36,11 +31,7 @@ public final class Contract {
     /** A global secondary index. */
     public record Index(String name, String partitionKey, String sortKey, String projection) {}
 
-    /**
-     * How the application uses DynamoDB.
-     *
-     * @param actions the IAM actions that the operations need; a transaction needs those of its parts
-     */
+    /** The operations of DynamoDB that the application calls, and the IAM actions that they need. */
     public record Calls(List<String> operations, List<String> actions) {
 
         /** Returns the actions that go through a cache: all but queries, whose cached results would ignore later writes. */
@@ -51,32 +42,10 @@ public final class Contract {
         }
     }
 
-    /**
-     * The events function.
-     *
-     * @param handler the class that Lambda calls
-     * @param dimension the only dimension of its metrics; its value is the function's name
-     */
-    public record Function(String handler, String dimension, List<String> metrics) {
+    /** The events function: its handler, and its metrics with their only dimension, whose value is the function's name. */
+    public record Function(String handler, String dimension, List<String> metrics) {}
 
-        /**
-         * Returns the name of a metric of the function.
-         *
-         * @throws IllegalArgumentException if the contract does not list it
-         */
-        public String metric(String name) {
-            if (!metrics.contains(name)) {
-                throw new IllegalArgumentException("The function has no metric " + name);
-            }
-            return name;
-        }
-    }
-
-    /**
-     * The function that copies the issuer's keys.
-     *
-     * @param environment the names of its variables
-     */
+    /** The function that copies the issuer's keys: its handler, and the names of its variables. */
     public record IssuerKeys(String handler, List<String> environment) {}
 
     /** A metric that the application publishes, with the names of all its dimensions in alphabetical order. */
@@ -102,18 +71,10 @@ public final class Contract {
         return read("issuer-keys", new TypeReference<>() {});
     }
 
-    /**
-     * Returns a metric of the application.
-     *
-     * @throws IllegalArgumentException if the contract has none with this key
-     */
+    /** Returns a metric of the application. */
     public static Metric metric(String key) {
-        Metric metric =
-                read("metrics", new TypeReference<Map<String, Metric>>() {}).get(key);
-        if (metric == null) {
-            throw new IllegalArgumentException("The contract has no metric " + key);
-        }
-        return metric;
+        return Objects.requireNonNull(
+                read("metrics", new TypeReference<Map<String, Metric>>() {}).get(key), key);
     }
 
     /**

@@ -6,15 +6,13 @@ import software.amazon.awscdk.services.kms.Key;
 import software.amazon.awscdk.services.sns.Topic;
 import software.constructs.Construct;
 
-/**
- * A topic that accepts messages over TLS only.
- *
- * @param key encrypts the messages; publishers need access to it
- */
-public record EncryptedTopic(Topic topic, Key key) {
+/** Creates topics that accept messages over TLS only. */
+public final class EncryptedTopic {
 
-    /** Creates a topic with a key of its own. */
-    public static EncryptedTopic create(Construct scope, String name) {
+    private EncryptedTopic() {}
+
+    /** Creates a topic with a key of its own, to which publishers need access. */
+    public static Topic create(Construct scope, String name) {
         Key key = Key.Builder.create(scope, "Key")
                 .alias("alias/" + name)
                 .description("Topic " + name)
@@ -22,11 +20,10 @@ public record EncryptedTopic(Topic topic, Key key) {
                 .pendingWindow(Duration.days(7))
                 .removalPolicy(RemovalPolicy.DESTROY)
                 .build();
-        Topic topic = Topic.Builder.create(scope, "Topic")
+        return Topic.Builder.create(scope, "Topic")
                 .topicName(name)
                 .masterKey(key)
                 .enforceSsl(true)
                 .build();
-        return new EncryptedTopic(topic, key);
     }
 }

@@ -6,10 +6,18 @@ import io.ordertable.infra.network.EdgeStack;
 import io.ordertable.infra.observability.EdgeAlarms;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import software.amazon.awscdk.*;
+import software.amazon.awscdk.services.ecr.LifecycleRule;
+import software.amazon.awscdk.services.ecr.Repository;
+import software.amazon.awscdk.services.ecr.TagMutability;
 
-/** All stacks of an environment, and the repository that environments share. */
+/** All stacks of an environment: {@code cdk synth -c environment=dev|prod}, with the options of {@link Settings}. */
 public final class Ordertable {
+
+    /** More than releases that anybody would roll back to. */
+    private static final int IMAGES = 100;
 
     private final App app;
     private final Settings settings;
@@ -18,7 +26,7 @@ public final class Ordertable {
     public Ordertable(App app, Settings settings) {
         this.app = app;
         this.settings = settings;
-        stacks.add(new RepositoryStack(app, "Ordertable-repository", in(settings.region()), settings));
+        stacks.add(repository());
         DataStack data = add(new DataStack(app, settings.stack("data"), in(settings.region()), settings));
         settings.replicas().forEach(region -> data.addStackDependency(keyIn(region)));
         if (settings.edge()) {
@@ -30,9 +38,40 @@ public final class Ordertable {
         Tags.of(app).add("application", "ordertable");
     }
 
+    public static void main(String[] arguments) {
+        App app = new App();
+        String environment = Objects.requireNonNullElse((String) app.getNode().tryGetContext("environment"), "dev");
+        try {
+            new Ordertable(app, Settings.of(environment, options(app)));
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            System.exit(1);
+        }
+        app.synth();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, ?> options(App app) {
+        return (Map<String, ?>) app.getNode().getAllContext();
+    }
+
     /** Returns the stacks in the order in which they are deployed. */
     public List<Stack> stacks() {
         return List.copyOf(stacks);
+    }
+
+    /** Environments of an account and region share the repository of images, so it has no name of an environment. */
+    private Stack repository() {
+        Stack stack = new Stack(app, "Ordertable-repository", in(settings.region()));
+        Repository.Builder.create(stack, "Images")
+                .repositoryName(settings.repository())
+                .imageTagMutability(TagMutability.IMMUTABLE)
+                .imageScanOnPush(true)
+                .lifecycleRules(
+                        List.of(LifecycleRule.builder().maxImageCount(IMAGES).build()))
+                .removalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE)
+                .build();
+        return stack;
     }
 
     private Stack keyIn(String region) {

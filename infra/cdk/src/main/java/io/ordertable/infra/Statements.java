@@ -2,12 +2,25 @@ package io.ordertable.infra;
 
 import java.util.List;
 import java.util.Map;
-import software.amazon.awscdk.services.iam.Effect;
-import software.amazon.awscdk.services.iam.PolicyStatement;
-import software.amazon.awscdk.services.iam.StarPrincipal;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.iam.*;
+import software.constructs.IConstruct;
 
 /** Creates statements of IAM policies. */
 public final class Statements {
+
+    private static final List<String> DESTRUCTION = List.of(
+            "backup:DeleteBackupVault",
+            "backup:DeleteRecoveryPoint",
+            "dynamodb:DeleteBackup",
+            "dynamodb:DeleteResourcePolicy",
+            "dynamodb:DeleteTable",
+            "dynamodb:DeleteTableReplica",
+            "dynamodb:PutResourcePolicy",
+            "dynamodb:UpdateContinuousBackups",
+            "dynamodb:UpdateTable",
+            "kms:DisableKey",
+            "kms:ScheduleKeyDeletion");
 
     private Statements() {}
 
@@ -33,6 +46,26 @@ public final class Statements {
     public static PolicyStatement anybody(PolicyStatement statement) {
         statement.addPrincipals(new StarPrincipal());
         return statement;
+    }
+
+    /** Denies to all roles below a construct, whatever else they may be allowed, to destroy data, and to act in other regions. */
+    public static void guard(IConstruct scope) {
+        scope.getNode().findAll().stream()
+                .filter(Role.class::isInstance)
+                .map(Role.class::cast)
+                .forEach(role -> {
+                    role.addToPolicy(denyIf(Map.of(), "NeverDestroyData", DESTRUCTION, "*"));
+                    // DAX may not report a region.
+                    role.addToPolicy(denyIf(
+                            Map.of(
+                                    "Null",
+                                    Map.of("aws:RequestedRegion", "false"),
+                                    "StringNotEquals",
+                                    Map.of("aws:RequestedRegion", Stack.of(role).getRegion())),
+                            "NeverLeaveTheRegion",
+                            List.of("*"),
+                            "*"));
+                });
     }
 
     private static PolicyStatement statement(

@@ -1,8 +1,8 @@
 package io.ordertable.infra.data;
 
-import io.ordertable.infra.Guardrails;
 import io.ordertable.infra.NagExemptions;
 import io.ordertable.infra.Settings;
+import io.ordertable.infra.Statements;
 import io.ordertable.infra.network.Network;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +30,7 @@ public final class DataStack extends Stack {
         this.settings = settings;
         vpc = Network.vpc(this, settings);
         if (settings.tableKey().isEmpty()) {
-            key = TableKey.create(new Construct(this, "TableKey"), settings);
+            key = ReplicaKeyStack.key(this, settings);
             exportValue(key.getKeyArn());
         } else {
             key = Key.fromKeyArn(this, "TableKey", settings.tableKey());
@@ -91,7 +91,7 @@ public final class DataStack extends Stack {
                 .build();
         access().allowing(READS).forEach(role::addToPolicy);
         NagExemptions.exempt(role, "AwsSolutions-IAM5", "All indexes of one table", TableAccess.INDEXES);
-        Guardrails.apply(role);
+        Statements.guard(role);
         CfnOutput.Builder.create(this, "ReportingRole")
                 .description("Assume this role to read the table; scans consume its capacity")
                 .value(role.getRoleArn())

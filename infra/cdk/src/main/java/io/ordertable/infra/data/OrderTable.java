@@ -73,7 +73,7 @@ class OrderTable {
                 .collect(Collectors.toMap(
                         region -> region,
                         region -> "arn:" + stack.getPartition() + ":kms:" + region + ":" + stack.getAccount() + ":"
-                                + TableKey.alias(settings)));
+                                + ReplicaKeyStack.alias(settings)));
         return TableEncryptionV2.customerManagedKey(key, keys);
     }
 

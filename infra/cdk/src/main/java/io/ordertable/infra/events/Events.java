@@ -15,6 +15,7 @@ import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.lambda.*;
 import software.amazon.awscdk.services.lambda.eventsources.SqsDlq;
+import software.amazon.awscdk.services.sns.Topic;
 import software.amazon.awscdk.services.sqs.Queue;
 import software.amazon.awscdk.services.sqs.QueueEncryption;
 import software.constructs.Construct;
@@ -38,7 +39,7 @@ public record Events(Function function, String topic, Queue failures) {
 
     /** Creates the function and what it needs. */
     public static Events create(Construct scope, Settings settings, DataStack data) {
-        EncryptedTopic topic = EncryptedTopic.create(scope, settings.name("events"));
+        Topic topic = EncryptedTopic.create(scope, settings.name("events"));
         Queue failures = Queue.Builder.create(scope, "Failures")
                 .encryption(QueueEncryption.SQS_MANAGED)
                 .enforceSsl(true)
@@ -54,7 +55,7 @@ public record Events(Function function, String topic, Queue failures) {
                 Contract.function().handler(),
                 Map.of(
                         "TOPIC_ARN",
-                        topic.topic().getTopicArn(),
+                        topic.getTopicArn(),
                         "POWERTOOLS_SERVICE_NAME",
                         settings.name("events"),
                         "POWERTOOLS_METRICS_NAMESPACE",
@@ -62,12 +63,11 @@ public record Events(Function function, String topic, Queue failures) {
                 statements(settings, data, topic, failures));
         NagExemptions.exempt(scope, "AwsSolutions-IAM5", "Lists of streams have no resource", "Resource::*");
         deliver(scope, settings, data.stream(), function, failures);
-        return new Events(function, topic.topic().getTopicArn(), failures);
+        return new Events(function, topic.getTopicArn(), failures);
     }
 
     /** Allows to read one stream, to publish to one topic, and to report failures to one queue. */
-    private static List<PolicyStatement> statements(
-            Settings settings, DataStack data, EncryptedTopic topic, Queue failures) {
+    private static List<PolicyStatement> statements(Settings settings, DataStack data, Topic topic, Queue failures) {
         return List.of(
                 allow(
                         "ReadStream",
@@ -79,12 +79,12 @@ public record Events(Function function, String topic, Queue failures) {
                         "DecryptStream",
                         List.of("kms:Decrypt"),
                         data.access().key()),
-                allow("Publish", List.of("sns:Publish"), topic.topic().getTopicArn()),
+                allow("Publish", List.of("sns:Publish"), topic.getTopicArn()),
                 allowIf(
                         settings.through("sns"),
                         "EncryptMessages",
                         List.of("kms:Decrypt", "kms:GenerateDataKey"),
-                        topic.key().getKeyArn()),
+                        topic.getMasterKey().getKeyArn()),
                 allow("ReportFailures", List.of("sqs:SendMessage"), failures.getQueueArn()));
     }
 

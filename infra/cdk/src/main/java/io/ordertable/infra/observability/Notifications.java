@@ -27,11 +27,9 @@ class Notifications extends Construct {
     Notifications(Construct scope, String id, Settings settings, String receiver) {
         super(scope, id);
         this.settings = settings;
-        EncryptedTopic encrypted =
-                EncryptedTopic.create(new Construct(this, "Topic"), settings.name(id.toLowerCase(Locale.ROOT)));
-        topic = encrypted.topic();
+        topic = EncryptedTopic.create(new Construct(this, "Topic"), settings.name(id.toLowerCase(Locale.ROOT)));
         topic.addToResourcePolicy(allow(topic.getTopicArn(), "sns:Publish"));
-        encrypted.key().addToResourcePolicy(allow("*", "kms:Decrypt", "kms:GenerateDataKey"));
+        topic.getMasterKey().addToResourcePolicy(allow("*", "kms:Decrypt", "kms:GenerateDataKey"));
         String to = receiver.isEmpty() ? settings.alarmEmail() : receiver;
         if (!to.isEmpty()) {
             topic.addSubscription(to.startsWith("https:") ? new UrlSubscription(to) : new EmailSubscription(to));

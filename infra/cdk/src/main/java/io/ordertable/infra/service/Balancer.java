@@ -12,49 +12,35 @@ import software.amazon.awscdk.services.s3.*;
 import software.constructs.Construct;
 
 /** The internal load balancer, and the tasks that it forwards to. It uses HTTPS if there is a certificate. */
-class Balancer extends Construct {
+record Balancer(ApplicationLoadBalancer balancer, ApplicationTargetGroup targets) {
 
     private static final List<String> DOCUMENT = List.of("/", "/openapi.*", "/v3/api-docs", "/swagger-ui*");
 
-    private final ApplicationLoadBalancer balancer;
-    private final ApplicationTargetGroup targets;
-
-    Balancer(Construct scope, String id, Network network, Settings settings) {
-        super(scope, id);
-        balancer = ApplicationLoadBalancer.Builder.create(this, "Balancer")
+    static Balancer create(Construct scope, Network network, Settings settings) {
+        ApplicationLoadBalancer balancer = ApplicationLoadBalancer.Builder.create(scope, "Balancer")
                 .vpc(network.vpc())
                 .vpcSubnets(Network.SUBNETS)
-                .internetFacing(false)
                 .securityGroup(network.groups().balancer())
                 .dropInvalidHeaderFields(true)
                 .idleTimeout(Duration.seconds(EnvironmentVariables.BALANCER_IDLE_SECONDS))
                 .deletionProtection(settings.deletionProtection())
                 .build();
-        balancer.logAccessLogs(accessLogs(settings));
-        targets = targets(network);
+        balancer.logAccessLogs(accessLogs(scope, settings));
+        ApplicationTargetGroup targets = targets(scope, network);
         ListenerAction forward = ListenerAction.forward(List.of(targets));
         balancer.addListener(
                 "Http",
                 listener(80, ApplicationProtocol.HTTP, settings.tls() ? redirect() : forward)
                         .build());
-        if (settings.validateTokens()) {
-            validate(secure(settings, validation(settings, forward)), forward);
-        } else if (settings.tls()) {
-            secure(settings, forward);
+        if (settings.tls()) {
+            secure(balancer, settings, forward);
         }
-    }
-
-    ApplicationLoadBalancer balancer() {
-        return balancer;
-    }
-
-    ApplicationTargetGroup targets() {
-        return targets;
+        return new Balancer(balancer, targets);
     }
 
     /** Health checks use the management port, which no listener forwards to. */
-    private ApplicationTargetGroup targets(Network network) {
-        return ApplicationTargetGroup.Builder.create(this, "Targets")
+    private static ApplicationTargetGroup targets(Construct scope, Network network) {
+        return ApplicationTargetGroup.Builder.create(scope, "Targets")
                 .vpc(network.vpc())
                 .targetType(TargetType.IP)
                 .protocol(ApplicationProtocol.HTTP)
@@ -64,7 +50,6 @@ class Balancer extends Construct {
                 .healthCheck(HealthCheck.builder()
                         .path("/actuator/health/readiness")
                         .port(String.valueOf(SecurityGroups.MANAGEMENT))
-                        .healthyHttpCodes("200")
                         .interval(Duration.seconds(5))
                         .timeout(Duration.seconds(4))
                         .healthyThresholdCount(2)
@@ -73,13 +58,19 @@ class Balancer extends Construct {
                 .build();
     }
 
-    private ApplicationListener secure(Settings settings, ListenerAction action) {
-        return balancer.addListener(
+    private static void secure(ApplicationLoadBalancer balancer, Settings settings, ListenerAction forward) {
+        ListenerAction action = settings.validateTokens() ? validation(settings, forward) : forward;
+        ApplicationListener listener = balancer.addListener(
                 "Https",
                 listener(443, ApplicationProtocol.HTTPS, action)
                         .sslPolicy(SslPolicy.RECOMMENDED_TLS)
                         .certificates(List.of(ListenerCertificate.fromArn(settings.certificate())))
                         .build());
+        if (settings.validateTokens()) {
+            // These have no token: preflight requests of browsers, and those of the API document.
+            listener.addAction("Preflight", rule(1, ListenerCondition.httpRequestMethods(List.of("OPTIONS")), forward));
+            listener.addAction("Document", rule(2, ListenerCondition.pathPatterns(DOCUMENT), forward));
+        }
     }
 
     private static BaseApplicationListenerProps.Builder listener(
@@ -100,12 +91,6 @@ class Balancer extends Construct {
                 .build());
     }
 
-    /** Lets requests through that have no token: preflight requests of browsers, and those of the API document. */
-    private static void validate(ApplicationListener listener, ListenerAction forward) {
-        listener.addAction("Preflight", rule(1, ListenerCondition.httpRequestMethods(List.of("OPTIONS")), forward));
-        listener.addAction("Document", rule(2, ListenerCondition.pathPatterns(DOCUMENT), forward));
-    }
-
     private static AddApplicationActionProps rule(int priority, ListenerCondition condition, ListenerAction action) {
         return AddApplicationActionProps.builder()
                 .priority(priority)
@@ -122,8 +107,8 @@ class Balancer extends Construct {
                 .build());
     }
 
-    private Bucket accessLogs(Settings settings) {
-        Bucket bucket = Bucket.Builder.create(this, "AccessLogs")
+    private static Bucket accessLogs(Construct scope, Settings settings) {
+        Bucket bucket = Bucket.Builder.create(scope, "AccessLogs")
                 // The only kind of encryption that load balancers support.
                 .encryption(BucketEncryption.S3_MANAGED)
                 .enforceSsl(true)

@@ -36,12 +36,9 @@ public record Service(
         String keys = settings.copyKeys()
                 ? IssuerKeys.create(new Construct(scope, "Keys"), settings, network.endpoints())
                 : settings.jwksUrl();
-        FargateTaskDefinition task = ServiceTask.create(
-                new Construct(scope, "Task"),
-                settings,
-                TaskRole.create(scope, settings, data.access(), cache),
-                EnvironmentVariables.of(settings, keys, cache.map(Cache::url)));
-        Balancer balancer = new Balancer(scope, "Balancer", network, settings);
+        FargateTaskDefinition task =
+                ServiceTask.create(new Construct(scope, "Task"), settings, data.access(), keys, cache);
+        Balancer balancer = Balancer.create(new Construct(scope, "Balancer"), network, settings);
         FargateService service = run(scope, settings, network, task);
         balancer.targets()
                 .addTarget(service.loadBalancerTarget(LoadBalancerTargetOptions.builder()
@@ -66,7 +63,6 @@ public record Service(
                 .serviceName(settings.name())
                 .cluster(cluster)
                 .taskDefinition(task)
-                .assignPublicIp(false)
                 .vpcSubnets(Network.SUBNETS)
                 .securityGroups(List.of(network.groups().tasks()))
                 .circuitBreaker(DeploymentCircuitBreaker.builder()
@@ -74,11 +70,8 @@ public record Service(
                         .rollback(true)
                         .build())
                 .minHealthyPercent(100)
-                .maxHealthyPercent(200)
                 .availabilityZoneRebalancing(AvailabilityZoneRebalancing.ENABLED)
                 .healthCheckGracePeriod(START)
-                // It needs a writable root file system.
-                .enableExecuteCommand(false)
                 .propagateTags(PropagatedTagSource.SERVICE)
                 .build();
     }

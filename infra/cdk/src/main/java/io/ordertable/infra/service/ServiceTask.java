@@ -1,19 +1,27 @@
 package io.ordertable.infra.service;
 
+import static io.ordertable.infra.Statements.allow;
+import static io.ordertable.infra.Statements.allowIf;
+
+import io.ordertable.infra.Contract;
 import io.ordertable.infra.Logs;
 import io.ordertable.infra.NagExemptions;
 import io.ordertable.infra.Settings;
+import io.ordertable.infra.data.TableAccess;
 import io.ordertable.infra.network.SecurityGroups;
 import io.ordertable.infra.sizing.Sizing;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.IgnoreMode;
+import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.ecr.Repository;
 import software.amazon.awscdk.services.ecr.assets.DockerImageAsset;
 import software.amazon.awscdk.services.ecr.assets.Platform;
 import software.amazon.awscdk.services.ecs.*;
-import software.amazon.awscdk.services.iam.IRole;
+import software.amazon.awscdk.services.iam.Role;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.constructs.Construct;
 
 /** A task: one container with a read-only root file system, no capabilities, and a volume for temporary files. */
@@ -24,7 +32,7 @@ final class ServiceTask {
     private ServiceTask() {}
 
     static FargateTaskDefinition create(
-            Construct scope, Settings settings, IRole role, Map<String, String> environment) {
+            Construct scope, Settings settings, TableAccess table, String keys, Optional<Cache> cache) {
         Sizing.Tasks size = settings.sizing().tasks();
         FargateTaskDefinition task = FargateTaskDefinition.Builder.create(scope, "Task")
                 .family(settings.name())
@@ -34,7 +42,7 @@ final class ServiceTask {
                         .operatingSystemFamily(OperatingSystemFamily.LINUX)
                         .cpuArchitecture(settings.x86() ? CpuArchitecture.X86_64 : CpuArchitecture.ARM64)
                         .build())
-                .taskRole(role)
+                .taskRole(role(scope, settings, table, cache))
                 .volumes(List.of(Volume.builder().name("tmp").build()))
                 .build();
         LinuxParameters linux = LinuxParameters.Builder.create(scope, "Linux").build();
@@ -43,7 +51,7 @@ final class ServiceTask {
                 CONTAINER,
                 ContainerDefinitionOptions.builder()
                         .image(image(scope, settings))
-                        .environment(environment)
+                        .environment(EnvironmentVariables.of(settings, keys, cache.map(Cache::url)))
                         // JVMs before 25.0.2 do not notice the limit of the task on Fargate.
                         .memoryLimitMiB(size.memory())
                         .readonlyRootFilesystem(true)
@@ -84,5 +92,32 @@ final class ServiceTask {
 
     private static PortMapping port(int port) {
         return PortMapping.builder().containerPort(port).build();
+    }
+
+    /** Allows the application what its code does, and nothing else. */
+    private static Role role(Construct scope, Settings settings, TableAccess table, Optional<Cache> cache) {
+        Role role = Role.Builder.create(scope, "Role")
+                .description("The tasks of the service")
+                // Of this account; others could use the role through ECS.
+                .assumedBy(new ServicePrincipal("ecs-tasks.amazonaws.com")
+                        .withConditions(Map.of(
+                                "StringEquals",
+                                Map.of("aws:SourceAccount", Stack.of(scope).getAccount()))))
+                .build();
+        table.allowing(Contract.calls().actions()).forEach(role::addToPolicy);
+        role.addToPolicy(allowIf(
+                Map.of("cloudwatch:namespace", settings.namespace()),
+                "PublishMetrics",
+                List.of("cloudwatch:PutMetricData"),
+                "*"));
+        cache.ifPresent(on -> role.addToPolicy(allow(
+                "UseCache",
+                Contract.calls().cachedActions().stream()
+                        .map(action -> action.replace("dynamodb:", "dax:"))
+                        .toList(),
+                on.arn())));
+        NagExemptions.exempt(role, "AwsSolutions-IAM5", "All indexes of one table", TableAccess.INDEXES);
+        NagExemptions.exempt(role, "AwsSolutions-IAM5", "Metrics have no resource, but a namespace", "Resource::*");
+        return role;
     }
 }
