@@ -3,13 +3,8 @@ package io.ordertable.infra;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
+import java.io.*;
+import java.util.*;
 
 /** Reads the files that the application and the infrastructure share; tests of both compare them with what they do. */
 public final class Contract {

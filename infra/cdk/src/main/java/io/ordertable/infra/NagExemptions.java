@@ -1,8 +1,6 @@
 package io.ordertable.infra;
 
-import io.github.cdklabs.cdknag.NagPackSuppression;
-import io.github.cdklabs.cdknag.NagSuppressions;
-import io.github.cdklabs.cdknag.RegexAppliesTo;
+import io.github.cdklabs.cdknag.*;
 import java.util.List;
 import java.util.stream.Stream;
 import software.constructs.IConstruct;

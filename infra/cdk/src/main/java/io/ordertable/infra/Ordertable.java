@@ -4,14 +4,10 @@ import io.ordertable.infra.data.DataStack;
 import io.ordertable.infra.data.ReplicaKeyStack;
 import io.ordertable.infra.network.EdgeStack;
 import io.ordertable.infra.observability.EdgeAlarms;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
+import java.util.*;
 import software.amazon.awscdk.*;
-import software.amazon.awscdk.services.ecr.LifecycleRule;
-import software.amazon.awscdk.services.ecr.Repository;
-import software.amazon.awscdk.services.ecr.TagMutability;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.ecr.*;
 
 /** All stacks of an environment: {@code cdk synth -c environment=dev|prod}, with the options of {@link Settings}. */
 public final class Ordertable {

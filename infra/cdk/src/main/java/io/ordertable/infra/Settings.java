@@ -1,19 +1,13 @@
 package io.ordertable.infra;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.*;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ordertable.infra.sizing.Sizing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import java.util.*;
+import java.util.regex.Pattern;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
 
@@ -92,6 +86,7 @@ public record Settings(
      */
     public static final int STOP_TIMEOUT = SHUTDOWN_DELAY + SHUTDOWN_GRACE + 7 + 8;
 
+    private static final List<Integer> LOG_DAYS = List.of(1, 7, 14, 30, 90, 180, 365);
     private static final Path FILE = Path.of("environments.json");
     private static final String DEFAULTS = "defaults";
     private static final ObjectMapper JSON = new ObjectMapper()
@@ -166,8 +161,8 @@ public record Settings(
                         .formatted(statusShardsRead, statusShardsWrite));
         require(daxNodes >= 0 && daxNodes <= 11, "A DAX cluster has 1 to 11 nodes, not " + daxNodes);
         require(
-                Logs.PERIODS.containsKey(logDays),
-                "Logs cannot be kept for " + logDays + " days, but for one of " + Logs.PERIODS.keySet());
+                LOG_DAYS.contains(logDays),
+                "Logs are kept for one of " + LOG_DAYS + " days, not for " + logDays + " days");
     }
 
     /**
@@ -184,16 +179,12 @@ public record Settings(
                 "There is no environment " + environment + " in " + FILE);
         ObjectNode settings = file.path(DEFAULTS).deepCopy();
         settings.setAll((ObjectNode) file.path(environment));
-        options.forEach((key, value) -> {
-            if (!key.contains(":") && !OF_CDK.contains(key)) {
-                override(settings, key, value);
-            }
-        });
-        options.forEach((key, value) -> {
-            if (key.startsWith(environment + ":")) {
-                override(settings, key.substring(environment.length() + 1), value);
-            }
-        });
+        String own = environment + ":";
+        options.entrySet().stream()
+                .filter(option -> option.getKey().startsWith(own)
+                        || !option.getKey().contains(":") && !OF_CDK.contains(option.getKey()))
+                .sorted(Comparator.comparing(option -> option.getKey().startsWith(own)))
+                .forEach(option -> override(settings, option.getKey().replaceFirst("^" + own, ""), option.getValue()));
         try {
             return JSON.convertValue(settings.put("environment", environment), Settings.class);
         } catch (IllegalArgumentException e) {
@@ -207,15 +198,15 @@ public record Settings(
     private static void override(ObjectNode settings, String key, Object value) {
         JsonNode previous = settings.get(key);
         require(previous != null, "There is no setting " + key + "; infra/README.md lists them");
-        boolean texts = previous.isArray() && value instanceof String;
-        settings.set(key, JSON.valueToTree(texts ? list((String) value) : value));
-    }
-
-    private static List<String> list(String texts) {
-        return Arrays.stream(texts.split(","))
-                .filter(text -> !text.isBlank())
-                .map(String::strip)
-                .toList();
+        settings.set(
+                key,
+                JSON.valueToTree(
+                        previous.isArray() && value instanceof String texts
+                                ? Pattern.compile("[,\\s]+")
+                                        .splitAsStream(texts)
+                                        .filter(text -> !text.isEmpty())
+                                        .toList()
+                                : value));
     }
 
     private static JsonNode read() {

@@ -1,13 +1,10 @@
 package io.ordertable.infra.data;
 
-import io.ordertable.infra.NagExemptions;
-import io.ordertable.infra.Settings;
-import io.ordertable.infra.Statements;
+import io.ordertable.infra.*;
 import io.ordertable.infra.network.Network;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Objects;
+import java.util.*;
 import software.amazon.awscdk.*;
+import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.ec2.IVpc;
 import software.amazon.awscdk.services.iam.*;
 import software.amazon.awscdk.services.kms.IKey;

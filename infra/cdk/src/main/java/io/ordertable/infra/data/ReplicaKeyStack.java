@@ -1,9 +1,7 @@
 package io.ordertable.infra.data;
 
 import io.ordertable.infra.Settings;
-import software.amazon.awscdk.Duration;
-import software.amazon.awscdk.Stack;
-import software.amazon.awscdk.StackProps;
+import software.amazon.awscdk.*;
 import software.amazon.awscdk.services.kms.Key;
 import software.constructs.Construct;
 

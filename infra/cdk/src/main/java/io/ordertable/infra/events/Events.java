@@ -3,11 +3,7 @@ package io.ordertable.infra.events;
 import static io.ordertable.infra.Statements.allow;
 import static io.ordertable.infra.Statements.allowIf;
 
-import io.ordertable.infra.Contract;
-import io.ordertable.infra.EncryptedTopic;
-import io.ordertable.infra.Functions;
-import io.ordertable.infra.NagExemptions;
-import io.ordertable.infra.Settings;
+import io.ordertable.infra.*;
 import io.ordertable.infra.data.DataStack;
 import java.util.List;
 import java.util.Map;

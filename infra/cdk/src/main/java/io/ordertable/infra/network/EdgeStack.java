@@ -4,16 +4,11 @@ import static java.util.Map.entry;
 
 import io.ordertable.infra.Logs;
 import io.ordertable.infra.Settings;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import software.amazon.awscdk.CfnOutput;
+import java.util.*;
+import software.amazon.awscdk.*;
 import software.amazon.awscdk.Stack;
-import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.services.logs.LogGroup;
-import software.amazon.awscdk.services.wafv2.CfnIPSet;
-import software.amazon.awscdk.services.wafv2.CfnLoggingConfiguration;
-import software.amazon.awscdk.services.wafv2.CfnWebACL;
+import software.amazon.awscdk.services.wafv2.*;
 import software.constructs.Construct;
 
 /**

@@ -2,10 +2,7 @@ package io.ordertable.infra.network;
 
 import io.ordertable.infra.Settings;
 import java.util.List;
-import software.amazon.awscdk.services.ec2.IVpc;
-import software.amazon.awscdk.services.ec2.Peer;
-import software.amazon.awscdk.services.ec2.Port;
-import software.amazon.awscdk.services.ec2.SecurityGroup;
+import software.amazon.awscdk.services.ec2.*;
 import software.constructs.Construct;
 
 /**

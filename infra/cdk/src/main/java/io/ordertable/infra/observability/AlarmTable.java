@@ -4,9 +4,7 @@ import io.ordertable.infra.Settings;
 import io.ordertable.infra.observability.Rule.Condition;
 import io.ordertable.infra.sizing.Sizing;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
+import java.util.stream.*;
 
 /**
  * All alarms. Shares are compared without a division, as {@code bad - share * all > floor}: a few failures among few requests do

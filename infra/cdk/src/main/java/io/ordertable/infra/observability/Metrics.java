@@ -2,18 +2,13 @@ package io.ordertable.infra.observability;
 
 import io.ordertable.infra.Contract;
 import io.ordertable.infra.Settings;
-import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.*;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awscdk.Duration;
-import software.amazon.awscdk.services.cloudwatch.IMetric;
-import software.amazon.awscdk.services.cloudwatch.MathExpression;
-import software.amazon.awscdk.services.cloudwatch.Metric;
-import software.amazon.awscdk.services.cloudwatch.Stats;
+import software.amazon.awscdk.services.cloudwatch.*;
 
 /**
  * Metrics by the names that expressions use: a source and AWS's name of the metric, such as {@code tg_HealthyHostCount}; of the

@@ -3,15 +3,8 @@ package io.ordertable.infra.observability;
 import io.ordertable.infra.Settings;
 import io.ordertable.infra.events.Events;
 import io.ordertable.infra.service.Service;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import software.amazon.awscdk.services.cloudwatch.Alarm;
-import software.amazon.awscdk.services.cloudwatch.AlarmBase;
-import software.amazon.awscdk.services.cloudwatch.AlarmRule;
-import software.amazon.awscdk.services.cloudwatch.AlarmState;
-import software.amazon.awscdk.services.cloudwatch.CompositeAlarm;
-import software.amazon.awscdk.services.cloudwatch.IAlarmRule;
+import java.util.*;
+import software.amazon.awscdk.services.cloudwatch.*;
 import software.amazon.awscdk.services.ecs.FargateService;
 import software.constructs.Construct;
 

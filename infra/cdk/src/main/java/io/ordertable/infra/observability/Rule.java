@@ -1,9 +1,7 @@
 package io.ordertable.infra.observability;
 
 import java.util.List;
-import software.amazon.awscdk.services.cloudwatch.Alarm;
-import software.amazon.awscdk.services.cloudwatch.ComparisonOperator;
-import software.amazon.awscdk.services.cloudwatch.TreatMissingData;
+import software.amazon.awscdk.services.cloudwatch.*;
 import software.constructs.Construct;
 
 /**

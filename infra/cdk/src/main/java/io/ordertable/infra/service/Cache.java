@@ -1,8 +1,6 @@
 package io.ordertable.infra.service;
 
-import io.ordertable.infra.Contract;
-import io.ordertable.infra.NagExemptions;
-import io.ordertable.infra.Settings;
+import io.ordertable.infra.*;
 import io.ordertable.infra.data.TableAccess;
 import io.ordertable.infra.network.Network;
 import java.util.List;

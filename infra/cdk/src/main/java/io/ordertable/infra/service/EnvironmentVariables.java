@@ -4,9 +4,7 @@ import static io.ordertable.infra.Contract.variable;
 
 import io.ordertable.infra.Settings;
 import io.ordertable.infra.network.SecurityGroups;
-import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
+import java.util.*;
 
 /** The application's configuration, as environment variables. None is a secret: the application has no secrets. */
 final class EnvironmentVariables {

@@ -2,11 +2,7 @@ package io.ordertable.infra.service;
 
 import static io.ordertable.infra.Statements.allow;
 
-import io.ordertable.infra.Contract;
-import io.ordertable.infra.Functions;
-import io.ordertable.infra.NagExemptions;
-import io.ordertable.infra.Settings;
-import io.ordertable.infra.Statements;
+import io.ordertable.infra.*;
 import io.ordertable.infra.network.Endpoints;
 import java.util.List;
 import java.util.Map;
@@ -16,9 +12,7 @@ import software.amazon.awscdk.services.events.Rule;
 import software.amazon.awscdk.services.events.Schedule;
 import software.amazon.awscdk.services.events.targets.LambdaFunction;
 import software.amazon.awscdk.services.lambda.Function;
-import software.amazon.awscdk.services.s3.BlockPublicAccess;
-import software.amazon.awscdk.services.s3.Bucket;
-import software.amazon.awscdk.services.s3.BucketEncryption;
+import software.amazon.awscdk.services.s3.*;
 import software.constructs.Construct;
 
 /**
