@@ -55,6 +55,7 @@ class DeploymentPackageIT {
         Path task = unpacked();
         ProcessBuilder process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
                         "-Djavax.net.ssl.trustStore=" + trustStore,
                         "-Djavax.net.ssl.trustStorePassword=" + IssuerServer.PASSWORD,
                         "-cp",

@@ -65,6 +65,7 @@ class DeploymentPackageIT {
         Path log = directory.resolve("log");
         ProcessBuilder sandbox = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
                         "-cp",
                         location(LambdaSandbox.class) + File.pathSeparator + location(LambdaEventSerializers.class),
                         LambdaSandbox.class.getName(),
