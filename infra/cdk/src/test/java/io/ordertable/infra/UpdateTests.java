@@ -66,49 +66,41 @@ class UpdateTests {
     }
 
     static List<Change> changes() {
+        Map<String, Object> cloudfront =
+                Map.of("edge", true, "web-acl", Variants.WEB_ACL, "cloudfront-source", "pl-4fa04526");
         return List.of(
                 Change.of(
                         "a certificate",
                         Map.of(),
                         Map.of("certificate", Variants.CERTIFICATE, "validate-tokens", true)),
                 Change.of("the firewall of CloudFront", Map.of(), Map.of("edge", true)),
-                Change.of("a canary", Map.of("edge", true), Map.of("canary", "orders.example.org")),
+                Change.of("CloudFront", Map.of("edge", true), cloudfront),
                 Change.of(
-                        "CloudFront",
-                        Map.of("edge", true),
-                        Map.of("web-acl", Variants.WEB_ACL, "cloudfront-source", "pl-4fa04526")),
-                Change.of(
-                        "a domain of CloudFront",
-                        Map.of("edge", true, "web-acl", Variants.WEB_ACL, "cloudfront-source", "pl-4fa04526"),
-                        Map.of(
-                                "domain",
-                                "orders.example.org",
-                                "canary",
-                                "orders.example.org",
-                                "edge-certificate",
-                                Variants.CERTIFICATE.replace("eu-west-1", "us-east-1"),
-                                "requests-per-address",
-                                1000,
-                                "requests-per-token",
-                                1000,
-                                "trusted-frontends",
-                                "203.0.113.0/24")),
+                        "a domain of CloudFront, and a canary",
+                        cloudfront,
+                        Map.ofEntries(
+                                entry("domain", "orders.example.org"),
+                                entry("edge-certificate", Variants.CERTIFICATE.replace("eu-west-1", "us-east-1")),
+                                entry("canary", "orders.example.org"),
+                                entry("requests-per-address", 1000),
+                                entry("requests-per-token", 1000),
+                                entry("trusted-frontends", "203.0.113.0/24"))),
                 Change.of("a cache", Map.of(), Map.of("dax-nodes", 3)),
                 Change.of("larger nodes of the cache", Map.of("dax-nodes", 3), Map.of("dax-node-type", "dax.r5.large")),
                 Change.of("provisioned capacity", Map.of(), Map.of("provisioned", true)),
                 Change.of("a replica", Map.of(), Map.of("replicas", Variants.REPLICA)),
-                Change.of("more shards", Map.of(), Map.of("status-shards-read", 8, "status-shards-write", 8)),
                 Change.of(
-                        "ten times the orders",
-                        Map.of("status-shards-read", 64, "status-shards-write", 64),
-                        Map.of(
-                                "average-orders-per-second", 250,
-                                "peak-orders-per-second", 1000,
-                                "warm-throughput", false,
-                                "infrequent-access", true,
-                                "x86", true)),
+                        "ten times the orders, with the shards that they need",
+                        Map.of(),
+                        Map.ofEntries(
+                                entry("status-shards-read", 64),
+                                entry("status-shards-write", 64),
+                                entry("average-orders-per-second", 250),
+                                entry("peak-orders-per-second", 1000),
+                                entry("warm-throughput", false),
+                                entry("infrequent-access", true))),
                 Change.of(
-                        "another issuer",
+                        "another issuer, and another image for other processors",
                         Map.of(),
                         Map.ofEntries(
                                 entry("issuer", "https://another.example.org"),
@@ -120,41 +112,33 @@ class UpdateTests {
                                 entry("authority-prefix", ""),
                                 entry("staff-authority", "staff"),
                                 entry("browser-client-id", "browser"),
-                                entry("cors-origins", "https://shop.example.org"))),
-                Change.of(
-                        "copies of backups",
-                        Map.of(),
-                        Map.of("backup-copies", RecoveryTests.VAULT, "backup-lock-days", 30)),
+                                entry("cors-origins", "https://shop.example.org"),
+                                entry("image", "2.0.0"),
+                                entry("x86", true))),
                 Change.of("a copy of the issuer's keys", Map.of("copy-keys", false), Map.of("copy-keys", true)),
                 Change.of(
-                        "other clients and operators",
+                        "other clients and operators, and copies of backups",
                         Map.of(),
-                        Map.of(
-                                "client-cidrs", "10.0.0.0/8",
-                                "client-security-groups", "sg-0123456789abcdef0",
-                                "administrators", Variants.ADMINISTRATORS,
-                                "reporters", "arn:aws:iam::123456789012:role/analysts",
-                                "prod:alarm-email", "another@example.org",
-                                "page-to", "https://pager.example.org/hook",
-                                "log-days", 365)),
-                Change.of("another image", Map.of(), Map.of("image", "2.0.0")),
+                        Map.ofEntries(
+                                entry("client-cidrs", "10.0.0.0/8"),
+                                entry("client-security-groups", "sg-0123456789abcdef0"),
+                                entry("administrators", Variants.ADMINISTRATORS),
+                                entry("reporters", "arn:aws:iam::123456789012:role/analysts"),
+                                entry("prod:alarm-email", "another@example.org"),
+                                entry("page-to", "https://pager.example.org/hook"),
+                                entry("log-days", 365),
+                                entry("backup-copies", RecoveryTests.VAULT),
+                                entry("backup-lock-days", 30))),
                 Change.of(
                         "protection from deletion",
                         Map.of("prod:deletion-protection", false),
                         Map.of("prod:deletion-protection", true)),
+                new Change("everything", prod(), Variants.everything(), Set.of()),
                 new Change(
                         "an address for alarms",
                         Variants.dev(),
-                        Variants.with(
-                                "dev",
-                                Map.of(
-                                        "alarm-email",
-                                        "oncall@example.org",
-                                        "page-to",
-                                        "https://pager.example.org",
-                                        "retained",
-                                        true)),
-                        Set.of("alarm-email", "page-to", "retained")));
+                        Variants.with("dev", Map.of("alarm-email", "oncall@example.org", "retained", true)),
+                        Set.of("alarm-email", "retained")));
     }
 
     /** The problems of a change. */
