@@ -17,7 +17,7 @@ final class AppStack extends Stack {
         Network network = Network.create(new Construct(this, "Network"), data.vpc(), settings);
         Service service = Service.create(new Construct(this, "Service"), settings, network, data);
         Events events = Events.create(new Construct(this, "Events"), settings, data);
-        new Observability(this, "Observability", settings, service, events);
+        Observability.create(new Construct(this, "Observability"), settings, service, events);
         Statements.guard(this);
         output(
                 "Address",

@@ -3,7 +3,7 @@ package io.ordertable.infra;
 import io.ordertable.infra.data.DataStack;
 import io.ordertable.infra.data.ReplicaKeyStack;
 import io.ordertable.infra.network.EdgeStack;
-import io.ordertable.infra.observability.EdgeAlarms;
+import io.ordertable.infra.observability.Observability;
 import java.util.*;
 import software.amazon.awscdk.*;
 import software.amazon.awscdk.Stack;
@@ -26,8 +26,8 @@ public final class Ordertable {
         DataStack data = add(new DataStack(app, settings.stack("data"), in(settings.region()), settings));
         settings.replicas().forEach(region -> data.addStackDependency(keyIn(region)));
         if (settings.edge()) {
-            new EdgeAlarms(
-                    add(new EdgeStack(app, settings.stack("edge"), in("us-east-1"), settings)), "Alarms", settings);
+            Observability.createForEdge(
+                    add(new EdgeStack(app, settings.stack("edge"), in("us-east-1"), settings)), settings);
         }
         AppStack service = add(new AppStack(app, settings.stack("app"), in(settings.region()), settings, data));
         service.addStackDependency(data);

@@ -78,9 +78,9 @@ final class AlarmTable {
                         DynamoDB has throttled reads or writes of the table or an index. An alarm for the cause goes off too.
                         Customers notice nothing until the retry budget on the dashboard is used up."""),
                 throttled("throttled-key-range", "KeyRangeThroughput", """
-                        One key takes more than a partition has: 3,000 read or 1,000 write units a second. More capacity does not
-                        help. The query throttled-keys shows the key's hash, /actuator/hotkeys its share. A user's key: find the
-                        client. A status: raise the number of shards."""),
+                        One key takes more than a partition has, 3,000 read or 1,000 write units a second; more capacity does not help.
+                        The query throttled-keys shows its hash, /actuator/hotkeys its share. A user's: find the client. A status:
+                        raise the number of shards."""),
                 throttled("throttled-provisioned", "ProvisionedThroughput", """
                         The table or an index has less provisioned capacity than its load needs. Raise the maximum in the settings,
                         and the minimum to help at once. An index that throttles delays writes of the table.""").when(settings.provisioned()),
@@ -97,9 +97,9 @@ final class AlarmTable {
                         The events function fails, is throttled by the account's concurrency, or cannot publish. Nothing is lost
                         for 12 hours. The query events-errors shows why."""),
                 ticket("events-lost", 1, 3, 5, LOST + " > 0", """
-                        A record of the stream was given up, or is no valid order: its event is missing. The message in the queue
-                        or the query events-errors has its sequence number. Save the record first: the stream keeps it for 24 hours.
-                        Then publish its event by hand, and delete the message."""),
+                        A record of the stream was given up, or is no valid order: its event is missing. The message in the queue or
+                        the query events-errors has its sequence number. Within 24 hours, read it from the stream, and publish its
+                        event by hand. Then delete the message."""),
                 ticket("issuer-keys", 2, 2, 30, COPIED + " < 1", """
                         The issuer's keys have not been copied for an hour. Tokens are accepted until it changes them. The log of
                         the function issuer-keys says why; usually the issuer cannot be reached.""").when(settings.copyKeys()),
@@ -125,15 +125,16 @@ final class AlarmTable {
             String name, boolean pages, int minutes, String bad, String all, double share, String advice) {
         String burn = bad + " - " + share + " * (" + all + ") > 10";
         Condition now = new Condition(name + "-short", 1, 2, minutes, burn);
-        return new Rule(name, pages, List.of(now, new Condition(name + "-long", 1, 2, 12 * minutes, burn)), advice);
+        return new Rule(
+                name, pages, List.of(now, new Condition(name + "-long", 1, 2, 12 * minutes, burn)), advice, true);
     }
 
     private static Rule page(String name, int bad, int of, int minutes, String comparison, String advice) {
-        return new Rule(name, true, List.of(new Condition(name, bad, of, minutes, comparison)), advice);
+        return new Rule(name, true, List.of(new Condition(name, bad, of, minutes, comparison)), advice, true);
     }
 
     private static Rule ticket(String name, int bad, int of, int minutes, String comparison, String advice) {
-        return new Rule(name, false, List.of(new Condition(name, bad, of, minutes, comparison)), advice);
+        return new Rule(name, false, List.of(new Condition(name, bad, of, minutes, comparison)), advice, true);
     }
 
     private static Rule throttled(String name, String cause, String advice) {

@@ -1,12 +1,9 @@
 package io.ordertable.infra.observability;
 
-import io.ordertable.infra.Contract;
-import io.ordertable.infra.Settings;
+import io.ordertable.infra.*;
 import java.util.*;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.regex.*;
+import java.util.stream.*;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.cloudwatch.*;
 

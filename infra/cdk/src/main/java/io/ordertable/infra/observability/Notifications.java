@@ -2,18 +2,15 @@ package io.ordertable.infra.observability;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.ordertable.infra.EncryptedTopic;
-import io.ordertable.infra.Settings;
+import io.ordertable.infra.*;
 import java.util.*;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.cloudwatch.AlarmBase;
 import software.amazon.awscdk.services.cloudwatch.actions.SnsAction;
 import software.amazon.awscdk.services.events.CfnRule;
 import software.amazon.awscdk.services.iam.PolicyStatement;
-import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.sns.Topic;
-import software.amazon.awscdk.services.sns.subscriptions.EmailSubscription;
-import software.amazon.awscdk.services.sns.subscriptions.UrlSubscription;
+import software.amazon.awscdk.services.sns.subscriptions.*;
 import software.constructs.Construct;
 
 /** A topic for alarms and notices, mailed or posted to a receiver. Publishers need access to its key, too. */
@@ -26,8 +23,11 @@ class Notifications extends Construct {
         super(scope, id);
         this.settings = settings;
         topic = EncryptedTopic.create(new Construct(this, "Topic"), settings.name(id.toLowerCase(Locale.ROOT)));
-        topic.addToResourcePolicy(allow(topic.getTopicArn(), "sns:Publish"));
-        topic.getMasterKey().addToResourcePolicy(allow("*", "kms:Decrypt", "kms:GenerateDataKey"));
+        allowPublishing(
+                "cloudwatch.amazonaws.com",
+                Map.of("aws:SourceAccount", Stack.of(this).getAccount()));
+        // It is not documented that EventBridge passes the account.
+        allowPublishing("events.amazonaws.com", Map.of());
         String to = receiver.isEmpty() ? settings.alarmEmail() : receiver;
         if (!to.isEmpty()) {
             topic.addSubscription(to.startsWith("https:") ? new UrlSubscription(to) : new EmailSubscription(to));
@@ -48,8 +48,8 @@ class Notifications extends Construct {
                   "clusterArn": [{"suffix": ":cluster/%1$s"}], "lastStatus": ["STOPPED"], "$or": [
                     {"stopCode": ["EssentialContainerExited", "TaskFailedToStart"]},
                     {"stoppedReason": [{"prefix": "Task failed"}]}]}}""", """
-                A task exited, could not start, or failed its health checks. stoppedReason and exitCode say why; 137 is out of \
-                memory. The query errors shows its last words.""");
+                A task exited, could not start, or failed its health checks. stoppedReason and exitCode say why (137: out of \
+                memory), and the query errors shows its last words.""");
         forward("deployment-failed", """
                 {"source": ["aws.ecs"], "detail-type": ["ECS Deployment State Change", "ECS Service Action"],
                  "resources": [{"suffix": ":service/%1$s/%1$s"}], "detail": {"eventName": [
@@ -89,16 +89,13 @@ class Notifications extends Construct {
         }
     }
 
-    private PolicyStatement allow(String resource, String... actions) {
-        return PolicyStatement.Builder.create()
-                .sid("PublishNotifications")
-                .principals(List.of(
-                        new ServicePrincipal("cloudwatch.amazonaws.com"), new ServicePrincipal("events.amazonaws.com")))
-                .actions(List.of(actions))
-                .resources(List.of(resource))
-                .conditions(Map.of(
-                        "StringEquals",
-                        Map.of("aws:SourceAccount", Stack.of(this).getAccount())))
-                .build();
+    private void allowPublishing(String service, Map<String, String> context) {
+        PolicyStatement publish = Statements.allowIf(context, "Publish", List.of("sns:Publish"), topic.getTopicArn());
+        PolicyStatement encrypt =
+                Statements.allowIf(context, "Encrypt", List.of("kms:Decrypt", "kms:GenerateDataKey"), "*");
+        publish.addServicePrincipal(service);
+        encrypt.addServicePrincipal(service);
+        topic.addToResourcePolicy(publish);
+        topic.getMasterKey().addToResourcePolicy(encrypt);
     }
 }

@@ -6,75 +6,75 @@ import io.ordertable.infra.service.Service;
 import java.util.*;
 import software.amazon.awscdk.services.cloudwatch.*;
 import software.amazon.awscdk.services.ecs.FargateService;
+import software.amazon.awscdk.services.route53.CfnHealthCheck;
+import software.amazon.awscdk.services.route53.CfnHealthCheck.HealthCheckConfigProperty;
 import software.constructs.Construct;
 
 /** Alarms, and where to look when they go off. */
-public final class Observability extends Construct {
+public final class Observability {
 
-    private final Metrics metrics;
+    private Observability() {}
 
-    public Observability(Construct scope, String id, Settings settings, Service service, Events events) {
-        super(scope, id);
-        metrics = new Metrics(
+    public static void create(Construct scope, Settings settings, Service service, Events events) {
+        Metrics metrics = new Metrics(
                 settings,
                 Map.of(
                         "LoadBalancer", service.balancer().getLoadBalancerFullName(),
                         "TargetGroup", service.targets().getTargetGroupFullName(),
                         "QueueName", events.failures().getQueueName(),
                         "ClusterId", service.cache()));
-        Notifications tickets = new Notifications(this, "Tickets", settings, settings.alarmEmail());
+        Notifications tickets = new Notifications(scope, "Tickets", settings, settings.alarmEmail());
         tickets.forwardEvents();
         List<AlarmBase> all = new ArrayList<>();
         List<AlarmBase> urgent = new ArrayList<>();
         AlarmTable.of(settings).forEach(rule -> {
-            AlarmBase alarm = alarm(rule);
-            all.add(alarm);
+            all.add(rule.alarm(scope, metrics));
             if (rule.pages()) {
-                urgent.add(alarm);
+                urgent.add(all.getLast());
             } else {
-                tickets.notifyOf(alarm);
+                tickets.notifyOf(all.getLast());
             }
         });
         // One message for an incident, however many rules it breaks.
-        all.addFirst(composite("customers-affected", AlarmRule.anyOf(inAlarm(urgent)), """
-                Customers are affected: at least one of the alarms availability, latency, no-tasks and tokens-rejected has gone \
-                off. Its description says what to do first, and docs/operations.md what to do then."""));
-        new Notifications(this, "Pages", settings, settings.pageTo()).notifyOf(all.getFirst());
-        rollBack(service.service(), "availability-short", "latency-short");
-        new OverviewDashboard(this, "Overview", metrics, all)
-                .getNode()
-                .addDependency(service.service(), events.function());
+        AlarmBase page = Rule.composite(scope, settings.name("customers-affected"), AlarmRule::anyOf, urgent, """
+                Customers are affected: availability, latency, no-tasks or tokens-rejected has gone off. Its description says \
+                what to do first, and docs/operations.md what to do then.""");
+        new Notifications(scope, "Pages", settings, settings.pageTo()).notifyOf(page);
+        all.addFirst(page);
+        FargateService tasks = service.service();
+        // If one of these goes off during or directly after a deployment, ECS rolls back.
+        tasks.enableDeploymentAlarms(List.of(settings.name("availability-short"), settings.name("latency-short")));
+        tasks.getNode()
+                .addDependency(
+                        scope.getNode().findChild("availability-short"),
+                        scope.getNode().findChild("latency-short"));
+        new OverviewDashboard(scope, "Overview", metrics, all).getNode().addDependency(tasks, events.function());
     }
 
-    /** Makes ECS roll back a deployment if one of these alarms goes off during or directly after it. */
-    private void rollBack(FargateService service, String... alarms) {
-        service.enableDeploymentAlarms(
-                List.of(alarms).stream().map(metrics.settings()::name).toList());
-        List.of(alarms)
-                .forEach(alarm -> service.getNode().addDependency(getNode().findChild(alarm)));
+    /**
+     * Creates the alarms of CloudFront, whose metrics are in us-east-1 only: of its certificate, and of a check from several
+     * regions of the world, which pages even if everything in the service's region is down.
+     */
+    public static void createForEdge(Construct scope, Settings settings) {
+        Metrics metrics = new Metrics(
+                settings, Map.of("HealthCheckId", settings.canary().isEmpty() ? "" : check(scope, settings.canary())));
+        AlarmTable.ofEdge(settings).forEach(rule -> {
+            String receiver = rule.pages() ? settings.pageTo() : settings.alarmEmail();
+            new Notifications(scope, rule.pages() ? "EdgePages" : "EdgeTickets", settings, receiver)
+                    .notifyOf(rule.alarm(scope, metrics));
+        });
     }
 
-    /** Creates the alarm of each condition, and one of all conditions if there are several. */
-    private AlarmBase alarm(Rule rule) {
-        List<Alarm> conditions = rule.conditions().stream()
-                .map(condition -> condition.alarm(this, metrics, rule.advice()))
-                .toList();
-        return conditions.size() == 1
-                ? conditions.getFirst()
-                : composite(rule.name(), AlarmRule.allOf(inAlarm(conditions)), rule.advice());
-    }
-
-    private AlarmBase composite(String name, IAlarmRule rule, String advice) {
-        return CompositeAlarm.Builder.create(this, name)
-                .compositeAlarmName(metrics.settings().name(name))
-                .alarmDescription(advice)
-                .alarmRule(rule)
-                .build();
-    }
-
-    private static IAlarmRule[] inAlarm(List<? extends AlarmBase> alarms) {
-        return alarms.stream()
-                .map(alarm -> AlarmRule.fromAlarm(alarm, AlarmState.ALARM))
-                .toArray(IAlarmRule[]::new);
+    /** The service redirects its root without a token, and CloudFront does not cache it. */
+    private static String check(Construct scope, String host) {
+        return CfnHealthCheck.Builder.create(scope, "Check")
+                .healthCheckConfig(HealthCheckConfigProperty.builder()
+                        .type("HTTPS")
+                        .fullyQualifiedDomainName(host)
+                        .resourcePath("/")
+                        .enableSni(true)
+                        .build())
+                .build()
+                .getAttrHealthCheckId();
     }
 }

@@ -24,6 +24,9 @@ class OverviewDashboard extends Construct {
             "events-errors", """
             filter @message like /ERROR|WARN|Exception|Task timed out/ | fields @timestamp, @message | sort @timestamp desc"""));
 
+    private static final List<String> CAUSES =
+            List.of("KeyRangeThroughput", "ProvisionedThroughput", "MaxOnDemandThroughput", "AccountLimit");
+
     private final Metrics metrics;
 
     OverviewDashboard(Construct scope, String id, Metrics metrics, List<AlarmBase> alarms) {
@@ -56,13 +59,7 @@ class OverviewDashboard extends Construct {
                 graph("Writes, % of the maximum", used("Write", Sizing.Capacity::writes)),
                 graph(
                         "Throttles by cause",
-                        Stream.of(
-                                        "KeyRangeThroughput",
-                                        "ProvisionedThroughput",
-                                        "MaxOnDemandThroughput",
-                                        "AccountLimit")
-                                .map(AlarmTable::throttles)
-                                .toArray(String[]::new)),
+                        CAUSES.stream().map(AlarmTable::throttles).toArray(String[]::new)),
                 graph("Retries left, breaker", "app_budget", "app_breaker_open"),
                 graph("Age of the stream, milliseconds", "events_IteratorAge"),
                 graph("Rejected a minute", "app_quotas_read", "app_quotas_write", "app_refusals_UNAUTHENTICATED"));
@@ -70,15 +67,11 @@ class OverviewDashboard extends Construct {
 
     private String[] used(String kind, Function<Sizing.Capacity, Integer> maximum) {
         Sizing sizing = metrics.settings().sizing();
+        Function<String, Sizing.Capacity> capacity =
+                target -> target.equals("table") ? sizing.table() : sizing.index(target.toUpperCase(Locale.ROOT));
         return Metrics.targets()
                 .map(target -> "100 / 60 * %s_Consumed%sCapacityUnits? / %d"
-                        .formatted(
-                                target,
-                                kind,
-                                maximum.apply(
-                                        target.equals("table")
-                                                ? sizing.table()
-                                                : sizing.index(target.toUpperCase(Locale.ROOT)))))
+                        .formatted(target, kind, capacity.andThen(maximum).apply(target)))
                 .toArray(String[]::new);
     }
 

@@ -1,6 +1,7 @@
 package io.ordertable.infra.observability;
 
 import java.util.List;
+import java.util.function.Function;
 import software.amazon.awscdk.services.cloudwatch.*;
 import software.constructs.Construct;
 
@@ -14,14 +15,6 @@ import software.constructs.Construct;
  */
 record Rule(String name, boolean pages, List<Condition> conditions, String advice, boolean applies) {
 
-    Rule(String name, boolean pages, List<Condition> conditions, String advice) {
-        this(name, pages, conditions, advice.replace('\n', ' '), true);
-    }
-
-    Rule when(boolean condition) {
-        return new Rule(name, pages, conditions, advice, condition);
-    }
-
     /**
      * A comparison that has to hold for some of the last periods. Periods without data hold for {@code <}, whose metrics are
      * published as long as all is well, and not for {@code >}, whose metrics are failures.
@@ -30,10 +23,9 @@ record Rule(String name, boolean pages, List<Condition> conditions, String advic
      */
     record Condition(String name, int bad, int of, int minutes, String comparison) {
 
-        /** Creates the alarm of this condition. */
-        Alarm alarm(Construct scope, Metrics metrics, String advice) {
+        private AlarmBase alarm(Construct scope, Metrics metrics, String advice) {
             int operator = Math.max(comparison.lastIndexOf(" > "), comparison.lastIndexOf(" < "));
-            boolean above = comparison.charAt(operator + 1) == '>';
+            boolean above = comparison.startsWith(" > ", operator);
             return Alarm.Builder.create(scope, name)
                     .alarmName(metrics.settings().name(name))
                     .alarmDescription(advice)
@@ -46,5 +38,35 @@ record Rule(String name, boolean pages, List<Condition> conditions, String advic
                     .treatMissingData(above ? TreatMissingData.NOT_BREACHING : TreatMissingData.BREACHING)
                     .build();
         }
+    }
+
+    Rule when(boolean condition) {
+        return new Rule(name, pages, conditions, advice, condition);
+    }
+
+    /** Creates the alarm of each condition, and one of all conditions if there are several. */
+    AlarmBase alarm(Construct scope, Metrics metrics) {
+        String text = advice.replace('\n', ' ');
+        List<AlarmBase> alarms = conditions.stream()
+                .map(condition -> condition.alarm(scope, metrics, text))
+                .toList();
+        return alarms.size() == 1
+                ? alarms.getFirst()
+                : composite(scope, metrics.settings().name(name), AlarmRule::allOf, alarms, text);
+    }
+
+    static AlarmBase composite(
+            Construct scope,
+            String name,
+            Function<IAlarmRule[], IAlarmRule> rule,
+            List<AlarmBase> alarms,
+            String advice) {
+        return CompositeAlarm.Builder.create(scope, name)
+                .compositeAlarmName(name)
+                .alarmDescription(advice)
+                .alarmRule(rule.apply(alarms.stream()
+                        .map(alarm -> AlarmRule.fromAlarm(alarm, AlarmState.ALARM))
+                        .toArray(IAlarmRule[]::new)))
+                .build();
     }
 }
