@@ -47,8 +47,13 @@ class OverviewDashboard extends Construct {
         dashboard.addWidgets(
                 TextWidget.Builder.create()
                         .markdown(links.formatted(metrics.settings().region(), QUERIES.keySet(), name))
+                        .height(6)
                         .build(),
-                AlarmStatusWidget.Builder.create().alarms(alarms).width(18).build());
+                AlarmStatusWidget.Builder.create()
+                        .alarms(alarms)
+                        .width(18)
+                        .height(6)
+                        .build());
         dashboard.addWidgets(
                 graph("Orders a second", "app_created? / 60"),
                 graph("Requests a second", "alb_RequestCount? / 60"),
