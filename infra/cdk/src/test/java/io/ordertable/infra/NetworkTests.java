@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -82,6 +83,38 @@ class NetworkTests {
                         .at("/RetentionInDays")
                         .asInt())
                 .isEqualTo(settings.logDays());
+    }
+
+    @Test
+    void anExistingVpcIsUsedAsItIs() {
+        Synthesis inside = Synthesis.of(Variants.inside());
+
+        assertThat(tasksSubnets(inside)).containsExactlyInAnyOrder("subnet-a", "subnet-b");
+        assertThat(inside.resources()).noneMatch(resource -> resource.type()
+                .matches("AWS::EC2::(VPC|Subnet|RouteTable|VPCEndpoint|InternetGateway|FlowLog)"));
+        assertThat(Statement.of(inside))
+                .extracting(statement -> statement.condition("StringEquals", "aws:SourceVpce"))
+                .contains("vpce-1");
+    }
+
+    @Test
+    void anExistingVpcWithoutEndpointsGetsThem() {
+        List<Resource> endpoints = Synthesis.of(Variants.with(
+                        "dev",
+                        Map.of(
+                                "vpc-id", "vpc-1",
+                                "subnet-ids", "subnet-a,subnet-b",
+                                "route-table-ids", "rtb-a,rtb-b")))
+                .all("AWS::EC2::VPCEndpoint");
+
+        assertThat(endpoints).hasSize(6).allSatisfy(endpoint -> {
+            assertThat(endpoint.text("/VpcId")).isEqualTo("vpc-1");
+            if (endpoint.text("/VpcEndpointType").equals("Interface")) {
+                assertThat(endpoint.texts("/SubnetIds")).containsExactlyInAnyOrder("subnet-a", "subnet-b");
+            } else {
+                assertThat(endpoint.texts("/RouteTableIds")).containsExactlyInAnyOrder("rtb-a", "rtb-b");
+            }
+        });
     }
 
     private static String group(Settings settings, String name) {
