@@ -273,6 +273,15 @@ class PermissionTests {
                 .allSatisfy((call, result) -> assertThat(result).isEqualTo(DENIED));
     }
 
+    @Test
+    void theDataCanBeReachedFromAVpcThatExists() {
+        Environment on = new Environment(Variants.inside());
+        Request tasks = on.policies.onTable(on.by(TASKS)).calls("dynamodb:GetItem");
+
+        assertThat(results(Stream.of(tasks.with("aws:SourceVpc", "vpc-1")))).containsValue(ALLOWED);
+        assertThat(results(Stream.of(tasks))).containsValue(DENIED);
+    }
+
     /** CloudFormation does, with the role of those who deploy. */
     @ParameterizedTest
     @MethodSource("all")
@@ -328,6 +337,27 @@ class PermissionTests {
                                         .calls("sqs:SendMessage")))))
                 .hasSizeGreaterThan(20)
                 .allSatisfy((call, result) -> assertThat(result).isEqualTo(DENIED));
+    }
+
+    @Test
+    void rolesAreForTheirServiceAndReportsForWhoeverIsListed() {
+        Environment on = new Environment(Variants.everything());
+        Request tasks = on.policies.toAssume(on.policies.byAnybody("ecs-tasks.amazonaws.com"), on.role(TASKS));
+        Request analyst = on.policies.byAdministrator(Variants.REPORTER);
+
+        assertThat(results(Stream.of(
+                        tasks.with("aws:SourceAccount", ACCOUNT),
+                        on.policies.toAssume(on.policies.byAnybody("lambda.amazonaws.com"), on.role("EventsRole")),
+                        on.policies.toAssume(analyst, on.role("Reporting")))))
+                .allSatisfy((call, result) -> assertThat(result).isEqualTo(ALLOWED));
+        assertThat(results(Stream.concat(
+                        Stream.of(
+                                tasks.with("aws:SourceAccount", "999999999999"),
+                                on.policies.toAssume(analyst, on.role(TASKS))),
+                        on.roles()
+                                .map(role -> on.policies.toAssume(on.policies.byAdministrator(ADMINISTRATOR), role)))))
+                .hasSizeGreaterThan(5)
+                .allSatisfy((call, result) -> assertThat(result).isNotEqualTo(ALLOWED));
     }
 
     @Test
@@ -412,7 +442,11 @@ class PermissionTests {
 
         /** Returns a request by a role, which is found by the start of its logical id. */
         Request by(String role) {
-            return policies.by(resource("AWS::IAM::Role", role));
+            return policies.by(role(role));
+        }
+
+        Resource role(String role) {
+            return resource("AWS::IAM::Role", role);
         }
 
         /** Returns a request by a role for the table, through the endpoint of DynamoDB. */

@@ -51,8 +51,13 @@ final class Policies {
 
     /** Returns a request that is not signed. */
     Request byAnybody() {
+        return byAnybody("");
+    }
+
+    /** Returns a request by a principal without policies, such as a service. */
+    Request byAnybody(String principal) {
         Map<String, String> context = Map.of("aws:RequestedRegion", settings.region(), "aws:SecureTransport", "true");
-        return new Request("", List.of(), "", "", ACCOUNT, context, null, List.of());
+        return new Request(principal, List.of(), "", "", ACCOUNT, context, null, List.of());
     }
 
     private Request by(String arn, List<JsonNode> policies) {
@@ -94,6 +99,11 @@ final class Policies {
     /** Returns a request to use a key through a service. */
     Request withKey(Request request, Resource key, String service) {
         return withKey(request, key).with("kms:ViaService", service + "." + settings.region() + ".amazonaws.com");
+    }
+
+    /** Returns a request for credentials of a role. */
+    Request toAssume(Request request, Resource role) {
+        return request.calls("sts:AssumeRole").on(arn(role)).with(resolved(role.at("/AssumeRolePolicyDocument")));
     }
 
     /** Returns a request for an object in a bucket. */

@@ -123,7 +123,7 @@ class UpdateTests {
                                 entry("client-cidrs", "10.0.0.0/8"),
                                 entry("client-security-groups", "sg-0123456789abcdef0"),
                                 entry("administrators", Variants.ADMINISTRATORS),
-                                entry("reporters", "arn:aws:iam::123456789012:role/analysts"),
+                                entry("reporters", Variants.REPORTER),
                                 entry("prod:alarm-email", "another@example.org"),
                                 entry("page-to", "https://pager.example.org/hook"),
                                 entry("log-days", 365),

@@ -16,6 +16,7 @@ final class Variants {
     static final String CERTIFICATE =
             "arn:aws:acm:eu-west-1:123456789012:certificate/11111111-2222-3333-4444-555555555555";
     static final String REPLICA = "eu-central-1";
+    static final String REPORTER = "arn:aws:iam::123456789012:role/analysts";
     static final String ADMINISTRATORS = "arn:aws:iam::123456789012:role/administrators/*";
 
     /** What each account has to set. */
@@ -62,7 +63,7 @@ final class Variants {
                 entry("trusted-frontends", "203.0.113.0/24"),
                 entry("validate-tokens", true),
                 entry("administrators", ADMINISTRATORS),
-                entry("reporters", "arn:aws:iam::123456789012:role/analysts"),
+                entry("reporters", REPORTER),
                 entry("cors-origins", "https://shop.example.org,https://orders.example.org")));
     }
 
