@@ -151,18 +151,20 @@ class AlarmDocumentationTests {
                 ? Alarms.parts(settings, alarm).stream()
                         .map(part -> sensitivity(settings, part))
                         .collect(Collectors.joining(" and "))
-                : "%s of %s × %s min"
-                        .formatted(alarm.text("/DatapointsToAlarm"), alarm.text("/EvaluationPeriods"), minutes(alarm));
+                : "%s of %s × %s"
+                        .formatted(alarm.text("/DatapointsToAlarm"), alarm.text("/EvaluationPeriods"), period(alarm));
     }
 
-    private static int minutes(Resource alarm) {
-        return new AlarmEvaluation(alarm)
-                        .metrics()
-                        .values()
-                        .iterator()
-                        .next()
-                        .path("Period")
-                        .asInt()
-                / 60;
+    private static String period(Resource alarm) {
+        int seconds = new AlarmEvaluation(alarm)
+                .metrics()
+                .values()
+                .iterator()
+                .next()
+                .path("Period")
+                .asInt();
+        return seconds < 3_600
+                ? seconds / 60 + " min"
+                : seconds < 86_400 ? seconds / 3_600 + " h" : seconds / 86_400 + " d";
     }
 }

@@ -17,7 +17,6 @@ final class AlarmTable {
 
     private static final String FAILED = "alb_HTTPCode_ELB_5XX_Count? + tg_HTTPCode_Target_5XX_Count?";
     private static final String SLOW = "alb_RequestCount? * (1 - FILL(tg_fast, 100) / 100)";
-    private static final String UNAUTHENTICATED = "app_refusals_UNAUTHENTICATED? - 0.8 * alb_RequestCount?";
     private static final String RETRIES = "0.95 * (app_retries_successful_with_retry? + app_retries_failed_with_retry?)"
             + " - 0.05 * app_retries_successful_without_retry?";
     private static final String LATE =
@@ -25,7 +24,6 @@ final class AlarmTable {
     private static final String FAILING =
             "events_Errors? + events_Throttles? + records_FailedRecords? - 0.05 * events_Invocations?";
     private static final String LOST = "queue_ApproximateNumberOfMessagesVisible? + records_UnreadableRecords?";
-    private static final String COPIED = "keys_Invocations? - keys_Errors?";
     private static final String IDLE = "100 - dax_CPUUtilization - IF(dax_ThrottledRequestCount? > 0, 100, 0)";
 
     private AlarmTable() {}
@@ -55,7 +53,7 @@ final class AlarmTable {
                 page("no-tasks", 3, 5, 1, "tg_HealthyHostCount < 1", """
                         No task accepts requests, or the load balancer is gone. The notice tasks-stopped has the reason. Directly
                         after a deployment, roll back; otherwise look at the service's events in ECS."""),
-                page("tokens-rejected", 2, 3, 5, UNAUTHENTICATED + " > 20", """
+                page("tokens-rejected", 2, 3, 5, "app_refusals_UNAUTHENTICATED? - 0.8 * alb_RequestCount? > 20", """
                         Over 80 % of requests are rejected with 401. Did the issuer change its keys? See the alarm issuer-keys.
                         If one client causes it, its tokens have expired."""),
                 objective("availability-slow", false, 120, FAILED, ALL, 0.003, """
@@ -100,9 +98,10 @@ final class AlarmTable {
                         A record of the stream was given up, or is no valid order: its event is missing. The message in the queue or
                         the query events-errors has its sequence number. Within 24 hours, read it from the stream, and publish its
                         event by hand. Then delete the message."""),
-                ticket("issuer-keys", 2, 2, 30, COPIED + " < 1", """
+                ticket("issuer-keys", 2, 2, 30, "keys_Invocations? - keys_Errors? < 1", """
                         The issuer's keys have not been copied for an hour. Tokens are accepted until it changes them. The log of
-                        the function issuer-keys says why; usually the issuer cannot be reached.""").when(settings.copyKeys()),
+                        the function issuer-keys says why; usually the issuer cannot be reached.""")
+                        .when(settings.copyKeys()),
                 ticket("certificate", 1, 1, 1440, "acm_DaysToExpiry < 21", """
                         The load balancer's certificate expires in less than three weeks, or is gone. ACM should have renewed it:
                         does the DNS record of its validation still exist?""")

@@ -92,7 +92,7 @@ class SizingTests {
                         tuple("tasks", 57.67),
                         tuple("load balancer", 22.27),
                         tuple("DynamoDB writes", 32.85),
-                        tuple("KMS keys", 3.0));
+                        tuple("KMS keys", 4.0));
     }
 
     @Test
