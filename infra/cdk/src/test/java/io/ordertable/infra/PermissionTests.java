@@ -43,12 +43,13 @@ class PermissionTests {
             "dynamodb:Scan",
             "dynamodb:UpdateItem");
 
-    static List<Settings> all() {
-        return Variants.all();
+    /** The policies of production are between those of these two. */
+    static List<Settings> leastAndMost() {
+        return List.of(Variants.dev(), Variants.everything());
     }
 
     @ParameterizedTest
-    @MethodSource("all")
+    @MethodSource("leastAndMost")
     void tasksMayCallWhatTheCodeCalls(Settings settings) {
         Environment on = new Environment(settings);
         Request table = on.throughEndpoint(TASKS);
@@ -69,7 +70,7 @@ class PermissionTests {
     }
 
     @ParameterizedTest
-    @MethodSource("all")
+    @MethodSource("leastAndMost")
     void ecsMayPullTheImageAndWriteLogs(Settings settings) {
         Environment on = new Environment(settings);
         Request api = on.policies.through("ecr.api", on.by(EXECUTION));
@@ -109,7 +110,7 @@ class PermissionTests {
     }
 
     @ParameterizedTest
-    @MethodSource("all")
+    @MethodSource("leastAndMost")
     void theEventsFunctionMayReadTheStreamAndPublish(Settings settings) {
         Environment on = new Environment(settings);
         Request function = on.by("EventsRole");
@@ -147,7 +148,7 @@ class PermissionTests {
     }
 
     @ParameterizedTest
-    @MethodSource("all")
+    @MethodSource("leastAndMost")
     void theIssuersKeysAreWrittenByAFunctionAndReadByTheVpcOnly(Settings settings) {
         Environment on = new Environment(settings);
         Resource bucket = on.resource("AWS::S3::Bucket", "ServiceKeys");
@@ -210,7 +211,7 @@ class PermissionTests {
     }
 
     @ParameterizedTest
-    @MethodSource("all")
+    @MethodSource("leastAndMost")
     void nothingElseOfDynamoDbIsAllowedToTasks(Settings settings) {
         Environment on = new Environment(settings);
 
@@ -219,7 +220,7 @@ class PermissionTests {
     }
 
     @ParameterizedTest
-    @MethodSource("all")
+    @MethodSource("leastAndMost")
     void nothingElseOfDynamoDbPassesTheEndpoint(Settings settings) {
         Environment on = new Environment(settings);
         Request administrator = on.policies.through("dynamodb", on.policies.byAdministrator(ADMINISTRATOR));
@@ -238,7 +239,7 @@ class PermissionTests {
     }
 
     @ParameterizedTest
-    @MethodSource("all")
+    @MethodSource("leastAndMost")
     void tasksReachNoOtherTableAccountOrRegion(Settings settings) {
         Environment on = new Environment(settings);
         Request tasks = on.throughEndpoint(TASKS);
@@ -257,7 +258,7 @@ class PermissionTests {
     }
 
     @ParameterizedTest
-    @MethodSource("all")
+    @MethodSource("leastAndMost")
     void theDataIsDeniedToEverybodyOutsideTheVpc(Settings settings) {
         Environment on = new Environment(settings);
         Request administrator = on.policies.onTable(on.policies.byAdministrator(ADMINISTRATOR));
@@ -284,7 +285,7 @@ class PermissionTests {
 
     /** CloudFormation does, with the role of those who deploy. */
     @ParameterizedTest
-    @MethodSource("all")
+    @MethodSource("leastAndMost")
     void theTableItselfCanBeChangedFromOutsideTheVpc(Settings settings) {
         Environment on = new Environment(settings);
 
@@ -391,7 +392,7 @@ class PermissionTests {
     }
 
     @ParameterizedTest
-    @MethodSource("all")
+    @MethodSource("leastAndMost")
     void noRoleIsAllowedWildcardsExceptForActionsWithoutResources(Settings settings) {
         List<Statement> roles = Statement.of(Synthesis.of(settings))
                 .filter(Statement::allows)
@@ -409,7 +410,7 @@ class PermissionTests {
     }
 
     @ParameterizedTest
-    @MethodSource("all")
+    @MethodSource("leastAndMost")
     void theOnlyManagedPoliciesAreThoseOfAwsBackup(Settings settings) {
         assertThat(Synthesis.of(settings).all("AWS::IAM::Role").stream()
                         .flatMap(role -> Resource.stream(role.at("/ManagedPolicyArns")))
