@@ -24,8 +24,8 @@ final class AppStack extends Stack {
                 "The load balancer; a certificate's host name has to resolve to it",
                 service.balancer().getLoadBalancerDnsName());
         if (settings.cloudfront()) {
-            Edge edge = new Edge(this, "Edge", settings, service.balancer());
-            output("EdgeAddress", "The service on the internet; the domain has to resolve to it", edge.address());
+            String host = Edge.create(new Construct(this, "Edge"), settings, service.balancer());
+            output("EdgeAddress", "The service on the internet; the domain has to resolve to it", host);
         }
         remind(settings);
         output(

@@ -2,6 +2,7 @@ package io.ordertable.infra;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.iam.*;
 import software.constructs.IConstruct;
@@ -9,20 +10,20 @@ import software.constructs.IConstruct;
 /** Creates statements of IAM policies. */
 public final class Statements {
 
-    private static final List<String> DESTRUCTION = List.of(
-            "backup:DeleteBackupVault",
-            "backup:DeleteRecoveryPoint",
-            "dynamodb:DeleteBackup",
-            "dynamodb:DeleteResourcePolicy",
-            "dynamodb:DeleteTable",
-            "dynamodb:DeleteTableReplica",
-            "dynamodb:PutResourcePolicy",
-            "dynamodb:UpdateContinuousBackups",
-            "dynamodb:UpdateTable",
-            "kms:DisableKey",
-            "kms:ScheduleKeyDeletion");
+    private static final List<String> DESTRUCTION = Stream.of(
+                    actions("backup", "DeleteBackupVault DeleteRecoveryPoint"),
+                    actions("dynamodb", "DeleteBackup DeleteResourcePolicy DeleteTable DeleteTableReplica"),
+                    actions("dynamodb", "PutResourcePolicy UpdateContinuousBackups UpdateTable"),
+                    actions("kms", "DisableKey ScheduleKeyDeletion"))
+            .flatMap(List::stream)
+            .toList();
 
     private Statements() {}
+
+    /** Returns actions of a service, whose names have blanks between them. */
+    public static List<String> actions(String service, String names) {
+        return Stream.of(names.split(" ")).map(name -> service + ":" + name).toList();
+    }
 
     /** Allows actions on resources. */
     public static PolicyStatement allow(String sid, List<String> actions, String... resources) {

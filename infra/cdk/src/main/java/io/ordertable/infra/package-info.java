@@ -1,5 +1,3 @@
 /** The CDK app that describes the AWS resources of Ordertable, its stacks, and what they share. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package io.ordertable.infra;
-
-import org.jspecify.annotations.NullMarked;

@@ -14,8 +14,8 @@ import software.constructs.Construct;
 /** The data, and everything with the same life cycle. With {@code table-stream} set, the table is one that exists. */
 public final class DataStack extends Stack {
 
-    private static final List<String> READS = List.of(
-            "dynamodb:BatchGetItem", "dynamodb:DescribeTable", "dynamodb:GetItem", "dynamodb:Query", "dynamodb:Scan");
+    private static final List<String> READS =
+            Statements.actions("dynamodb", "BatchGetItem DescribeTable GetItem Query Scan");
 
     private final Settings settings;
     private final IKey key;

@@ -1,7 +1,6 @@
 package io.ordertable.infra.data;
 
-import static io.ordertable.infra.Statements.allow;
-import static io.ordertable.infra.Statements.allowIf;
+import static io.ordertable.infra.Statements.*;
 
 import io.ordertable.infra.Statements;
 import java.util.List;
@@ -20,29 +19,14 @@ public record TableAccess(String table, String key, Map<String, String> throughD
     /** The finding of cdk-nag that a role may use all indexes. */
     public static final String INDEXES = "/^Resource::.*\\/index\\/\\*$/";
 
-    private static final List<String> KEY_ACTIONS = List.of(
-            "kms:Decrypt",
-            "kms:DescribeKey",
-            "kms:Encrypt",
-            "kms:GenerateDataKey",
-            "kms:ReEncryptFrom",
-            "kms:ReEncryptTo");
+    private static final List<String> KEY_ACTIONS =
+            actions("kms", "Decrypt DescribeKey Encrypt GenerateDataKey ReEncryptFrom ReEncryptTo");
 
     /** All that read or write items. */
-    private static final List<String> DATA_ACTIONS = List.of(
-            "dynamodb:BatchGetItem",
-            "dynamodb:BatchWriteItem",
-            "dynamodb:ConditionCheckItem",
-            "dynamodb:DeleteItem",
-            "dynamodb:GetItem",
-            "dynamodb:PartiQLDelete",
-            "dynamodb:PartiQLInsert",
-            "dynamodb:PartiQLSelect",
-            "dynamodb:PartiQLUpdate",
-            "dynamodb:PutItem",
-            "dynamodb:Query",
-            "dynamodb:Scan",
-            "dynamodb:UpdateItem");
+    private static final List<String> DATA_ACTIONS = actions(
+            "dynamodb",
+            "BatchGetItem BatchWriteItem ConditionCheckItem DeleteItem GetItem PartiQLDelete PartiQLInsert PartiQLSelect"
+                    + " PartiQLUpdate PutItem Query Scan UpdateItem");
 
     /** Allows the actions on the table and all its indexes, and the use of the key for them. */
     public List<PolicyStatement> allowing(List<String> actions) {

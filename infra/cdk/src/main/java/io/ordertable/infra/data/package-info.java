@@ -1,5 +1,3 @@
 /** What outlives deployments: the table, its key and its backups. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package io.ordertable.infra.data;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,3 @@
 /** From the table's stream to notifications. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package io.ordertable.infra.events;
-
-import org.jspecify.annotations.NullMarked;

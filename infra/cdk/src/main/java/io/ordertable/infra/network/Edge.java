@@ -15,7 +15,7 @@ import software.constructs.Construct;
  * CloudFront in front of the internal load balancer, which stays unreachable for everybody else. It caches the API document and
  * Swagger UI, and passes on everything else as it is.
  */
-public final class Edge extends Construct {
+public final class Edge {
 
     private static final List<String> DOCUMENT = List.of("/openapi.*", "/v3/api-docs", "/swagger-ui/*");
 
@@ -25,14 +25,14 @@ public final class Edge extends Construct {
     /** An import takes longer than other requests, and CloudFront waits no longer than this for a response. */
     private static final Duration READ_TIMEOUT = Duration.seconds(60);
 
-    private final Distribution distribution;
+    private Edge() {}
 
-    public Edge(Construct scope, String id, Settings settings, ApplicationLoadBalancer balancer) {
-        super(scope, id);
-        IOrigin origin = origin(settings, balancer);
-        ResponseHeadersPolicy headers = headers();
-        ICachePolicy caching = caching();
-        Distribution.Builder builder = Distribution.Builder.create(this, "Distribution")
+    /** Creates a distribution, and returns its host name. */
+    public static String create(Construct scope, Settings settings, ApplicationLoadBalancer balancer) {
+        IOrigin origin = origin(scope, settings, balancer);
+        ResponseHeadersPolicy headers = headers(scope);
+        ICachePolicy caching = caching(scope);
+        Distribution.Builder builder = Distribution.Builder.create(scope, "Distribution")
                 .comment(settings.name())
                 .webAclId(settings.webAcl())
                 .httpVersion(HttpVersion.HTTP2_AND_3)
@@ -48,27 +48,23 @@ public final class Edge extends Construct {
                                 .build())));
         if (!settings.domain().isEmpty()) {
             builder.domainNames(List.of(settings.domain()))
-                    .certificate(Certificate.fromCertificateArn(this, "Certificate", settings.edgeCertificate()));
+                    .certificate(Certificate.fromCertificateArn(scope, "Certificate", settings.edgeCertificate()));
         }
-        distribution = builder.build();
-        exempt("CFR1", "Customers of all countries may call the service");
-        exempt("CFR3", "The firewall and the load balancer log all requests");
-        exempt("CFR4", "Without a domain CloudFront uses a certificate of its own");
-        exempt("CFR5", "Without a certificate the load balancer uses HTTP inside the VPC");
-    }
-
-    private void exempt(String rule, String reason) {
-        NagExemptions.exempt(distribution, "AwsSolutions-" + rule, reason);
-    }
-
-    /** Returns the host name of the distribution. */
-    public String address() {
+        Distribution distribution = builder.build();
+        exempt(distribution, "CFR1", "Customers of all countries may call the service");
+        exempt(distribution, "CFR3", "The firewall and the load balancer log all requests");
+        exempt(distribution, "CFR4", "Without a domain CloudFront uses a certificate of its own");
+        exempt(distribution, "CFR5", "Without a certificate the load balancer uses HTTP inside the VPC");
         return distribution.getDistributionDomainName();
     }
 
+    private static void exempt(Distribution distribution, String rule, String reason) {
+        NagExemptions.exempt(distribution, "AwsSolutions-" + rule, reason);
+    }
+
     /** Another protocol needs another origin with another id, because an origin that is in use cannot be changed. */
-    private IOrigin origin(Settings settings, ApplicationLoadBalancer balancer) {
-        VpcOrigin.Builder origin = VpcOrigin.Builder.create(this, settings.tls() ? "HttpsOrigin" : "HttpOrigin")
+    private static IOrigin origin(Construct scope, Settings settings, ApplicationLoadBalancer balancer) {
+        VpcOrigin.Builder origin = VpcOrigin.Builder.create(scope, settings.tls() ? "HttpsOrigin" : "HttpOrigin")
                 .endpoint(VpcOriginEndpoint.applicationLoadBalancer(balancer))
                 .protocolPolicy(settings.tls() ? OriginProtocolPolicy.HTTPS_ONLY : OriginProtocolPolicy.HTTP_ONLY)
                 .originSslProtocols(List.of(OriginSslPolicy.TLS_V1_2));
@@ -89,8 +85,8 @@ public final class Edge extends Construct {
                 .compress(true);
     }
 
-    private ResponseHeadersPolicy headers() {
-        return ResponseHeadersPolicy.Builder.create(this, "Headers")
+    private static ResponseHeadersPolicy headers(Construct scope) {
+        return ResponseHeadersPolicy.Builder.create(scope, "Headers")
                 .securityHeadersBehavior(ResponseSecurityHeadersBehavior.builder()
                         .strictTransportSecurity(ResponseHeadersStrictTransportSecurity.builder()
                                 .accessControlMaxAge(Duration.days(365))
@@ -101,8 +97,8 @@ public final class Edge extends Construct {
     }
 
     /** The origin of a page is part of the key, because CORS headers of a response depend on it. */
-    private ICachePolicy caching() {
-        return CachePolicy.Builder.create(this, "Caching")
+    private static ICachePolicy caching(Construct scope) {
+        return CachePolicy.Builder.create(scope, "Caching")
                 .minTtl(DOCUMENT_LIFETIME)
                 .defaultTtl(DOCUMENT_LIFETIME)
                 .maxTtl(DOCUMENT_LIFETIME)

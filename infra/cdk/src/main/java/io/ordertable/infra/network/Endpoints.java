@@ -1,8 +1,6 @@
 package io.ordertable.infra.network;
 
-import static io.ordertable.infra.Statements.allow;
-import static io.ordertable.infra.Statements.allowIf;
-import static io.ordertable.infra.Statements.anybody;
+import static io.ordertable.infra.Statements.*;
 
 import io.ordertable.infra.Contract;
 import io.ordertable.infra.Settings;
@@ -16,13 +14,8 @@ import software.constructs.Construct;
 /** How tasks reach AWS services without the internet. Each policy allows only what tasks do. */
 public final class Endpoints extends Construct {
 
-    private static final List<String> PULL = List.of(
-            "ecr:GetAuthorizationToken",
-            "ecr:BatchGetImage",
-            "ecr:GetDownloadUrlForLayer",
-            "ecr:BatchCheckLayerAvailability");
-
-    private static final List<String> WRITE_LOGS = List.of("logs:CreateLogStream", "logs:PutLogEvents");
+    private static final List<String> PULL =
+            actions("ecr", "GetAuthorizationToken BatchGetImage GetDownloadUrlForLayer BatchCheckLayerAvailability");
 
     private final Stack stack = Stack.of(this);
     private final IVpc vpc;
@@ -50,7 +43,10 @@ public final class Endpoints extends Construct {
                 "arn:" + stack.getPartition() + ":s3:::prod-" + stack.getRegion() + "-starport-layer-bucket/*");
         service("EcrApi", InterfaceVpcEndpointAwsService.ECR, PULL);
         service("EcrDocker", InterfaceVpcEndpointAwsService.ECR_DOCKER, PULL);
-        service("Logs", InterfaceVpcEndpointAwsService.CLOUDWATCH_LOGS, WRITE_LOGS);
+        service(
+                "Logs",
+                InterfaceVpcEndpointAwsService.CLOUDWATCH_LOGS,
+                actions("logs", "CreateLogStream PutLogEvents"));
         service("Metrics", InterfaceVpcEndpointAwsService.CLOUDWATCH_MONITORING, List.of("cloudwatch:PutMetricData"));
     }
 
@@ -82,7 +78,6 @@ public final class Endpoints extends Construct {
                 .subnets(Network.SUBNETS)
                 .securityGroups(List.of(group))
                 .open(false)
-                .privateDnsEnabled(true)
                 .build()
                 .addToPolicy(anybody(allowIf(ofThisAccount(), "Use" + id, actions, "*")));
     }

@@ -35,8 +35,6 @@ public record Network(IVpc vpc, SecurityGroups groups, Endpoints endpoints) {
                 .vpcName(settings.name())
                 .ipAddresses(IpAddresses.cidr(settings.vpcCidr()))
                 .maxAzs(ZONES)
-                .natGateways(0)
-                .restrictDefaultSecurityGroup(false)
                 .subnetConfiguration(List.of(SubnetConfiguration.builder()
                         .name("tasks")
                         .subnetType(SubnetType.PRIVATE_ISOLATED)
@@ -48,7 +46,6 @@ public record Network(IVpc vpc, SecurityGroups groups, Endpoints endpoints) {
                 FlowLogOptions.builder()
                         .destination(
                                 FlowLogDestination.toCloudWatchLogs(Logs.group(scope, "FlowLogs", settings, "flows")))
-                        .trafficType(FlowLogTrafficType.ALL)
                         .build());
         if (settings.edge()) {
             // CloudFront requires one for a VPC origin, and does not use it. No route leads to it.

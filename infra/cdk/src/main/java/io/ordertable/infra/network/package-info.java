@@ -1,5 +1,3 @@
 /** The VPC without a route to the internet, its endpoints, and the allowed connections. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package io.ordertable.infra.network;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,3 @@
 /** Alarms that say what to do, a dashboard, and saved queries. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package io.ordertable.infra.observability;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,3 @@
 /** The service on ECS Fargate behind a load balancer. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package io.ordertable.infra.service;
-
-import org.jspecify.annotations.NullMarked;

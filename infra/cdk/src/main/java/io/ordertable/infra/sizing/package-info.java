@@ -1,5 +1,3 @@
 /** From orders a second to capacity and quotas, without any CDK. */
-@NullMarked
+@org.jspecify.annotations.NullMarked
 package io.ordertable.infra.sizing;
-
-import org.jspecify.annotations.NullMarked;
