@@ -191,6 +191,17 @@ class UpdateTests {
                 .isEmpty();
     }
 
+    @Test
+    void aReleaseChangesNothingButTheTasks() {
+        Synthesis before = Synthesis.of(prod());
+        Synthesis after = Synthesis.of(prod(Map.of("image", "2.0.0")));
+
+        assertThat(after.resources())
+                .filteredOn(resource -> !before.resources().contains(resource))
+                .extracting(Resource::type)
+                .containsExactly("AWS::ECS::TaskDefinition");
+    }
+
     /** A renamed construct gets another logical id, and CloudFormation takes it for another resource. */
     @Test
     void whatHoldsDataHasTheSameIdsInAllReleases() {
