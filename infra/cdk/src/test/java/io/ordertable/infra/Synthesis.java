@@ -3,7 +3,6 @@ package io.ordertable.infra;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.cdklabs.cdknag.AwsSolutionsChecks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -14,7 +13,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.AppProps;
-import software.amazon.awscdk.Aspects;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.cxapi.CloudAssembly;
 
@@ -29,15 +27,18 @@ final class Synthesis {
     private final List<Resource> resources = new ArrayList<>();
 
     private Synthesis(Settings settings) {
-        App app = new App(AppProps.builder().context(context()).build());
+        App app = app();
         stacks = new Ordertable(app, settings).stacks();
-        Aspects.of(app).add(AwsSolutionsChecks.Builder.create().verbose(true).build());
         CloudAssembly assembly = app.synth();
         stacks.forEach(stack -> templates.put(
                 stack.getStackName(),
                 JSON.valueToTree(assembly.getStackByName(stack.getStackName()).getTemplate())));
         Intrinsics intrinsics = new Intrinsics(exports(templates));
         stacks.forEach(stack -> read(stack.getStackName(), templates.get(stack.getStackName()), intrinsics));
+    }
+
+    static App app() {
+        return new App(AppProps.builder().context(context()).build());
     }
 
     static Synthesis of(Settings settings) {

@@ -1,6 +1,5 @@
 package io.ordertable.infra.data;
 
-import io.ordertable.infra.NagExemptions;
 import io.ordertable.infra.Settings;
 import java.util.List;
 import software.amazon.awscdk.Duration;
@@ -99,11 +98,6 @@ class Backups extends Construct {
                 .assumedBy(new ServicePrincipal("backup.amazonaws.com"))
                 .managedPolicies(List.of(ManagedPolicy.fromAwsManagedPolicyName(MANAGED + task)))
                 .build();
-        NagExemptions.exempt(
-                role,
-                "AwsSolutions-IAM4",
-                "The policy that AWS maintains for this role of AWS Backup",
-                "Policy::arn:<AWS::Partition>:iam::aws:policy/" + MANAGED + task);
         return role;
     }
 }

@@ -87,7 +87,6 @@ public final class DataStack extends Stack {
                         settings.reporters().stream().map(ArnPrincipal::new).toArray(PrincipalBase[]::new)))
                 .build();
         access().allowing(READS).forEach(role::addToPolicy);
-        NagExemptions.exempt(role, "AwsSolutions-IAM5", "All indexes of one table", TableAccess.INDEXES);
         Statements.guard(role);
         CfnOutput.Builder.create(this, "ReportingRole")
                 .description("Assume this role to read the table; scans consume its capacity")

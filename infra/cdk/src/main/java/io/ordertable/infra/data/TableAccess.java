@@ -16,9 +16,6 @@ import software.amazon.awscdk.services.iam.PolicyStatement;
  */
 public record TableAccess(String table, String key, Map<String, String> throughDynamoDb) {
 
-    /** The finding of cdk-nag that a role may use all indexes. */
-    public static final String INDEXES = "/^Resource::.*\\/index\\/\\*$/";
-
     private static final List<String> KEY_ACTIONS =
             actions("kms", "Decrypt DescribeKey Encrypt GenerateDataKey ReEncryptFrom ReEncryptTo");
 

@@ -42,7 +42,6 @@ public record Events(Function function, String topic, Queue failures) {
                 // The longest that SQS offers.
                 .retentionPeriod(Duration.days(14))
                 .build();
-        NagExemptions.exempt(failures, "AwsSolutions-SQS3", "It is a dead-letter queue itself, and people read it");
         Function function = Functions.create(
                 scope,
                 settings,
@@ -57,7 +56,6 @@ public record Events(Function function, String topic, Queue failures) {
                         "POWERTOOLS_METRICS_NAMESPACE",
                         settings.namespace()),
                 statements(settings, data, topic, failures));
-        NagExemptions.exempt(scope, "AwsSolutions-IAM5", "Lists of streams have no resource", "Resource::*");
         deliver(scope, settings, data.stream(), function, failures);
         return new Events(function, topic.getTopicArn(), failures);
     }

@@ -1,6 +1,5 @@
 package io.ordertable.infra.network;
 
-import io.ordertable.infra.NagExemptions;
 import io.ordertable.infra.Settings;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -50,16 +49,7 @@ public final class Edge {
             builder.domainNames(List.of(settings.domain()))
                     .certificate(Certificate.fromCertificateArn(scope, "Certificate", settings.edgeCertificate()));
         }
-        Distribution distribution = builder.build();
-        exempt(distribution, "CFR1", "Customers of all countries may call the service");
-        exempt(distribution, "CFR3", "The firewall and the load balancer log all requests");
-        exempt(distribution, "CFR4", "Without a domain CloudFront uses a certificate of its own");
-        exempt(distribution, "CFR5", "Without a certificate the load balancer uses HTTP inside the VPC");
-        return distribution.getDistributionDomainName();
-    }
-
-    private static void exempt(Distribution distribution, String rule, String reason) {
-        NagExemptions.exempt(distribution, "AwsSolutions-" + rule, reason);
+        return builder.build().getDistributionDomainName();
     }
 
     /** Another protocol needs another origin with another id, because an origin that is in use cannot be changed. */

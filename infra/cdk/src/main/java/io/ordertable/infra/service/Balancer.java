@@ -1,6 +1,5 @@
 package io.ordertable.infra.service;
 
-import io.ordertable.infra.NagExemptions;
 import io.ordertable.infra.Settings;
 import io.ordertable.infra.network.Network;
 import io.ordertable.infra.network.SecurityGroups;
@@ -119,7 +118,6 @@ record Balancer(ApplicationLoadBalancer balancer, ApplicationTargetGroup targets
                 // Also if its creation fails: the load balancer has written to it, so it cannot be deleted.
                 .removalPolicy(RemovalPolicy.RETAIN)
                 .build();
-        NagExemptions.exempt(bucket, "AwsSolutions-S1", "It contains access logs itself");
         return bucket;
     }
 }

@@ -51,7 +51,6 @@ record Cache(String name, String arn, String url) {
                         .sorted()
                         .toList())
                 .forEach(role::addToPolicy);
-        NagExemptions.exempt(role, "AwsSolutions-IAM5", "All indexes of one table", TableAccess.INDEXES);
         return role;
     }
 }

@@ -35,7 +35,6 @@ final class IssuerKeys {
                 // Also if its creation fails, because it may not be empty.
                 .removalPolicy(RemovalPolicy.RETAIN)
                 .build();
-        NagExemptions.exempt(bucket, "AwsSolutions-S1", "It contains public keys only, and only the VPC reads them");
         String object = bucket.arnForObjects(OBJECT);
         bucket.addToResourcePolicy(Statements.anybody(Statements.allowIf(
                 Map.of("aws:SourceVpce", endpoints.allowReading("IssuerKeys", object)),

@@ -65,9 +65,6 @@ final class ServiceTask {
                 .containerPath("/tmp")
                 .readOnly(false)
                 .build());
-        NagExemptions.exempt(task, "AwsSolutions-ECS2", "Names, ports and timeouts; the application has no secrets");
-        NagExemptions.exempt(
-                task.obtainExecutionRole(), "AwsSolutions-IAM5", "ECR's login token has no resource", "Resource::*");
         return task;
     }
 
@@ -110,8 +107,6 @@ final class ServiceTask {
                         .map(action -> action.replace("dynamodb:", "dax:"))
                         .toList(),
                 on.arn())));
-        NagExemptions.exempt(role, "AwsSolutions-IAM5", "All indexes of one table", TableAccess.INDEXES);
-        NagExemptions.exempt(role, "AwsSolutions-IAM5", "Metrics have no resource, but a namespace", "Resource::*");
         return role;
     }
 }
