@@ -40,11 +40,13 @@ public final class DataStack extends Stack {
         } else {
             stream = settings.tableStream();
         }
-        if (settings.retained()) {
-            new Backups(this, "Backups", access().table(), key, settings);
-        }
         if (!settings.reporters().isEmpty()) {
             reportingRole();
+        }
+        // Not the roles of AWS Backup, which deletes what has expired, and copies to other regions.
+        Statements.guard(this);
+        if (settings.retained()) {
+            new Backups(this, "Backups", access().table(), key, settings);
         }
         // Exports that depended on settings of the app could not be removed while it is deployed.
         if (settings.vpcId().isEmpty()) {
@@ -87,7 +89,6 @@ public final class DataStack extends Stack {
                         settings.reporters().stream().map(ArnPrincipal::new).toArray(PrincipalBase[]::new)))
                 .build();
         access().allowing(READS).forEach(role::addToPolicy);
-        Statements.guard(role);
         CfnOutput.Builder.create(this, "ReportingRole")
                 .description("Assume this role to read the table; scans consume its capacity")
                 .value(role.getRoleArn())
