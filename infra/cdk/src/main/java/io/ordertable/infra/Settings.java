@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.*;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
 
@@ -104,16 +104,12 @@ public record Settings(
         require(
                 tableStream.isEmpty() || retained,
                 "With table-stream the data stack lets go of its table, and would delete it: set retained, and deploy, before");
-        require(
-                tableKey.isEmpty() || !tableStream.isEmpty(),
-                "A table that the data stack creates has the stack's own key");
+        require(tableKey.isEmpty() || !tableStream.isEmpty(), "The data stack's table has the stack's own key");
         require(
                 backupCopies.stream()
                         .allMatch(vault -> vault.matches("arn:[^:]+:backup:[^:]+:\\d{12}:backup-vault:.+")),
                 "backup-copies must be ARNs of backup vaults, not " + backupCopies);
-        require(
-                backupLockDays == 0 || backupLockDays >= 3,
-                "A vault's lock becomes final after 3 days or more, or never with backup-lock-days 0");
+        require(backupLockDays == 0 || backupLockDays >= 3, "A lock is final after 3 days or more, or never: 0");
         require(region.matches("[a-z]{2}(-[a-z]+)+-\\d"), "There is no region " + region);
         require(
                 vpcId.isEmpty() == subnetIds.isEmpty() && subnetIds.size() == routeTableIds.size(),
@@ -137,18 +133,12 @@ public record Settings(
         require(
                 webAcl.isEmpty() || certificate.isEmpty() || !domain.isEmpty(),
                 "CloudFront uses HTTPS to the load balancer only for a host that is in its certificate: set domain");
-        require(
-                !validateTokens || !certificate.isEmpty(),
-                "The load balancer validates tokens on HTTPS only: set certificate");
+        require(!validateTokens || !certificate.isEmpty(), "Tokens are validated on HTTPS only: set certificate");
         require(canary.isEmpty() || edge, "The canary is in the stack of the edge: set edge");
         require(!issuer.isEmpty(), "The service needs an issuer of tokens: set issuer");
         require(!jwksUrl.isEmpty(), "The service needs the issuer's public keys: set jwks-url");
-        require(
-                !audience.isEmpty() || !clientIds.isEmpty(),
-                "The service accepts the tokens of an audience or of certain clients: set audience or client-ids");
-        require(
-                !retained || !image.isEmpty(),
-                environment + " runs an image that has been pushed: set image to its digest or tag");
+        require(!audience.isEmpty() || !clientIds.isEmpty(), "Tokens are for somebody: set audience or client-ids");
+        require(!retained || !image.isEmpty(), environment + " needs a pushed image: set image to its digest or tag");
         require(!retained || !alarmEmail.isEmpty(), environment + " needs somebody to notify: set alarm-email");
         int shards = new Sizing(averageOrdersPerSecond, peakOrdersPerSecond).statusShards();
         require(
@@ -160,9 +150,7 @@ public record Settings(
                 "Of status shards, as many have to be read as are written, and at most 512: not %d and %d"
                         .formatted(statusShardsRead, statusShardsWrite));
         require(daxNodes >= 0 && daxNodes <= 11, "A DAX cluster has 1 to 11 nodes, not " + daxNodes);
-        require(
-                LOG_DAYS.contains(logDays),
-                "Logs are kept for one of " + LOG_DAYS + " days, not for " + logDays + " days");
+        require(LOG_DAYS.contains(logDays), "Logs can be kept " + LOG_DAYS + " days, not " + logDays + " days");
     }
 
     /**
@@ -188,25 +176,21 @@ public record Settings(
         try {
             return JSON.convertValue(settings.put("environment", environment), Settings.class);
         } catch (IllegalArgumentException e) {
-            if (e.getCause() instanceof JsonMappingException failure && failure.getCause() != null) {
-                throw new IllegalArgumentException(failure.getCause().getMessage(), e);
-            }
-            throw e;
+            throw e.getCause() instanceof JsonMappingException failure && failure.getCause() != null
+                    ? new IllegalArgumentException(failure.getCause().getMessage(), e)
+                    : e;
         }
     }
 
     private static void override(ObjectNode settings, String key, Object value) {
         JsonNode previous = settings.get(key);
         require(previous != null, "There is no setting " + key + "; infra/README.md lists them");
-        settings.set(
-                key,
-                JSON.valueToTree(
-                        previous.isArray() && value instanceof String texts
-                                ? Pattern.compile("[,\\s]+")
-                                        .splitAsStream(texts)
-                                        .filter(text -> !text.isEmpty())
-                                        .toList()
-                                : value));
+        boolean texts = previous.isArray() && value instanceof String;
+        settings.set(key, JSON.valueToTree(texts ? list(value.toString()) : value));
+    }
+
+    private static List<String> list(String texts) {
+        return Stream.of(texts.split("[,\\s]+")).filter(text -> !text.isEmpty()).toList();
     }
 
     private static JsonNode read() {
