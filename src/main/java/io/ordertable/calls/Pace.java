@@ -18,12 +18,17 @@ public final class Pace {
         this.interval = interval.toNanos();
     }
 
-    /** Waits for the thread's turn, but not beyond the deadline, nor for the turns of a crowd that has given up since. */
-    public void await() {
+    /** Takes the next turn. Returns the time until then, not counting the turns of a crowd that has given up since. */
+    public Duration nextTurn() {
         long now = System.nanoTime();
         long turn = lastTurn.updateAndGet(last -> Math.clamp(last + interval, now, now + LONGEST_WAIT));
+        return Duration.ofNanos(turn - now);
+    }
+
+    /** Waits for the thread's turn, but not beyond the deadline. */
+    public void await() {
         try {
-            Thread.sleep(Deadline.atMost(Duration.ofNanos(turn - now)));
+            Thread.sleep(Deadline.atMost(nextTurn()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -60,6 +60,17 @@ class AdmissionControl implements HandlerInterceptor, ResponseBodyAdvice<Object>
         return limiter.active();
     }
 
+    /** Returns whether requests of the highest priority are admitted. */
+    boolean admitsAny() {
+        return limiter.admits(Priority.READ);
+    }
+
+    /** Refuses a request of which nothing is known yet. Returns in which time to respond to it. */
+    Duration refuseAny() {
+        refused.withTag("priority", "any").increment();
+        return refusals.nextTurn();
+    }
+
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         if (handler instanceof HandlerMethod operation) {
@@ -138,7 +149,11 @@ class AdmissionControl implements HandlerInterceptor, ResponseBodyAdvice<Object>
 
         @Override
         public Optional<Listener> acquire(Priority priority) {
-            return priority.admits(active(), getLimit()) ? Optional.of(createListener()) : createRejectedListener();
+            return admits(priority) ? Optional.of(createListener()) : createRejectedListener();
+        }
+
+        boolean admits(Priority priority) {
+            return priority.admits(active(), getLimit());
         }
 
         /** Leaves out requests that wait to repeat a call. While a partition throttles, there may be hundreds. */

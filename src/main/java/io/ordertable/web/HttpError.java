@@ -61,6 +61,7 @@ enum HttpError implements ErrorCode {
             case 414 -> URI_TOO_LONG;
             case 415 -> UNSUPPORTED_MEDIA_TYPE;
             case 431 -> HEADERS_TOO_LARGE;
+            case 503 -> CommonError.OVERLOADED;
             // An HTTP version that does not exist is the client's fault, whatever the number says.
             case 505 -> BAD_REQUEST;
             default -> status.is4xxClientError() ? BAD_REQUEST : CommonError.INTERNAL_ERROR;

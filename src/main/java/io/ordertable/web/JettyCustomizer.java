@@ -3,6 +3,7 @@ package io.ordertable.web;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ordertable.calls.CallsProperties;
 import io.ordertable.error.ErrorCode;
+import io.ordertable.error.ErrorCode.Category;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -48,12 +49,19 @@ class JettyCustomizer implements WebServerFactoryCustomizer<JettyServletWebServe
     private final CallsProperties calls;
     private final ObjectMapper mapper;
     private final CorsConfiguration cors;
+    private final AdmissionControl admission;
 
-    JettyCustomizer(WebProperties web, CallsProperties calls, ObjectMapper mapper, CorsConfiguration cors) {
+    JettyCustomizer(
+            WebProperties web,
+            CallsProperties calls,
+            ObjectMapper mapper,
+            CorsConfiguration cors,
+            AdmissionControl admission) {
         this.web = web;
         this.calls = calls;
         this.mapper = mapper;
         this.cors = cors;
+        this.admission = admission;
     }
 
     @Override
@@ -63,6 +71,7 @@ class JettyCustomizer implements WebServerFactoryCustomizer<JettyServletWebServe
 
     private void customize(Server server) {
         server.setErrorHandler(new ProblemErrorHandler());
+        server.insertHandler(new OverloadHandler(admission));
         Arrays.stream(server.getConnectors())
                 .filter(ServerConnector.class::isInstance)
                 .forEach(connector -> customize((ServerConnector) connector));
@@ -93,6 +102,11 @@ class JettyCustomizer implements WebServerFactoryCustomizer<JettyServletWebServe
 
     private final class ProblemErrorHandler extends ErrorHandler {
 
+        ProblemErrorHandler() {
+            // Other problem documents have none.
+            setCacheControl(null);
+        }
+
         @Override
         public boolean errorPageForMethod(String method) {
             return true;
@@ -114,6 +128,9 @@ class JettyCustomizer implements WebServerFactoryCustomizer<JettyServletWebServe
             response.setStatus(problem.getStatus());
             response.getHeaders().put(new HttpField(HttpHeader.CONTENT_TYPE, MediaType.APPLICATION_PROBLEM_JSON_VALUE));
             response.getHeaders().put(RequestId.HEADER, requestId);
+            if (code.category() == Category.UNAVAILABLE) {
+                response.getHeaders().put(HttpHeaders.RETRY_AFTER, ProblemHandler.RETRY_AFTER);
+            }
             allowOrigin(request.getHeaders().get(HttpHeaders.ORIGIN), response.getHeaders());
             response.write(true, ByteBuffer.wrap(mapper.writeValueAsBytes(problem)), callback);
         }

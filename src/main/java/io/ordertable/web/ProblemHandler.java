@@ -46,7 +46,7 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
     private static final Set<Category> OF_CALLERS = EnumSet.of(Category.UNAUTHENTICATED, Category.FORBIDDEN);
 
     /** In seconds. Most overloads end much sooner. */
-    private static final String RETRY_AFTER = "1";
+    static final String RETRY_AFTER = "1";
 
     private final MeterProvider<Counter> refused;
 
