@@ -13,7 +13,12 @@ import org.junit.jupiter.api.Test;
 import org.springframework.test.context.TestPropertySource;
 
 /** While DynamoDB is slow, requests that need many calls leave connections to those that need one. */
-@TestPropertySource(properties = {"ordertable.deadline=10s", "ordertable.dynamodb.call-timeout=5s"})
+@TestPropertySource(
+        properties = {
+            "ordertable.deadline=10s",
+            "ordertable.dynamodb.call-timeout=5s",
+            "ordertable.quotas.staff-requests=200"
+        })
 class SlowDatabaseIT extends FaultTest {
 
     @Test
