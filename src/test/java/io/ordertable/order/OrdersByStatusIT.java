@@ -41,7 +41,8 @@ class OrdersByStatusIT extends IntegrationTest {
     @Test
     void aPageOfLargeOrdersEndsEarly() {
         String userId = Users.create(api());
-        List<String> ids = IntStream.range(0, 30)
+        // Nearly twice what fits into a page, because small orders of other tests may be between them.
+        List<String> ids = IntStream.range(0, 45)
                 .mapToObj(i -> Orders.move(api(), OrderPlacementIT.largest().placeFor(api(), userId), "cancelled"))
                 .map(order -> order.text("/order_id"))
                 .toList();
@@ -49,9 +50,9 @@ class OrdersByStatusIT extends IntegrationTest {
         await().untilAsserted(() -> {
             ApiResponse page = api().get("/v1/orders?status=cancelled&limit=100");
             List<String> listed = PageWalk.ids(page);
-            assertThat(listed).filteredOn(ids::contains).hasSizeBetween(15, 29);
+            assertThat(listed).filteredOn(ids::contains).hasSizeBetween(15, 44);
             ApiResponse next = api().get(PageWalk.nextOf(page));
-            assertThat(PageWalk.ids(next)).contains(ids.getFirst()).doesNotContainAnyElementsOf(listed);
+            assertThat(PageWalk.ids(next)).containsAnyElementsOf(ids).doesNotContainAnyElementsOf(listed);
         });
     }
 
