@@ -3,7 +3,6 @@ package io.ordertable.web;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ordertable.calls.CallsProperties;
 import io.ordertable.error.ErrorCode;
-import io.ordertable.error.ErrorCode.Category;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -128,9 +127,7 @@ class JettyCustomizer implements WebServerFactoryCustomizer<JettyServletWebServe
             response.setStatus(problem.getStatus());
             response.getHeaders().put(new HttpField(HttpHeader.CONTENT_TYPE, MediaType.APPLICATION_PROBLEM_JSON_VALUE));
             response.getHeaders().put(RequestId.HEADER, requestId);
-            if (code.category() == Category.UNAVAILABLE) {
-                response.getHeaders().put(HttpHeaders.RETRY_AFTER, ProblemHandler.RETRY_AFTER);
-            }
+            Problems.retryAfter(code).ifPresent(seconds -> response.getHeaders().put(HttpHeaders.RETRY_AFTER, seconds));
             allowOrigin(request.getHeaders().get(HttpHeaders.ORIGIN), response.getHeaders());
             response.write(true, ByteBuffer.wrap(mapper.writeValueAsBytes(problem)), callback);
         }

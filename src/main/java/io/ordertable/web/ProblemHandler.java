@@ -45,9 +45,6 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
 
     private static final Set<Category> OF_CALLERS = EnumSet.of(Category.UNAUTHENTICATED, Category.FORBIDDEN);
 
-    /** In seconds. Most overloads end much sooner. */
-    static final String RETRY_AFTER = "1";
-
     private final MeterProvider<Counter> refused;
 
     ProblemHandler(MeterRegistry registry) {
@@ -67,9 +64,7 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
         if (e instanceof VersionMismatch mismatch) {
             headers.setETag(EntityTags.of(mismatch.currentVersion()));
         }
-        if (e.code().category() == Category.UNAVAILABLE) {
-            headers.set(HttpHeaders.RETRY_AFTER, RETRY_AFTER);
-        }
+        Problems.retryAfter(e.code()).ifPresent(seconds -> headers.set(HttpHeaders.RETRY_AFTER, seconds));
         return response(body, headers);
     }
 

@@ -1,13 +1,18 @@
 package io.ordertable.web;
 
 import io.ordertable.error.ErrorCode;
+import io.ordertable.error.ErrorCode.Category;
 import java.net.URI;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ProblemDetail;
 
 /** Creates problem documents (RFC 9457). */
 final class Problems {
+
+    /** In seconds. Most overloads end much sooner. */
+    private static final String RETRY_AFTER = "1";
 
     private Problems() {}
 
@@ -21,6 +26,11 @@ final class Problems {
         problem.setProperty("code", code.name());
         problem.setProperty("request_id", RequestId.current());
         return problem;
+    }
+
+    /** Returns the value of {@code Retry-After} for errors that may soon be over. */
+    static Optional<String> retryAfter(ErrorCode code) {
+        return code.category() == Category.UNAVAILABLE ? Optional.of(RETRY_AFTER) : Optional.empty();
     }
 
     /** Leaves out a path that is not a URI reference: the client knows it, and it may be anything. */
