@@ -156,13 +156,7 @@ class AlarmDocumentationTests {
     }
 
     private static String period(Resource alarm) {
-        int seconds = new AlarmEvaluation(alarm)
-                .metrics()
-                .values()
-                .iterator()
-                .next()
-                .path("Period")
-                .asInt();
+        int seconds = new AlarmEvaluation(alarm).period();
         return seconds < 3_600
                 ? seconds / 60 + " min"
                 : seconds < 86_400 ? seconds / 3_600 + " h" : seconds / 86_400 + " d";

@@ -40,6 +40,11 @@ record AlarmEvaluation(Resource alarm) {
                 .collect(Collectors.toMap(metric -> metric.path("Id").asText(), metric -> metric.at("/MetricStat")));
     }
 
+    /** Returns the period in seconds, which all metrics of an alarm share. */
+    int period() {
+        return metrics().values().iterator().next().path("Period").asInt();
+    }
+
     private boolean breaches(double value) {
         double threshold = alarm.at("/Threshold").asDouble();
         return switch (alarm.text("/ComparisonOperator")) {

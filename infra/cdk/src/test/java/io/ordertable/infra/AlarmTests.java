@@ -77,13 +77,7 @@ class AlarmTests {
     void cloudWatchAcceptsTheExpressions(Settings settings) {
         assertThat(Alarms.metric(settings)).allSatisfy(alarm -> {
             assertThat(new AlarmEvaluation(alarm).metrics()).hasSizeBetween(1, 10);
-            int seconds = new AlarmEvaluation(alarm)
-                    .metrics()
-                    .values()
-                    .iterator()
-                    .next()
-                    .path("Period")
-                    .asInt();
+            int seconds = new AlarmEvaluation(alarm).period();
             assertThat(seconds * alarm.at("/EvaluationPeriods").asInt())
                     .isLessThanOrEqualTo(seconds < 3_600 ? 86_400 : 7 * 86_400);
             assertThat(alarm.text("/AlarmDescription")).hasSizeLessThanOrEqualTo(1024);

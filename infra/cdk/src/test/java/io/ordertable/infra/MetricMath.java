@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.DoubleBinaryOperator;
+import java.util.function.IntToDoubleFunction;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -136,7 +137,7 @@ final class MetricMath {
                 : operator.applyAsDouble(left[i], right[i]));
     }
 
-    private double[] points(java.util.function.IntToDoubleFunction value) {
+    private double[] points(IntToDoubleFunction value) {
         return IntStream.range(0, points).mapToDouble(value).toArray();
     }
 

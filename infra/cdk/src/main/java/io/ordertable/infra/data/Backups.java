@@ -94,10 +94,9 @@ class Backups extends Construct {
     }
 
     private Role role(String id, String task) {
-        Role role = Role.Builder.create(this, id)
+        return Role.Builder.create(this, id)
                 .assumedBy(new ServicePrincipal("backup.amazonaws.com"))
                 .managedPolicies(List.of(ManagedPolicy.fromAwsManagedPolicyName(MANAGED + task)))
                 .build();
-        return role;
     }
 }

@@ -53,10 +53,9 @@ record Metrics(Settings settings, Map<String, String> names) {
         if (name.startsWith("app_")) {
             String[] keyAndValue = metric.split("_", 2);
             kind = keyAndValue[0];
-            metric = Contract.metric(kind).name();
-            Contract.metric(kind)
-                    .dimensions()
-                    .forEach(other -> dimensions.putIfAbsent(other, keyAndValue[keyAndValue.length - 1]));
+            Contract.Metric published = Contract.metric(kind);
+            metric = published.name();
+            published.dimensions().forEach(other -> dimensions.putIfAbsent(other, keyAndValue[keyAndValue.length - 1]));
         }
         return Metric.Builder.create()
                 .namespace(source.namespace())
