@@ -39,6 +39,7 @@ class IdempotencyItem extends TableItem {
         item.partitionKey = key.partitionKeyValue().s();
         item.sortKey = key.sortKeyValue().orElseThrow().s();
         item.type = "idempotency";
+        item.schema = NEWEST;
         item.resourceId = resourceId;
         item.requestHash = idempotency.requestHash();
         item.expiresAt = createdAt.plus(LIFETIME).getEpochSecond();

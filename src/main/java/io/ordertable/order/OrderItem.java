@@ -77,6 +77,7 @@ class OrderItem extends TableItem {
         item.gsi2PartitionKey = shards.partitionOf(order.status().code(), order.orderId());
         item.gsi2SortKey = Keys.order(order.orderId());
         item.type = TYPE;
+        item.schema = NEWEST;
         item.orderId = order.orderId().toString();
         item.userId = order.userId().toString();
         item.status = order.status().code();
@@ -110,6 +111,7 @@ class OrderItem extends TableItem {
         item.sortKey = Keys.order(change.key().orderId());
         item.gsi2PartitionKey =
                 shards.partitionOf(change.to().code(), change.key().orderId());
+        item.schema = NEWEST;
         item.status = change.to().code();
         item.updatedAt = format(change.at());
         item.version = change.expectedVersion() + 1;

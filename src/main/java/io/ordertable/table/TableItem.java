@@ -28,6 +28,9 @@ public abstract class TableItem {
     /** The time-to-live attribute, in epoch seconds. */
     public static final String EXPIRES_AT = "expires_at";
 
+    /** The newest form of items, which every write stores. Items without a number have the form before it was introduced. */
+    public static final int NEWEST = 1;
+
     /** Extended by the schema of each kind of item. */
     public static final StaticTableSchema<TableItem> SCHEMA = StaticTableSchema.builder(TableItem.class)
             .addAttribute(String.class, a -> a.name(PK)
@@ -57,6 +60,9 @@ public abstract class TableItem {
             .addAttribute(
                     String.class,
                     a -> a.name("type").getter(item -> item.type).setter((item, value) -> item.type = value))
+            .addAttribute(
+                    Integer.class,
+                    a -> a.name("schema").getter(item -> item.schema).setter((item, value) -> item.schema = value))
             .build();
 
     private static final DateTimeFormatter MILLISECONDS =
@@ -69,6 +75,7 @@ public abstract class TableItem {
     protected String gsi2PartitionKey;
     protected String gsi2SortKey;
     protected String type;
+    protected Integer schema;
 
     /** Returns ISO 8601 with milliseconds, so that texts sort as the times do; {@link Instant#toString} omits trailing zeros. */
     protected static String format(Instant time) {

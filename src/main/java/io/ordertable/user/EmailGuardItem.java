@@ -31,6 +31,7 @@ class EmailGuardItem extends TableItem {
         item.partitionKey = Keys.email(user.email().normalized());
         item.sortKey = Keys.GUARD;
         item.type = TYPE;
+        item.schema = NEWEST;
         item.userId = user.userId().toString();
         return item;
     }

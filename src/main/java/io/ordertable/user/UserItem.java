@@ -48,6 +48,7 @@ class UserItem extends TableItem {
         item.partitionKey = Keys.user(user.userId());
         item.sortKey = Keys.PROFILE;
         item.type = TYPE;
+        item.schema = NEWEST;
         item.userId = user.userId().toString();
         item.name = user.name();
         item.email = user.email().value();

@@ -120,8 +120,9 @@ class IdempotencyIT extends IntegrationTest {
 
         long placed = Instant.parse(order.text("/created_at")).getEpochSecond();
         assertThat(stored().get("USER#" + userId, "IDEMPOTENCY#key 1~"))
-                .containsOnlyKeys("PK", "SK", "type", "resource_id", "request_hash", "expires_at")
+                .containsOnlyKeys("PK", "SK", "type", "schema", "resource_id", "request_hash", "expires_at")
                 .containsEntry("type", s("idempotency"))
+                .containsEntry("schema", n("1"))
                 .containsEntry("resource_id", s(order.text("/order_id")))
                 .containsEntry("expires_at", n(Long.toString(placed + 24 * 60 * 60)));
     }

@@ -99,6 +99,7 @@ class OrderPlacementIT extends IntegrationTest {
                         Map.entry("GSI2PK", s("STATUS#pending#" + shard)),
                         Map.entry("GSI2SK", s("ORDER#" + orderId)),
                         Map.entry("type", s("order")),
+                        Map.entry("schema", n("1")),
                         Map.entry("order_id", s(orderId)),
                         Map.entry("user_id", s(userId)),
                         Map.entry("status", s("pending")),

@@ -178,6 +178,7 @@ class UserApiIT extends IntegrationTest {
                         "PK", s("USER#" + userId),
                         "SK", s("PROFILE"),
                         "type", s("user"),
+                        "schema", n("1"),
                         "user_id", s(userId),
                         "name", s("Ada Lovelace"),
                         "email", s(email),
@@ -189,6 +190,7 @@ class UserApiIT extends IntegrationTest {
                         "PK", s(guardKey),
                         "SK", s("GUARD"),
                         "type", s("email_guard"),
+                        "schema", n("1"),
                         "user_id", s(userId)));
     }
 

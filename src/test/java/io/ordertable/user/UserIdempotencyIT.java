@@ -39,8 +39,9 @@ class UserIdempotencyIT extends IntegrationTest {
 
         Instant created = Instant.parse(user.text("/created_at"));
         assertThat(stored().get("USER#" + Tokens.STAFF, "IDEMPOTENCY#" + key))
-                .containsOnlyKeys("PK", "SK", "type", "resource_id", "request_hash", "expires_at")
+                .containsOnlyKeys("PK", "SK", "type", "schema", "resource_id", "request_hash", "expires_at")
                 .containsEntry("type", s("idempotency"))
+                .containsEntry("schema", n("1"))
                 .containsEntry("resource_id", s(user.text("/user_id")))
                 .containsEntry("expires_at", n(Long.toString(created.getEpochSecond() + 24 * 60 * 60)));
     }
