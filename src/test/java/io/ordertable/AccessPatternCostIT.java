@@ -45,6 +45,7 @@ class AccessPatternCostIT extends IntegrationTest {
             a user's orders, first page             | 1 Query (0.5)
             a user's orders, page behind a cursor   | 1 Query (0.5)
             a user's last ten orders, one status    | 1 Query (1.0)
+            order by number                         | 1 Query (0.5)
             orders by status, first page            | 1 BatchGetItem (5.0) + 4 Query (2.0)
             orders by status, page behind a cursor  | 1 BatchGetItem (5.0) + 4 Query (2.0)
             change status by user and id            | 1 UpdateItem (4.0)

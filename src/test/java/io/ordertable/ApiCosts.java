@@ -87,6 +87,9 @@ final class ApiCosts {
                 "a user's last ten orders, one status",
                 200,
                 () -> api.get(ordersPath() + "?status=paid&sort=asc&limit=5&cursor=" + eleventhLast));
+        ApiResponse order = Orders.place(api, Users.create(api));
+        String byNumber = Orders.path(order.text("/user_id")) + "?number=" + order.text("/number");
+        cost("order by number", 200, () -> api.get(byNumber));
         page("orders by status", "/v1/orders?status=pending&limit=5");
     }
 

@@ -33,6 +33,11 @@ record IdRange(UUID first, UUID last, boolean newestFirst) {
                 : new IdRange(greater(first, Uuid7.after(cursor.lastId())), last, false);
     }
 
+    /** Returns the ids that are in both ranges, in the direction of this one. */
+    IdRange within(IdRange other) {
+        return new IdRange(greater(first, other.first), lesser(last, other.last), newestFirst);
+    }
+
     /** Returns whether the range is empty. DynamoDB rejects a BETWEEN with such ends. */
     boolean isEmpty() {
         return compare(first, last) > 0;

@@ -7,6 +7,7 @@ import io.ordertable.table.Cursor;
 import io.ordertable.table.Keys;
 import io.ordertable.table.TableItem;
 import io.ordertable.table.TableProperties;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -42,19 +43,20 @@ class OrderListRepository {
     }
 
     /**
-     * Queries a user's orders, from the beginning of the range.
-     *
-     * @param status returns only orders with this status; {@code null} for all
-     * @param limit how many orders to read, whatever their status; fewer if they exceed 1 MB
+     * Queries a user's orders, from the beginning of the range. Reads as many as the query says, whether they are returned or not,
+     * or fewer if they exceed 1 MB.
      */
-    OrderPage findByUser(UUID userId, IdRange range, @Nullable OrderStatus status, int limit) {
-        QueryEnhancedRequest.Builder request = query(Keys.user(userId), range, limit);
-        if (status != null) {
-            request.filterExpression(has(status));
-        }
-        Page<OrderItem> page =
-                calls.run(() -> orders.query(request.build()).iterator().next());
-        return new OrderPage(page.items().stream().map(OrderItem::toOrder).toList(), lastRead(page));
+    OrderPage findByUser(UUID userId, OrderQuery query) {
+        QueryEnhancedRequest request = query(Keys.user(userId), query.range(), query.reads())
+                .filterExpression(filter(query))
+                .build();
+        Page<OrderItem> page = calls.run(() -> orders.query(request).iterator().next());
+        return new OrderPage(
+                page.items().stream()
+                        .map(OrderItem::toOrder)
+                        .filter(query::hasNumberOf)
+                        .toList(),
+                lastRead(page));
     }
 
     /**
@@ -80,12 +82,25 @@ class OrderListRepository {
                 .returnConsumedCapacity(INDEXES);
     }
 
-    private static Expression has(OrderStatus status) {
-        return Expression.builder()
-                .expression("#status = :status")
-                .putExpressionName("#status", OrderItem.STATUS)
-                .putExpressionValue(":status", AttributeValue.fromS(status.code()))
-                .build();
+    /** Returns the filters of the query; {@code null} if it has none. */
+    private static @Nullable Expression filter(OrderQuery query) {
+        List<Expression> filters = new ArrayList<>();
+        if (query.status() != null) {
+            filters.add(Expression.builder()
+                    .expression("#status = :status")
+                    .putExpressionName("#status", OrderItem.STATUS)
+                    .putExpressionValue(
+                            ":status", AttributeValue.fromS(query.status().code()))
+                    .build());
+        }
+        if (query.number() != null) {
+            filters.add(Expression.builder()
+                    .expression("contains(order_id, :end)")
+                    .putExpressionValue(
+                            ":end", AttributeValue.fromS(query.number().endOfId()))
+                    .build());
+        }
+        return Expression.and(filters);
     }
 
     private static @Nullable Cursor lastRead(Page<OrderItem> page) {

@@ -25,9 +25,6 @@ class OrderListService {
     /** The size of the orders in a page, in bytes. */
     static final int PAGE_BYTES = OrderBatchRepository.PAGE_BYTES;
 
-    /** The most orders that a page with a status filter reads, which limits the cost of a request. */
-    static final int FILTER_READS = 200;
-
     private static final Comparator<OrderKey> NEWEST_FIRST =
             Comparator.comparing((OrderKey key) -> key.orderId().toString()).reversed();
 
@@ -43,28 +40,17 @@ class OrderListService {
         this.parallel = parallel;
     }
 
-    /**
-     * Returns a page of a user's orders. With a status, the page may hold fewer orders than asked for before the list ends, even
-     * none, because it reads at most {@value #FILTER_READS}.
-     */
-    OrderPage ofUser(
-            Caller caller,
-            UUID userId,
-            IdRange range,
-            @Nullable OrderStatus status,
-            @Nullable Cursor cursor,
-            int limit) {
+    /** Returns a page of a user's orders. It may hold fewer orders than the limit before the list ends, even none. */
+    OrderPage ofUser(Caller caller, UUID userId, OrderQuery query) {
         caller.requireReach(userId, () -> UserError.notFound(userId));
-        IdRange rest = range.after(cursor);
-        if (rest.isEmpty()) {
+        if (query.range().isEmpty()) {
             return new OrderPage(List.of(), null);
         }
-        // One order more than fits into the page shows whether there is another page.
-        OrderPage read = lists.findByUser(userId, rest, status, status == null ? limit + 1 : FILTER_READS);
-        if (read.orders().size() <= limit) {
+        OrderPage read = lists.findByUser(userId, query);
+        if (read.orders().size() <= query.limit()) {
             return read;
         }
-        List<Order> orders = read.orders().subList(0, limit);
+        List<Order> orders = read.orders().subList(0, query.limit());
         return new OrderPage(orders, new Cursor(orders.getLast().orderId()));
     }
 

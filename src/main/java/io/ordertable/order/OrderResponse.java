@@ -8,6 +8,7 @@ import java.util.UUID;
 /** An order on the wire. Amounts are decimal strings, so that no client reads them as floating point. */
 record OrderResponse(
         UUID orderId,
+        String number,
         UUID userId,
         OrderStatus status,
         String currency,
@@ -21,6 +22,7 @@ record OrderResponse(
     static OrderResponse from(Order order, Caller caller) {
         return new OrderResponse(
                 order.orderId(),
+                OrderNumber.of(order.orderId()).toString(),
                 order.userId(),
                 order.status(),
                 order.currency().getCurrencyCode(),

@@ -87,16 +87,20 @@ class UserOrderController {
             @RequestParam(defaultValue = "" + OrderPageResponse.DEFAULT_LIMIT) @Min(1) @Max(OrderPageResponse.MAX_LIMIT) int limit,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable OrderStatus status,
+            @RequestParam(required = false) @Nullable String number,
             @RequestParam(name = "created_from", required = false) @Nullable Instant createdFrom,
             @RequestParam(name = "created_to", required = false) @Nullable Instant createdTo,
             @RequestParam(defaultValue = "desc") SortOrder sort) {
         if (createdFrom != null && createdTo != null && createdTo.isBefore(createdFrom)) {
             throw CommonError.invalidParameter("created_to", "must not be before created_from");
         }
-        IdRange range = IdRange.between(createdFrom, createdTo, sort == SortOrder.DESC);
-        Cursor position = cursor == null ? null : Cursor.decode(cursor);
-        OrderPage page = pages.holding(
-                OrderListRepository.PAGE_BYTES, () -> lists.ofUser(caller, userId, range, status, position, limit));
+        OrderQuery query = new OrderQuery(
+                IdRange.between(createdFrom, createdTo, sort == SortOrder.DESC)
+                        .after(cursor == null ? null : Cursor.decode(cursor)),
+                status,
+                number == null ? null : OrderNumber.parse(number),
+                limit);
+        OrderPage page = pages.holding(OrderListRepository.PAGE_BYTES, () -> lists.ofUser(caller, userId, query));
         return OrderPageResponse.of(
                 page,
                 caller,
@@ -105,6 +109,7 @@ class UserOrderController {
                         .queryParam("sort", sort.code())
                         .queryParamIfPresent(
                                 "status", Optional.ofNullable(status).map(OrderStatus::code))
+                        .queryParamIfPresent("number", Optional.ofNullable(query.number()))
                         .queryParamIfPresent("created_from", Optional.ofNullable(createdFrom))
                         .queryParamIfPresent("created_to", Optional.ofNullable(createdTo)));
     }

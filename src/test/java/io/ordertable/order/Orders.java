@@ -149,7 +149,12 @@ public final class Orders {
 
     /** The order with an id, which includes when it was placed. */
     Order build(UUID orderId) {
-        return Order.place(orderId, IDS.next(), Currency.getInstance(currency), orderLines());
+        return build(orderId, IDS.next());
+    }
+
+    /** The order of a user with an id. */
+    Order build(UUID orderId, UUID userId) {
+        return Order.place(orderId, userId, Currency.getInstance(currency), orderLines());
     }
 
     private List<OrderLine> orderLines() {
