@@ -56,7 +56,13 @@ class OpenApiIT extends IntegrationTest {
                     Set.of("CONTENT_TOO_LARGE", "MALFORMED_JSON", "UNSUPPORTED_MEDIA_TYPE", "VALIDATION_FAILED"));
 
     private static final Set<String> OTHER_CODES_OF_FEATURES = Set.of(
-            "EMAIL_TAKEN", "FORBIDDEN", "ILLEGAL_TRANSITION", "ORDER_TOO_LARGE", "USER_EXISTS", "USER_NOT_FOUND");
+            "EMAIL_TAKEN",
+            "FORBIDDEN",
+            "ILLEGAL_TRANSITION",
+            "NEGATIVE_TOTAL",
+            "ORDER_TOO_LARGE",
+            "USER_EXISTS",
+            "USER_NOT_FOUND");
 
     private static final Pattern REFERENCE = Pattern.compile("(?:href|src)=\"([^\"]+)\"");
 

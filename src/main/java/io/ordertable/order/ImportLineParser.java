@@ -1,7 +1,8 @@
 package io.ordertable.order;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ordertable.error.CommonError;
 import io.ordertable.error.ServiceException;
 import io.ordertable.table.StatusShards;
@@ -9,16 +10,18 @@ import io.ordertable.table.Uuid7;
 import io.ordertable.web.InvalidBody;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
+import jakarta.validation.constraints.NotNull;
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/** Parses the lines of an import into orders, by the rules for single orders. */
+/** Parses the lines of an import into orders, by the rules for single orders. A line is such an order with a {@code user_id}. */
 @Component
 class ImportLineParser {
 
-    private final ObjectReader reader;
+    private final ObjectMapper mapper;
     private final Validator validator;
     private final StatusShards shards;
     private final Uuid7 ids;
@@ -26,7 +29,7 @@ class ImportLineParser {
 
     ImportLineParser(
             ObjectMapper mapper, Validator validator, StatusShards shards, Uuid7 ids, ImportProperties properties) {
-        this.reader = mapper.readerFor(OrderRequest.Import.class);
+        this.mapper = mapper;
         this.validator = validator;
         this.shards = shards;
         this.ids = ids;
@@ -45,30 +48,34 @@ class ImportLineParser {
         if (line.tooLong()) {
             throw CommonError.contentTooLarge(maxLineSize);
         }
-        OrderRequest.Import request = valid(line);
-        Order order = request.toOrder(ids.next(), request.userId());
-        OrderItem.storable(order, shards);
-        return order;
-    }
-
-    private OrderRequest.Import valid(LineReader.Line line) {
-        OrderRequest.Import request = line.isBlank() ? null : read(line);
-        if (request == null) {
-            throw InvalidBody.emptyLine();
-        }
-        Set<ConstraintViolation<OrderRequest.Import>> violations = validator.validate(request);
-        if (!violations.isEmpty()) {
-            throw InvalidBody.from(violations);
-        }
-        return request;
-    }
-
-    private OrderRequest.@Nullable Import read(LineReader.Line line) {
         InvalidBody.requireUtf8(line.bytes());
         try {
-            return reader.readValue(line.bytes());
+            Order order = order(mapper.readTree(line.bytes()));
+            OrderItem.storable(order, shards);
+            return order;
         } catch (IOException e) {
             throw InvalidBody.from(e, line.number());
         }
     }
+
+    private Order order(JsonNode json) throws IOException {
+        if (json.isMissingNode() || json.isNull()) {
+            throw InvalidBody.emptyLine();
+        }
+        ObjectNode owner = mapper.createObjectNode();
+        if (json instanceof ObjectNode order && order.has("user_id")) {
+            owner.set("user_id", order.remove("user_id"));
+        }
+        Owner user = mapper.treeToValue(owner, Owner.class);
+        OrderRequest request = mapper.treeToValue(json, OrderRequest.class);
+        Set<ConstraintViolation<?>> violations = new HashSet<>(validator.validate(request));
+        violations.addAll(validator.validate(user));
+        if (!violations.isEmpty()) {
+            throw InvalidBody.from(violations);
+        }
+        return request.toOrder(ids.next(), user.userId());
+    }
+
+    /** The member that an order has in an import only. */
+    private record Owner(@NotNull UUID userId) {}
 }

@@ -1,6 +1,5 @@
 package io.ordertable.order;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.ordertable.error.ErrorCode;
 import io.ordertable.error.ServiceException;
@@ -16,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  * @param code the error code, unless the order was created
  * @param errors the rules that the line breaks, with {@code VALIDATION_FAILED}
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 record ImportResult(
         long line,
         Outcome result,

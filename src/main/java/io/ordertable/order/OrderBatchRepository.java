@@ -55,13 +55,13 @@ class OrderBatchRepository {
      * other keys as unprocessed.
      */
     BatchRead find(Collection<OrderKey> keys, boolean consistent) {
-        List<Order> found = new ArrayList<>();
+        List<OrderItem> found = new ArrayList<>();
         List<OrderKey> unprocessed = calls.batch(
                 keys.stream().distinct().toList(),
                 () -> readSize(found),
                 batch -> read(batch, consistent, found),
                 left -> describe("BatchGetItem", left.stream().map(OrderKey::userId)));
-        return new BatchRead(found, unprocessed);
+        return new BatchRead(found.stream().map(OrderItem::toOrder).toList(), unprocessed);
     }
 
     /**
@@ -82,24 +82,24 @@ class OrderBatchRepository {
     }
 
     /** As many orders as the page has room for, if they are as large as those that were read so far. */
-    private static int readSize(List<Order> found) {
+    private static int readSize(List<OrderItem> found) {
         if (found.isEmpty()) {
             return FIRST_READ;
         }
-        long bytes = found.stream().mapToLong(Order::textBytes).sum();
+        long bytes = found.stream().mapToLong(OrderItem::size).sum();
         long average = bytes / found.size() + 1;
         return bytes >= PAGE_BYTES ? 0 : Math.toIntExact(Math.clamp((PAGE_BYTES - bytes) / average, 1, MAX_READ));
     }
 
     /** Takes only the first page, because the SDK's iterator would go on to the keys left over without a pause. */
-    private List<OrderKey> read(List<OrderKey> keys, boolean consistent, List<Order> found) {
+    private List<OrderKey> read(List<OrderKey> keys, boolean consistent, List<OrderItem> found) {
         ReadBatch.Builder<OrderItem> batch = ReadBatch.builder(OrderItem.class).mappedTableResource(orders);
         keys.forEach(key -> batch.addGetItem(r -> r.key(OrderItem.keyOf(key)).consistentRead(consistent)));
         BatchGetResultPage page = client.batchGetItem(
                         r -> r.addReadBatch(batch.build()).returnConsumedCapacity(INDEXES))
                 .iterator()
                 .next();
-        page.resultsForTable(orders).stream().map(OrderItem::toOrder).forEach(found::add);
+        page.resultsForTable(orders).forEach(found::add);
         return page.unprocessedKeysForTable(orders).stream()
                 .map(OrderItem::keyFrom)
                 .toList();

@@ -3,6 +3,7 @@ package io.ordertable.order;
 import io.ordertable.error.ErrorCode;
 import io.ordertable.error.ServiceException;
 import io.ordertable.table.ItemSize;
+import java.math.BigDecimal;
 import java.util.UUID;
 
 /** What can go wrong with orders. */
@@ -11,6 +12,8 @@ enum OrderError implements ErrorCode {
     ORDER_NOT_FOUND(Category.NOT_FOUND, "There is no such order"),
     /** The order's status does not allow the change; {@code from}, {@code to} and {@code allowed} explain it. */
     ILLEGAL_TRANSITION(Category.CONFLICT, "The order's status does not allow this"),
+    /** The discounts exceed the price. */
+    NEGATIVE_TOTAL(Category.UNPROCESSABLE, "The total is negative"),
     /** The order does not fit into a DynamoDB item (400 KB). */
     ORDER_TOO_LARGE(Category.UNPROCESSABLE, "The order is too large to store");
 
@@ -48,6 +51,11 @@ enum OrderError implements ErrorCode {
                 .with("from", from)
                 .with("to", change.to())
                 .with("allowed", from.allowedTransitions(change.by()));
+    }
+
+    static ServiceException negativeTotal(BigDecimal total) {
+        return new ServiceException(
+                NEGATIVE_TOTAL, "The total is " + total.toPlainString() + ": the discounts exceed the price.");
     }
 
     static ServiceException tooLarge(int bytes) {

@@ -1,20 +1,26 @@
 package io.ordertable.order;
 
+import io.ordertable.order.CustomerDetails.Address;
+import io.ordertable.order.CustomerDetails.Contact;
 import io.ordertable.table.ItemSize;
 import io.ordertable.table.Keys;
+import io.ordertable.table.RecordConverter;
 import io.ordertable.table.StatusShards;
 import io.ordertable.table.TableItem;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Currency;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.NullUnmarked;
 import software.amazon.awssdk.enhanced.dynamodb.EnhancedType;
 import software.amazon.awssdk.enhanced.dynamodb.Key;
 import software.amazon.awssdk.enhanced.dynamodb.mapper.StaticTableSchema;
 
-/** The stored form of an order, in its user's partition and in both indexes. */
+/** The stored form of an order, in its user's partition and in both indexes. What an order does not have is not stored. */
 @NullUnmarked
 class OrderItem extends TableItem {
 
@@ -41,12 +47,50 @@ class OrderItem extends TableItem {
             .addAttribute(String.class, a -> a.name("currency")
                     .getter(item -> item.currency)
                     .setter((item, value) -> item.currency = value))
-            .addAttribute(
-                    EnhancedType.listOf(EnhancedType.documentOf(OrderLineDocument.class, OrderLineDocument.SCHEMA)),
-                    a -> a.name("lines").getter(item -> item.lines).setter((item, value) -> item.lines = value))
+            .addAttribute(Boolean.class, a -> a.name("tax_included")
+                    .getter(item -> item.taxIncluded)
+                    .setter((item, value) -> item.taxIncluded = value))
+            .addAttribute(EnhancedType.listOf(OrderLine.class), a -> a.name("lines")
+                    .attributeConverter(RecordConverter.listOf(OrderLine.class))
+                    .getter(item -> item.lines)
+                    .setter((item, value) -> item.lines = value))
+            .addAttribute(EnhancedType.listOf(Adjustment.class), a -> a.name("adjustments")
+                    .attributeConverter(RecordConverter.listOf(Adjustment.class))
+                    .getter(item -> item.adjustments)
+                    .setter((item, value) -> item.adjustments = value))
+            .addAttribute(BigDecimal.class, a -> a.name("subtotal")
+                    .getter(item -> item.subtotal)
+                    .setter((item, value) -> item.subtotal = value))
+            .addAttribute(BigDecimal.class, a -> a.name("discount_total")
+                    .getter(item -> item.discountTotal)
+                    .setter((item, value) -> item.discountTotal = value))
+            .addAttribute(BigDecimal.class, a -> a.name("shipping_total")
+                    .getter(item -> item.shippingTotal)
+                    .setter((item, value) -> item.shippingTotal = value))
+            .addAttribute(BigDecimal.class, a -> a.name("tax_total")
+                    .getter(item -> item.taxTotal)
+                    .setter((item, value) -> item.taxTotal = value))
             .addAttribute(
                     BigDecimal.class,
                     a -> a.name("total").getter(item -> item.total).setter((item, value) -> item.total = value))
+            .addAttribute(Address.class, a -> a.name("shipping_address")
+                    .attributeConverter(RecordConverter.of(Address.class))
+                    .getter(item -> item.shippingAddress)
+                    .setter((item, value) -> item.shippingAddress = value))
+            .addAttribute(Address.class, a -> a.name("billing_address")
+                    .attributeConverter(RecordConverter.of(Address.class))
+                    .getter(item -> item.billingAddress)
+                    .setter((item, value) -> item.billingAddress = value))
+            .addAttribute(Contact.class, a -> a.name("contact")
+                    .attributeConverter(RecordConverter.of(Contact.class))
+                    .getter(item -> item.contact)
+                    .setter((item, value) -> item.contact = value))
+            .addAttribute(
+                    String.class,
+                    a -> a.name("note").getter(item -> item.note).setter((item, value) -> item.note = value))
+            .addAttribute(EnhancedType.mapOf(String.class, String.class), a -> a.name("metadata")
+                    .getter(item -> item.metadata)
+                    .setter((item, value) -> item.metadata = value))
             .addAttribute(String.class, a -> a.name("created_at")
                     .getter(item -> item.createdAt)
                     .setter((item, value) -> item.createdAt = value))
@@ -62,8 +106,19 @@ class OrderItem extends TableItem {
     private String userId;
     private String status;
     private String currency;
-    private List<OrderLineDocument> lines;
+    private Boolean taxIncluded;
+    private List<OrderLine> lines;
+    private List<Adjustment> adjustments;
+    private BigDecimal subtotal;
+    private BigDecimal discountTotal;
+    private BigDecimal shippingTotal;
+    private BigDecimal taxTotal;
     private BigDecimal total;
+    private Address shippingAddress;
+    private Address billingAddress;
+    private Contact contact;
+    private String note;
+    private Map<String, String> metadata;
     private String createdAt;
     private String updatedAt;
     private Long version;
@@ -81,13 +136,30 @@ class OrderItem extends TableItem {
         item.orderId = order.orderId().toString();
         item.userId = order.userId().toString();
         item.status = order.status().code();
-        item.currency = order.currency().getCurrencyCode();
-        item.lines = order.lines().stream().map(OrderLineDocument::from).toList();
-        item.total = order.total();
+        item.put(order.basket());
+        item.shippingAddress = order.customer().shippingAddress();
+        item.billingAddress = order.customer().billingAddress();
+        item.contact = order.customer().contact();
+        item.note = order.customer().note();
+        item.metadata = order.metadata().isEmpty() ? null : order.metadata();
         item.createdAt = format(order.createdAt());
         item.updatedAt = format(order.updatedAt());
         item.version = order.version();
         return item;
+    }
+
+    /** Stores the total, and the other totals unless they follow from it. */
+    private void put(Basket basket) {
+        Totals totals = basket.totals();
+        currency = basket.currency().getCurrencyCode();
+        taxIncluded = basket.taxIncluded() ? true : null;
+        lines = basket.lines();
+        adjustments = emptyToNull(basket.adjustments());
+        subtotal = totals.subtotal().equals(totals.total()) ? null : totals.subtotal();
+        discountTotal = zeroToNull(totals.discount());
+        shippingTotal = zeroToNull(totals.shipping());
+        taxTotal = zeroToNull(totals.tax());
+        total = totals.total();
     }
 
     /**
@@ -97,7 +169,7 @@ class OrderItem extends TableItem {
      */
     static OrderItem storable(Order order, StatusShards shards) {
         OrderItem item = from(order, shards);
-        int size = ItemSize.of(SCHEMA.itemToMap(item, true));
+        int size = item.size();
         if (size > ItemSize.LIMIT - HEADROOM) {
             throw OrderError.tooLarge(size);
         }
@@ -132,16 +204,48 @@ class OrderItem extends TableItem {
         return new OrderKey(Keys.userId(partitionKey), Keys.orderId(sortKey));
     }
 
+    /** Returns the size in bytes. */
+    int size() {
+        return ItemSize.of(SCHEMA.itemToMap(this, true));
+    }
+
     Order toOrder() {
         return new Order(
                 UUID.fromString(orderId),
                 UUID.fromString(userId),
                 OrderStatus.fromCode(status),
-                Currency.getInstance(currency),
-                lines.stream().map(OrderLineDocument::toOrderLine).toList(),
-                total,
+                toBasket(),
+                toCustomerDetails(),
+                metadata == null ? Map.of() : metadata,
                 Instant.parse(createdAt),
                 Instant.parse(updatedAt),
                 version);
+    }
+
+    private Basket toBasket() {
+        return new Basket(
+                Currency.getInstance(currency),
+                Boolean.TRUE.equals(taxIncluded),
+                Objects.requireNonNullElse(lines, List.of()),
+                Objects.requireNonNullElse(adjustments, List.of()),
+                new Totals(
+                        Objects.requireNonNullElse(subtotal, total),
+                        Objects.requireNonNullElse(discountTotal, BigDecimal.ZERO),
+                        Objects.requireNonNullElse(shippingTotal, BigDecimal.ZERO),
+                        Objects.requireNonNullElse(taxTotal, BigDecimal.ZERO),
+                        total));
+    }
+
+    private CustomerDetails toCustomerDetails() {
+        boolean none = shippingAddress == null && billingAddress == null && contact == null && note == null;
+        return none ? CustomerDetails.NONE : new CustomerDetails(shippingAddress, billingAddress, contact, note);
+    }
+
+    private static <C extends Collection<?>> C emptyToNull(C values) {
+        return values.isEmpty() ? null : values;
+    }
+
+    private static BigDecimal zeroToNull(BigDecimal amount) {
+        return amount.signum() == 0 ? null : amount;
     }
 }

@@ -1,5 +1,6 @@
 package io.ordertable.order;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.ordertable.security.Caller;
 import io.ordertable.table.Cursor;
 import java.util.List;
@@ -14,7 +15,7 @@ import org.springframework.web.util.UriComponentsBuilder;
  * @param nextCursor the {@code cursor} of the next page; {@code null} at the end of the list
  */
 record OrderPageResponse(
-        List<OrderResponse> items, @Nullable String nextCursor) {
+        List<OrderResponse> items, @JsonInclude @Nullable String nextCursor) {
 
     static final int DEFAULT_LIMIT = 20;
     static final int MAX_LIMIT = 100;

@@ -1,33 +1,67 @@
 package io.ordertable.order;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.ordertable.order.CustomerDetails.Address;
+import io.ordertable.order.CustomerDetails.Contact;
 import io.ordertable.security.Caller;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** An order on the wire. Amounts are decimal strings, so that no client reads them as floating point. */
+/**
+ * An order on the wire. Amounts are decimal strings, so that no client reads them as floating point. What an order does not have is
+ * absent.
+ */
 record OrderResponse(
         UUID orderId,
         String number,
         UUID userId,
         OrderStatus status,
         String currency,
+        boolean taxIncluded,
         List<Line> lines,
+        List<PriceAdjustment> adjustments,
+        String subtotal,
+        String discountTotal,
+        String shippingTotal,
+        String taxTotal,
         String total,
+        @Nullable Address shippingAddress,
+        @Nullable Address billingAddress,
+        @Nullable Contact contact,
+        @Nullable String note,
+        Map<String, String> metadata,
         Instant createdAt,
         Instant updatedAt,
         long version,
         List<OrderStatus> allowedTransitions) {
 
     static OrderResponse from(Order order, Caller caller) {
+        Basket basket = order.basket();
+        Totals totals = basket.totals();
+        CustomerDetails customer = order.customer();
         return new OrderResponse(
                 order.orderId(),
                 OrderNumber.of(order.orderId()).toString(),
                 order.userId(),
                 order.status(),
-                order.currency().getCurrencyCode(),
-                order.lines().stream().map(Line::from).toList(),
-                order.total().toPlainString(),
+                basket.currency().getCurrencyCode(),
+                basket.taxIncluded(),
+                basket.lines().stream().map(Line::from).toList(),
+                basket.adjustments().stream().map(PriceAdjustment::from).toList(),
+                totals.subtotal().toPlainString(),
+                totals.discount().toPlainString(),
+                totals.shipping().toPlainString(),
+                totals.tax().toPlainString(),
+                totals.total().toPlainString(),
+                customer.shippingAddress(),
+                customer.billingAddress(),
+                customer.contact(),
+                customer.note(),
+                order.metadata(),
                 order.createdAt(),
                 order.updatedAt(),
                 order.version(),
@@ -35,15 +69,42 @@ record OrderResponse(
     }
 
     /** A line of an order on the wire. */
-    record Line(String sku, String name, int quantity, String unitPrice, String lineTotal) {
+    record Line(
+            String sku,
+            String name,
+            int quantity,
+            String unitPrice,
+            @Nullable String discount,
+            String lineTotal,
+            @Nullable String imageUrl,
+            @Nullable String productUrl,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<OrderLine.Option> options) {
 
         static Line from(OrderLine line) {
+            BigDecimal discount = line.discount();
             return new Line(
                     line.sku(),
                     line.name(),
                     line.quantity(),
                     line.unitPrice().toPlainString(),
-                    line.lineTotal().toPlainString());
+                    discount == null ? null : discount.toPlainString(),
+                    line.lineTotal().toPlainString(),
+                    line.imageUrl(),
+                    line.productUrl(),
+                    line.options());
+        }
+    }
+
+    /** An adjustment on the wire. */
+    record PriceAdjustment(
+            Adjustment.Type type, String label, @Nullable String code, String amount) {
+
+        static PriceAdjustment from(Adjustment adjustment) {
+            return new PriceAdjustment(
+                    adjustment.type(),
+                    adjustment.label(),
+                    adjustment.code(),
+                    adjustment.amount().toPlainString());
         }
     }
 }

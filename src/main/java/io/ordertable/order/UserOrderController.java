@@ -58,7 +58,7 @@ class UserOrderController {
             Caller caller,
             @PathVariable("user_id") UUID userId,
             @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String idempotencyKey,
-            @Valid @RequestBody OrderRequest.Create request) {
+            @Valid @RequestBody OrderRequest request) {
         Created<Order> placed =
                 service.place(caller, request.toOrder(ids.next(), userId), Idempotency.of(idempotencyKey, request));
         Order order = placed.resource();

@@ -28,6 +28,7 @@ public final class ItemSize {
         return switch (value.type()) {
             case S -> utf8Length(value.s());
             case N -> (value.n().length() + 1) / 2 + NUMBER_OVERHEAD;
+            case BOOL -> 1;
             case L ->
                 CONTAINER_OVERHEAD
                         + value.l().stream()

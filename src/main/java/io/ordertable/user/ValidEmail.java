@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 @Email @Size(min = 1, max = EmailAddress.MAX_LENGTH) @ReportAsSingleViolation
 @Retention(RetentionPolicy.RUNTIME)
 @Target({FIELD, PARAMETER, RECORD_COMPONENT, TYPE_USE})
-@interface ValidEmail {
+public @interface ValidEmail {
 
     String message() default "must be an email address such as ada@example.org, without invisible characters";
 

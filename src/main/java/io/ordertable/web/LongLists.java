@@ -1,8 +1,10 @@
 package io.ordertable.web;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
-/** Cuts lists in bodies that are too long. */
+/** Cuts lists and maps in bodies that are too long. */
 public final class LongLists {
 
     private LongLists() {}
@@ -13,5 +15,15 @@ public final class LongLists {
      */
     public static <T> List<T> cut(List<T> list, int max) {
         return list == null || list.size() <= max ? list : list.subList(0, max + 1);
+    }
+
+    /** Does the same for a map. */
+    public static <K, V> Map<K, V> cut(Map<K, V> map, int max) {
+        if (map == null || map.size() <= max) {
+            return map;
+        }
+        Map<K, V> first = new LinkedHashMap<>();
+        map.entrySet().stream().limit(max + 1L).forEach(entry -> first.put(entry.getKey(), entry.getValue()));
+        return first;
     }
 }

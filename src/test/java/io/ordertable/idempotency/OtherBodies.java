@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
@@ -53,7 +54,11 @@ public final class OtherBodies {
                 .as("both bodies have %s", member)
                 .isFalse();
         assertThat(value).as(member.toString()).isNotEqualTo(body.at(member));
-        ((ObjectNode) body.at(member.head())).set(member.last().getMatchingProperty(), value);
+        if (body.at(member.head()) instanceof ArrayNode list) {
+            list.set(member.last().getMatchingIndex(), value);
+        } else {
+            ((ObjectNode) body.at(member.head())).set(member.last().getMatchingProperty(), value);
+        }
         return body.toString();
     }
 

@@ -65,15 +65,59 @@ class IdempotencyIT extends IntegrationTest {
     @Test
     void anyOtherMemberWithTheSameKeyIsRefused() {
         String userId = Users.create(api());
-        Orders order = Orders.in("EUR").line("A", "Thing", 1, "10");
-        Orders other = Orders.in("USD").line("B", "Another", 2, "10.01");
+        Orders order = complete("EUR", "A", "Thing", "10", false, "shipping", "DE", "1");
+        Orders other = complete("USD", "B", "Another", "10.01", true, "fee", "FR", "2");
         order.placeFor(api(), userId, KEY, "k");
 
-        assertThat(OtherBodies.of(OrderRequest.Create.class, order.json(), other.json()))
+        assertThat(OtherBodies.of(OrderRequest.class, order.json(), other.json()))
                 .isNotEmpty()
                 .allSatisfy(body -> assertThat(
                                 api().post(Orders.path(userId), body, KEY, "k").problem())
                         .isEqualTo("IDEMPOTENCY_KEY_REUSED"));
+    }
+
+    /** An order with a value in each member, which contains this digit if it can be anything. */
+    private static Orders complete(
+            String currency,
+            String sku,
+            String name,
+            String price,
+            boolean taxIncluded,
+            String adjustment,
+            String country,
+            String digit) {
+        return Orders.in(currency)
+                .line(sku, name, Integer.parseInt(digit), price)
+                .lineWith("""
+                        {
+                          "discount": "0.0%1$s",
+                          "image_url": "https://example.org/%1$s.jpg",
+                          "product_url": "https://example.org/%1$s",
+                          "options": [{ "name": "Size %1$s", "value": "%1$s" }]
+                        }
+                        """.formatted(digit))
+                .with("""
+                        {
+                          "tax_included": %3$s,
+                          "adjustments": [
+                            { "type": "%4$s", "label": "Express %1$s", "code": "E%1$s", "amount": "%1$s" }
+                          ],
+                          "shipping_address": %2$s,
+                          "billing_address": %2$s,
+                          "contact": { "email": "ada%1$s@example.org", "phone": "+49 30 %1$s" },
+                          "note": "Ring %1$s times",
+                          "metadata": { "cart": "%1$s" }
+                        }
+                        """.formatted(digit, address(country, digit), taxIncluded, adjustment));
+    }
+
+    private static String address(String country, String digit) {
+        return """
+                {
+                  "name": "Ada %1$s", "company": "Engines %1$s", "lines": ["Street %1$s"], "city": "City %1$s",
+                  "region": "Region %1$s", "postal_code": "1000%1$s", "country": "%2$s", "phone": "+49 30 %1$s"
+                }
+                """.formatted(digit, country);
     }
 
     @Test

@@ -24,17 +24,10 @@ class OrderFieldsIT extends IntegrationTest {
     void everyFieldOfARequestIsInTheExampleOfTheApiDocument() {
         JsonNode example = example();
 
-        assertThat(example.fieldNames()).toIterable().hasSameElementsAs(fieldsOf(OrderRequest.Create.class));
+        assertThat(example.fieldNames()).toIterable().hasSameElementsAs(fieldsOf(OrderRequest.class));
         assertThat(example.at("/lines/0").fieldNames())
                 .toIterable()
                 .hasSameElementsAs(fieldsOf(OrderRequest.Line.class));
-    }
-
-    @Test
-    void anImportHasTheFieldsOfARequestAndTheUser() {
-        assertThat(fieldsOf(OrderRequest.Import.class))
-                .hasSameElementsAs(Stream.concat(Stream.of("user_id"), fieldsOf(OrderRequest.Create.class).stream())
-                        .toList());
     }
 
     @Test

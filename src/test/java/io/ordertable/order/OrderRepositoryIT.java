@@ -8,9 +8,7 @@ import io.ordertable.security.Caller;
 import io.ordertable.table.ItemSize;
 import io.ordertable.table.StatusShards;
 import io.ordertable.user.Users;
-import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.Currency;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -50,8 +48,8 @@ class OrderRepositoryIT extends IntegrationTest {
 
     /** An order with a name of that length. */
     private Order order(int length) {
-        OrderLine line = new OrderLine("A", "x".repeat(length), 1, BigDecimal.ONE);
-        return Order.place(Orders.some().build().orderId(), userId, Currency.getInstance("EUR"), List.of(line));
+        Order order = Orders.in("EUR").line("A", "x".repeat(length), 1, "1").build();
+        return Order.place(order.orderId(), userId, order.basket(), order.customer(), order.metadata());
     }
 
     private int size(Order order) {

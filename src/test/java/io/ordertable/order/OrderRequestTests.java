@@ -10,6 +10,7 @@ import jakarta.validation.ValidatorFactory;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -35,9 +36,9 @@ class OrderRequestTests {
     @ParameterizedTest
     @ValueSource(strings = {"0", "0.0001", "1", "19.98", "999999999999", "999999999999.9999", "0.00"})
     void aPriceIsAPlainDecimalBelowATrillion(String price) {
-        OrderRequest.Line line = new OrderRequest.Line("A", "A", 1, price);
+        OrderRequest.Line line = line("A", "A", 1, price);
 
-        assertThat(violations(new OrderRequest.Create("CLF", List.of(line)))).isEmpty();
+        assertThat(violations(request("CLF", List.of(line)))).isEmpty();
         assertThat(line.toOrderLine().unitPrice()).isEqualTo(new BigDecimal(price));
     }
 
@@ -101,18 +102,16 @@ class OrderRequestTests {
                 {"name":"A","quantity":1,"sku":"A","unit_price":"500"},\
                 {"name":"A","quantity":1,"sku":"A","unit_price":"0"}]}""";
 
-        for (OrderRequest.Create request :
-                List.of(order("EUR", "9.5", "500", "0"), order("EUR", "9.50", "500.0", "0.00"))) {
+        for (OrderRequest request : List.of(order("EUR", "9.5", "500", "0"), order("EUR", "9.50", "500.0", "0.00"))) {
             assertThat(Idempotency.of("key", request)).isEqualTo(new Idempotency("key", Sha256.hex(canonical)));
         }
     }
 
     @Test
     void everyMemberIsNeeded() {
-        assertThat(violations(new OrderRequest.Create(null, null)))
+        assertThat(violations(request(null, null)))
                 .containsExactlyInAnyOrder("currency must not be null", "lines must not be empty");
-        assertThat(violations(new OrderRequest.Create(
-                        "EUR", Arrays.asList(null, new OrderRequest.Line(null, null, null, null)))))
+        assertThat(violations(request("EUR", Arrays.asList(null, line(null, null, null, null)))))
                 .containsExactlyInAnyOrder(
                         "lines[0].<list element> must not be null",
                         "lines[1].sku must not be null",
@@ -123,27 +122,33 @@ class OrderRequestTests {
 
     @Test
     void anOrderHasLines() {
-        assertThat(violations(new OrderRequest.Create("EUR", List.of()))).containsExactly("lines must not be empty");
+        assertThat(violations(request("EUR", List.of()))).containsExactly("lines must not be empty");
     }
 
     @ParameterizedTest
     @ValueSource(ints = {Integer.MIN_VALUE, -1, 0, 1_000_001, Integer.MAX_VALUE})
     void aQuantityIsBetweenOneAndAMillion(int quantity) {
-        OrderRequest.Create request =
-                new OrderRequest.Create("EUR", List.of(new OrderRequest.Line("A", "A", quantity, "1")));
+        OrderRequest request = request("EUR", List.of(line("A", "A", quantity, "1")));
 
         assertThat(violations(request)).singleElement().asString().startsWith("lines[0].quantity must be ");
     }
 
-    private static OrderRequest.Create order(String currency, String... prices) {
-        return new OrderRequest.Create(
+    private static OrderRequest order(String currency, String... prices) {
+        return request(
                 currency,
-                Arrays.stream(prices)
-                        .map(price -> new OrderRequest.Line("A", "A", 1, price))
-                        .toList());
+                Arrays.stream(prices).map(price -> line("A", "A", 1, price)).toList());
     }
 
-    private static List<String> violations(OrderRequest.Create request) {
+    private static OrderRequest request(@Nullable String currency, @Nullable List<OrderRequest.Line> lines) {
+        return new OrderRequest(currency, null, lines, null, null, null, null, null, null);
+    }
+
+    private static OrderRequest.Line line(
+            @Nullable String sku, @Nullable String name, @Nullable Integer quantity, @Nullable String price) {
+        return new OrderRequest.Line(sku, name, quantity, price, null, null, null, null);
+    }
+
+    private static List<String> violations(OrderRequest request) {
         Validator validator = factory.getValidator();
         return validator.validate(request).stream()
                 .map(violation -> violation.getPropertyPath() + " " + violation.getMessage())

@@ -2,6 +2,9 @@ package io.ordertable.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -30,11 +33,14 @@ public final class Orders {
 
     private static final Uuid7 IDS = new Uuid7(Clock.systemUTC());
 
+    private final ObjectNode request = JsonNodeFactory.instance.objectNode();
     private final String currency;
-    private final ArrayNode lines = JsonNodeFactory.instance.arrayNode();
+    private final ArrayNode lines;
 
     private Orders(String currency) {
         this.currency = currency;
+        request.put("currency", currency);
+        this.lines = request.putArray("lines");
     }
 
     /** An order without lines yet. */
@@ -108,6 +114,18 @@ public final class Orders {
         return this;
     }
 
+    /** Adds members to the order. */
+    public Orders with(String members) {
+        request.setAll((ObjectNode) json(members));
+        return this;
+    }
+
+    /** Adds members to the last line. */
+    public Orders lineWith(String members) {
+        ((ObjectNode) lines.path(lines.size() - 1)).setAll((ObjectNode) json(members));
+        return this;
+    }
+
     /** Adds so many lines with such a name. */
     public Orders lines(int count, String name) {
         IntStream.range(0, count).forEach(i -> line("SKU-" + i, name, 1, "1"));
@@ -128,18 +146,20 @@ public final class Orders {
 
     /** The body that places the order. */
     public String json() {
-        return node().toString();
+        return request.toString();
     }
 
     /** The line that imports the order, without its end. */
     public String importLine(String userId) {
-        return node().put("user_id", userId).toString();
+        return request.deepCopy().put("user_id", userId).toString();
     }
 
-    private ObjectNode node() {
-        ObjectNode order = JsonNodeFactory.instance.objectNode().put("currency", currency);
-        order.set("lines", lines);
-        return order;
+    private static JsonNode json(String text) {
+        try {
+            return new ObjectMapper().readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(text, e);
+        }
     }
 
     /** The order as it is right after it was placed. */
@@ -154,7 +174,12 @@ public final class Orders {
 
     /** The order of a user with an id. */
     Order build(UUID orderId, UUID userId) {
-        return Order.place(orderId, userId, Currency.getInstance(currency), orderLines());
+        return Order.place(
+                orderId,
+                userId,
+                Basket.of(Currency.getInstance(currency), false, orderLines(), List.of()),
+                CustomerDetails.NONE,
+                Map.of());
     }
 
     private List<OrderLine> orderLines() {
@@ -163,7 +188,11 @@ public final class Orders {
                         line.path("sku").asText(),
                         line.path("name").asText(),
                         line.path("quantity").intValue(),
-                        new BigDecimal(line.path("unit_price").asText())))
+                        new BigDecimal(line.path("unit_price").asText()),
+                        null,
+                        null,
+                        null,
+                        List.of()))
                 .toList();
     }
 }

@@ -2,6 +2,7 @@ package io.ordertable.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromB;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromBool;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromL;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromM;
@@ -17,6 +18,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.BigRange;
 import net.jqwik.api.constraints.Scale;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Computed by hand from the Developer Guide's "DynamoDB item sizes and formats". */
@@ -36,6 +38,11 @@ class ItemSizeTests {
         assertThat(ItemSize.of(Map.of("name", fromS("日本")))).isEqualTo(4 + 6);
         assertThat(ItemSize.of(Map.of("name", fromS("😀")))).isEqualTo(4 + 4);
         assertThat(ItemSize.of(Map.of("naïf", fromS("")))).isEqualTo(5);
+    }
+
+    @Example
+    void aTruthValueTakesOneByte() {
+        assertThat(ItemSize.of(Map.of("b", fromBool(true)))).isEqualTo(1 + 1);
     }
 
     @Example
@@ -76,6 +83,7 @@ class ItemSizeTests {
 
     @Example
     void aTypeThatTheTableDoesNotStoreIsRefused() {
-        assertThatIllegalArgumentException().isThrownBy(() -> ItemSize.of(Map.of("b", fromBool(true))));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ItemSize.of(Map.of("b", fromB(SdkBytes.fromUtf8String("b")))));
     }
 }
