@@ -54,6 +54,43 @@ class MoneyTests {
     }
 
     @Property
+    void theTotalsOfABasketAddUp(
+            @ForAll("currencies") Currency currency,
+            @ForAll boolean taxIncluded,
+            @ForAll @LongRange(min = 1, max = 1_000_000) long price,
+            @ForAll @LongRange(max = 1_000_000) long lineDiscount,
+            @ForAll @LongRange(max = 1_000_000) long voucher,
+            @ForAll @LongRange(max = 1_000_000) long added) {
+        long off = Math.min(lineDiscount, price);
+        long voucherOff = Math.max(1, Math.min(voucher, price + added - off));
+        BigDecimal addition = amount(currency, BigInteger.valueOf(added));
+        OrderLine line = new OrderLine(
+                "A",
+                "A",
+                1,
+                amount(currency, BigInteger.valueOf(price)),
+                amount(currency, BigInteger.valueOf(off)),
+                null,
+                null,
+                List.of());
+        List<Adjustment> adjustments = List.of(
+                new Adjustment(Adjustment.Type.SHIPPING, "S", null, addition),
+                new Adjustment(Adjustment.Type.FEE, "F", null, addition),
+                new Adjustment(Adjustment.Type.TAX, "T", null, addition),
+                new Adjustment(Adjustment.Type.DISCOUNT, "D", null, amount(currency, BigInteger.valueOf(-voucherOff))));
+
+        Totals totals = Totals.of(taxIncluded, List.of(line), adjustments);
+
+        assertThat(totals.subtotal()).isEqualTo(amount(currency, BigInteger.valueOf(price)));
+        assertThat(totals.discount()).isEqualTo(amount(currency, BigInteger.valueOf(off + voucherOff)));
+        assertThat(totals.shipping()).isEqualByComparingTo(addition);
+        assertThat(totals.tax()).isEqualByComparingTo(addition);
+        assertThat(totals.total())
+                .isEqualByComparingTo(
+                        amount(currency, BigInteger.valueOf(price - off - voucherOff + added * (taxIncluded ? 2 : 3))));
+    }
+
+    @Property
     void amountsAreWrittenWithTheCurrencysDigitsHoweverTheyCame(
             @ForAll("currencies") Currency currency, @ForAll @LongRange(max = 1_000_000) long whole) {
         BigDecimal plain = BigDecimal.valueOf(whole);
