@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -87,6 +88,7 @@ public final class RecordConverter<T> implements AttributeConverter<T> {
             }
             return switch (plain.getSimpleName()) {
                 case "String" -> text(Object::toString, text -> text);
+                case "UUID" -> text(Object::toString, UUID::fromString);
                 case "Instant" -> text(time -> TableItem.format((Instant) time), Instant::parse);
                 case "BigDecimal" -> number(value -> ((BigDecimal) value).toPlainString(), BigDecimal::new);
                 case "int", "Integer" -> number(Object::toString, Integer::valueOf);

@@ -1,10 +1,14 @@
 package io.ordertable.user;
 
+import io.ordertable.table.Change;
 import io.ordertable.table.Keys;
+import io.ordertable.table.RecordConverter;
 import io.ordertable.table.TableItem;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.NullUnmarked;
+import software.amazon.awssdk.enhanced.dynamodb.EnhancedType;
 import software.amazon.awssdk.enhanced.dynamodb.mapper.StaticTableSchema;
 
 /** The stored form of a user: the profile in the user's partition. */
@@ -34,6 +38,10 @@ class UserItem extends TableItem {
             .addAttribute(
                     Long.class,
                     a -> a.name("version").getter(item -> item.version).setter((item, value) -> item.version = value))
+            .addAttribute(EnhancedType.listOf(Change.class), a -> a.name("changes")
+                    .attributeConverter(RecordConverter.listOf(Change.class))
+                    .getter(item -> item.changes)
+                    .setter((item, value) -> item.changes = value))
             .build();
 
     private String userId;
@@ -42,6 +50,7 @@ class UserItem extends TableItem {
     private String createdAt;
     private String updatedAt;
     private Long version;
+    private List<Change> changes;
 
     static UserItem from(User user) {
         UserItem item = new UserItem();
@@ -55,6 +64,7 @@ class UserItem extends TableItem {
         item.createdAt = format(user.createdAt());
         item.updatedAt = format(user.updatedAt());
         item.version = user.version();
+        item.changes = user.changes().isEmpty() ? null : user.changes();
         return item;
     }
 
@@ -65,6 +75,7 @@ class UserItem extends TableItem {
                 new EmailAddress(email),
                 Instant.parse(createdAt),
                 Instant.parse(updatedAt),
-                version);
+                version,
+                changes == null ? List.of() : changes);
     }
 }

@@ -107,20 +107,21 @@ class UserRepository {
     }
 
     /**
-     * Stores the next version of a user who keeps the email address.
+     * Stores the next version of a user who keeps the email address. A repeated call recognizes its change, even if another one has
+     * followed.
      *
      * @throws ServiceException if the user has changed since, or was deleted
      */
     void replace(User user) {
-        UserItem item = UserItem.from(user);
-        calls.run(earlier -> {
+        calls.run(() -> {
             try {
-                users.putItem(r -> r.item(item)
+                users.putItem(r -> r.item(UserItem.from(user))
                         .conditionExpression(Conditions.version(user.version() - 1))
                         .returnConsumedCapacity(INDEXES)
                         .returnValuesOnConditionCheckFailure(ALL_OLD));
             } catch (ConditionalCheckFailedException e) {
-                if (!earlier.mayHaveSucceeded() || !e.item().equals(UserItem.SCHEMA.itemToMap(item, true))) {
+                if (!e.hasItem()
+                        || !UserItem.SCHEMA.mapToItem(e.item()).toUser().includes(user.lastChange())) {
                     throw changed(user.userId(), e.hasItem() ? Optional.of(e.item()) : Optional.empty());
                 }
             }
@@ -129,16 +130,15 @@ class UserRepository {
     }
 
     /**
-     * Stores the next version of a user with another email address, and moves the guard.
+     * Stores the next version of a user with another email address, and moves the guard. DynamoDB recognizes a repeated call.
      *
-     * @param token identifies this change, so that a repeated call does not make it twice
      * @throws ServiceException if another user has the new address, or the user has changed since or was deleted
      */
-    void replace(User before, User user, UUID token) {
+    void replace(User before, User user) {
         Expression unchanged = Conditions.version(before.version());
         transact(
                 user.userId(),
-                transaction(token)
+                transaction(user.lastChange())
                         .addPutItem(users, put(UserItem.class, UserItem.from(user), unchanged))
                         .addPutItem(guards, put(EmailGuardItem.class, EmailGuardItem.of(user), Conditions.ABSENT))
                         .addDeleteItem(guards, release(before)));

@@ -93,7 +93,7 @@ public class UserService {
             if (after.email().sameAs(before.email())) {
                 repository.replace(after);
             } else {
-                repository.replace(before, after, UUID.randomUUID());
+                repository.replace(before, after);
             }
             return after;
         } catch (VersionMismatch e) {

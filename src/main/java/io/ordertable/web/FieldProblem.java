@@ -48,7 +48,8 @@ record FieldProblem(String pointer, String detail) implements Comparable<FieldPr
             return "must be a string such as \"" + format.getValue() + "\"";
         }
         if (failure instanceof MismatchedInputException mismatch) {
-            return ValueRules.of(mismatch.getTargetType());
+            // What is encoded in a URL is not in a body.
+            return ValueRules.of(mismatch.getTargetType()).replace("%2B", "+");
         }
         return ValueRules.of(
                 failure instanceof ValueInstantiationException refused

@@ -10,6 +10,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.springframework.beans.PropertyEditorRegistrar;
@@ -77,6 +78,25 @@ class StrictValues implements PropertyEditorRegistrar {
         @Override
         protected UUID _deserialize(String text, DeserializationContext context) {
             return uuid(text);
+        }
+    }
+
+    /** Reads times to the millisecond, of years that have four digits, as RFC 3339 does. */
+    @JsonComponent
+    static class InstantDeserializer extends FromStringDeserializer<Instant> {
+
+        private static final long serialVersionUID = 1L;
+
+        InstantDeserializer() {
+            super(Instant.class);
+        }
+
+        @Override
+        protected Instant _deserialize(String text, DeserializationContext context) {
+            if (!Character.isDigit(text.charAt(0))) {
+                throw new IllegalArgumentException("not a year of four digits");
+            }
+            return instant(text).truncatedTo(ChronoUnit.MILLIS);
         }
     }
 

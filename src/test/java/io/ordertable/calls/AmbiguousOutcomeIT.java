@@ -193,7 +193,7 @@ class AmbiguousOutcomeIT extends FaultTest {
                 : Answer.REAL_ONE);
     }
 
-    private static boolean isWrite(String operation) {
+    static boolean isWrite(String operation) {
         return operation.endsWith("WriteItems") || operation.equals("UpdateItem") || operation.equals("PutItem");
     }
 

@@ -1,0 +1,129 @@
+package io.ordertable.calls;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ordertable.ApiResponse;
+import io.ordertable.FaultyDatabase.Answer;
+import io.ordertable.user.Users;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+/**
+ * DynamoDB commits a write, its answer is lost, and another client changes the item before the write is repeated: the first client
+ * sees a success with the version that it made.
+ */
+class OvertakenIT extends FaultTest {
+
+    private static final String FATES = "io.ordertable.calls.AmbiguousOutcomeIT#FATES";
+
+    @ParameterizedTest
+    @FieldSource(FATES)
+    void aNameIsChangedAlthoughAnotherFollows(List<Answer> fate) {
+        String user = newUser();
+        AtomicReference<ApiResponse> other = overtake(fate, () -> rename(user, "Hopper", "\"2\""));
+
+        ApiResponse changed = rename(user, "Grace", "\"1\"");
+
+        assertChanged(changed, "\"2\"");
+        assertThat(changed.text("/name")).isEqualTo("Grace");
+        assertChanged(other.get(), "\"3\"");
+        assertThat(api().get(user + "?consistent=true").json())
+                .isEqualTo(other.get().json());
+    }
+
+    @ParameterizedTest
+    @FieldSource(FATES)
+    void aNameIsChangedAlthoughAnEmailFollows(List<Answer> fate) {
+        String user = newUser();
+        String email = Users.newEmail();
+        AtomicReference<ApiResponse> other = overtake(fate, () -> move(user, email, "\"2\""));
+
+        ApiResponse changed = rename(user, "Grace", "\"1\"");
+
+        assertChanged(changed, "\"2\"");
+        assertChanged(other.get(), "\"3\"");
+        assertThat(other.get().text("/name")).isEqualTo("Grace");
+        assertThat(api().get(user + "?consistent=true").json())
+                .isEqualTo(other.get().json());
+    }
+
+    @ParameterizedTest
+    @FieldSource(FATES)
+    void anEmailIsChangedAlthoughAnotherFollows(List<Answer> fate) {
+        String user = newUser();
+        String email = Users.newEmail();
+        String next = Users.newEmail();
+        AtomicReference<ApiResponse> other = overtake(fate, () -> move(user, next, "\"2\""));
+
+        ApiResponse changed = move(user, email, "\"1\"");
+
+        assertChanged(changed, "\"2\"");
+        assertThat(changed.text("/email")).isEqualTo(email);
+        assertChanged(other.get(), "\"3\"");
+        assertThat(api().get("/v1/users?email=" + email).json().path("items")).isEmpty();
+        assertThat(api().get("/v1/users?email=" + next).json().path("items"))
+                .containsExactly(other.get().json());
+    }
+
+    @ParameterizedTest
+    @FieldSource(FATES)
+    void aUserIsDeletedAlthoughOneWithTheSameIdIsCreated(List<Answer> fate) {
+        String user = newUser();
+        UUID id = UUID.fromString(user.substring(user.lastIndexOf('/') + 1));
+        AtomicReference<ApiResponse> other =
+                overtake(fate, () -> Users.someone().withId(id).post(api()));
+
+        ApiResponse deleted = api().delete(user, "If-Match", "\"1\"");
+
+        assertThat(deleted.status()).as(deleted.text()).isBetween(202, 204);
+        assertThat(other.get().status()).isEqualTo(201);
+        assertThat(api().get(user + "?consistent=true").json())
+                .isEqualTo(other.get().json());
+    }
+
+    /** The same outcome as in a success that was overtaken, but for the change itself. */
+    @Test
+    void aChangeThatWasNotMadeIsRefusedAndNeverMade() {
+        String user = newUser();
+        overtake(List.of(Answer.error(500, "InternalServerError")), () -> rename(user, "Hopper", "\"1\""));
+
+        ApiResponse refused = rename(user, "Grace", "\"1\"");
+
+        assertThat(refused.problem()).isEqualTo("PRECONDITION_FAILED");
+        assertThat(refused.header("ETag")).isEqualTo("\"2\"");
+        assertThat(api().get(user + "?consistent=true").text("/name")).isEqualTo("Hopper");
+    }
+
+    /** Plans the answers to the first writes. Then another client writes before the next attempt arrives. */
+    private AtomicReference<ApiResponse> overtake(List<Answer> fate, Supplier<ApiResponse> otherClient) {
+        AtomicInteger writes = new AtomicInteger();
+        AtomicReference<ApiResponse> other = new AtomicReference<>();
+        database.answer(call -> {
+            int write = AmbiguousOutcomeIT.isWrite(call.operation()) ? writes.getAndIncrement() : Integer.MAX_VALUE;
+            if (write == fate.size()) {
+                other.set(otherClient.get());
+            }
+            return write < fate.size() ? fate.get(write) : Answer.REAL_ONE;
+        });
+        return other;
+    }
+
+    private ApiResponse rename(String user, String name, String ifMatch) {
+        return api().patch(user, "{\"name\": \"%s\"}".formatted(name), "If-Match", ifMatch);
+    }
+
+    private ApiResponse move(String user, String email, String ifMatch) {
+        return api().patch(user, "{\"email\": \"%s\"}".formatted(email), "If-Match", ifMatch);
+    }
+
+    private static void assertChanged(ApiResponse response, String eTag) {
+        assertThat(response.status()).as(response.text()).isEqualTo(200);
+        assertThat(response.header("ETag")).isEqualTo(eTag);
+    }
+}
