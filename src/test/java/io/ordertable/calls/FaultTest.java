@@ -44,12 +44,18 @@ public abstract class FaultTest extends IntegrationTest {
     private CircuitBreakerRegistry breakers;
 
     @BeforeEach
-    void startWell() {
-        database.heal();
+    protected void startWell() {
         credentials.restore();
-        breaker().reset();
+        recover();
         // A first call may take longer than the time-out that these tests set.
         await().until(() -> api().get("/v1/users?email=nobody@example.org").status() == 200);
+        recover();
+    }
+
+    /** Ends all faults and their consequences. */
+    protected void recover() {
+        database.heal();
+        breaker().reset();
         while (budget.level() < 100) {
             budget.deposit();
         }
