@@ -35,6 +35,7 @@ class AccessPatternCostIT extends IntegrationTest {
             change a user's name                    | 1 GetItem (1.0) + 1 PutItem (1.0)
             change a user's email                   | 1 GetItem (1.0) + 1 TransactWriteItems
             delete user                             | 1 GetItem (1.0) + 1 TransactWriteItems
+            preview of an order                     |\s
             create order                            | 1 TransactWriteItems
             create order with a key                 | 1 TransactWriteItems
             create order with a key again           | 1 GetItem (1.0) + 1 TransactWriteItems

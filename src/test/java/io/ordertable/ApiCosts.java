@@ -69,6 +69,7 @@ final class ApiCosts {
 
     private void orders() {
         String body = Orders.some().json();
+        cost("preview of an order", 200, () -> api.post(ordersPath() + "/preview", body));
         String path =
                 cost("create order", 201, () -> api.post(ordersPath(), body)).header("Location");
         cost("create order with a key", 201, () -> api.post(ordersPath(), body, "Idempotency-Key", "key"));

@@ -28,8 +28,7 @@ class OpenApiExamplesIT extends IntegrationTest {
     void anOrderCanBePlacedAndPaid() {
         ApiResponse placed = api().post(
                         "/v1/users/" + Users.create(api()) + "/orders",
-                        example("/paths/~1v1~1users~1{user_id}~1orders/post/requestBody", "json")
-                                .toString());
+                        example("/components/requestBodies/CreateOrder", "json").toString());
         ApiResponse paid = api().patch(
                         placed.header("Location"),
                         example("/components/requestBodies/ChangeStatus", "json")

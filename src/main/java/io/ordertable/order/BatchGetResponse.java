@@ -1,6 +1,5 @@
 package io.ordertable.order;
 
-import io.ordertable.security.Caller;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -14,16 +13,16 @@ import java.util.stream.Collectors;
  * @param notFound keys that no order has
  * @param unprocessed keys that were not looked up and should be requested again
  */
-record BatchGetResponse(List<OrderResponse> items, List<OrderKey> notFound, List<OrderKey> unprocessed) {
+record BatchGetResponse(List<?> items, List<OrderKey> notFound, List<OrderKey> unprocessed) {
 
-    static BatchGetResponse from(List<OrderKey> keys, BatchRead read, Caller caller) {
+    static BatchGetResponse from(List<OrderKey> keys, BatchRead read, Function<Order, ?> response) {
         Map<OrderKey, Order> found = read.found().stream().collect(Collectors.toMap(Order::key, Function.identity()));
         Set<OrderKey> unprocessed = Set.copyOf(read.unprocessed());
         return new BatchGetResponse(
                 keys.stream()
                         .map(found::get)
                         .filter(Objects::nonNull)
-                        .map(order -> OrderResponse.from(order, caller))
+                        .map(response)
                         .toList(),
                 keys.stream()
                         .filter(key -> !found.containsKey(key) && !unprocessed.contains(key))

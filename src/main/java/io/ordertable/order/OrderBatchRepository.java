@@ -10,16 +10,19 @@ import io.ordertable.table.TableProperties;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Repository;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
-import software.amazon.awssdk.enhanced.dynamodb.model.BatchGetResultPage;
-import software.amazon.awssdk.enhanced.dynamodb.model.ReadBatch;
 import software.amazon.awssdk.enhanced.dynamodb.model.WriteBatch;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 
 /** Many orders at once. Items that DynamoDB leaves unprocessed are repeated as long as the backoff allows. */
 @Repository
@@ -38,15 +41,21 @@ class OrderBatchRepository {
     private static final int FIRST_READ = 25;
 
     private final DynamoDbCalls calls;
-    private final DynamoDbEnhancedClient client;
+    private final DynamoDbEnhancedClient enhancedClient;
+    private final DynamoDbClient client;
     private final DynamoDbTable<OrderItem> orders;
     private final StatusShards shards;
 
     OrderBatchRepository(
-            DynamoDbCalls calls, DynamoDbEnhancedClient client, TableProperties properties, StatusShards shards) {
+            DynamoDbCalls calls,
+            DynamoDbEnhancedClient enhancedClient,
+            DynamoDbClient client,
+            TableProperties properties,
+            StatusShards shards) {
         this.calls = calls;
+        this.enhancedClient = enhancedClient;
         this.client = client;
-        this.orders = client.table(properties.name(), OrderItem.SCHEMA);
+        this.orders = enhancedClient.table(properties.name(), OrderItem.SCHEMA);
         this.shards = shards;
     }
 
@@ -54,12 +63,12 @@ class OrderBatchRepository {
      * Reads orders; a key given twice counts once. Stops once it holds about {@value #PAGE_BYTES} bytes of orders and returns the
      * other keys as unprocessed.
      */
-    BatchRead find(Collection<OrderKey> keys, boolean consistent) {
+    BatchRead find(Collection<OrderKey> keys, OrderFields fields, boolean consistent) {
         List<OrderItem> found = new ArrayList<>();
         List<OrderKey> unprocessed = calls.batch(
                 keys.stream().distinct().toList(),
                 () -> readSize(found),
-                batch -> read(batch, consistent, found),
+                batch -> read(batch, fields, consistent, found),
                 left -> describe("BatchGetItem", left.stream().map(OrderKey::userId)));
         return new BatchRead(found.stream().map(OrderItem::toOrder).toList(), unprocessed);
     }
@@ -91,17 +100,28 @@ class OrderBatchRepository {
         return bytes >= PAGE_BYTES ? 0 : Math.toIntExact(Math.clamp((PAGE_BYTES - bytes) / average, 1, MAX_READ));
     }
 
-    /** Takes only the first page, because the SDK's iterator would go on to the keys left over without a pause. */
-    private List<OrderKey> read(List<OrderKey> keys, boolean consistent, List<OrderItem> found) {
-        ReadBatch.Builder<OrderItem> batch = ReadBatch.builder(OrderItem.class).mappedTableResource(orders);
-        keys.forEach(key -> batch.addGetItem(r -> r.key(OrderItem.keyOf(key)).consistentRead(consistent)));
-        BatchGetResultPage page = client.batchGetItem(
-                        r -> r.addReadBatch(batch.build()).returnConsumedCapacity(INDEXES))
-                .iterator()
-                .next();
-        page.resultsForTable(orders).forEach(found::add);
-        return page.unprocessedKeysForTable(orders).stream()
-                .map(OrderItem::keyFrom)
+    /** Calls DynamoDB without the enhanced client, which cannot project the attributes of a BatchGetItem. */
+    private List<OrderKey> read(List<OrderKey> keys, OrderFields fields, boolean consistent, List<OrderItem> found) {
+        KeysAndAttributes.Builder request = KeysAndAttributes.builder()
+                .keys(keys.stream()
+                        .map(key -> OrderItem.keyOf(key).primaryKeyMap(OrderItem.SCHEMA))
+                        .toList())
+                .consistentRead(consistent);
+        Collection<String> attributes = OrderItem.attributesOf(fields);
+        if (attributes != null) {
+            // Some attributes have names that are reserved in expressions.
+            request.projectionExpression(attributes.stream().map("#"::concat).collect(Collectors.joining(",")))
+                    .expressionAttributeNames(
+                            attributes.stream().collect(Collectors.toMap("#"::concat, Function.identity())));
+        }
+        BatchGetItemResponse response = client.batchGetItem(
+                r -> r.requestItems(Map.of(orders.tableName(), request.build())).returnConsumedCapacity(INDEXES));
+        response.responses().getOrDefault(orders.tableName(), List.of()).stream()
+                .map(OrderItem.SCHEMA::mapToItem)
+                .forEach(found::add);
+        return response.unprocessedKeys().values().stream()
+                .flatMap(left -> left.keys().stream())
+                .map(key -> OrderItem.SCHEMA.mapToItem(key).toKey())
                 .toList();
     }
 
@@ -109,7 +129,7 @@ class OrderBatchRepository {
         WriteBatch.Builder<OrderItem> batch =
                 WriteBatch.builder(OrderItem.class).mappedTableResource(orders);
         newOrders.forEach(order -> batch.addPutItem(OrderItem.from(order, shards)));
-        Set<UUID> left = client
+        Set<UUID> left = enhancedClient
                 .batchWriteItem(r -> r.addWriteBatch(batch.build()).returnConsumedCapacity(INDEXES))
                 .unprocessedPutItemsForTable(orders)
                 .stream()

@@ -1,5 +1,6 @@
 package io.ordertable.order;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ordertable.security.Caller;
 import io.ordertable.security.Costs;
 import io.ordertable.security.StaffOnly;
@@ -41,11 +42,14 @@ class OrderController {
     private final OrderService service;
     private final OrderListService lists;
     private final ByteBudget pages;
+    private final ObjectMapper mapper;
 
-    OrderController(OrderService service, OrderListService lists, @Qualifier("pages") ByteBudget pages) {
+    OrderController(
+            OrderService service, OrderListService lists, @Qualifier("pages") ByteBudget pages, ObjectMapper mapper) {
         this.service = service;
         this.lists = lists;
         this.pages = pages;
+        this.mapper = mapper;
     }
 
     @GetMapping(ORDER)
@@ -79,15 +83,19 @@ class OrderController {
             Caller caller,
             @RequestParam OrderStatus status,
             @RequestParam(defaultValue = "" + OrderPageResponse.DEFAULT_LIMIT) @Min(1) @Max(OrderPageResponse.MAX_LIMIT) int limit,
+            @RequestParam(required = false) @Nullable String fields,
             @RequestParam(required = false) @Nullable String cursor) {
+        OrderFields members = OrderFields.parse(fields);
         Cursor position = cursor == null ? null : Cursor.decode(cursor);
-        OrderPage page = pages.holding(OrderListService.PAGE_BYTES, () -> lists.ofStatus(status, position, limit));
+        OrderPage page =
+                pages.holding(OrderListService.PAGE_BYTES, () -> lists.ofStatus(status, members, position, limit));
         return OrderPageResponse.of(
                 page,
-                caller,
+                members.responses(caller, mapper),
                 UriComponentsBuilder.fromPath("/v1/orders")
                         .queryParam("status", status.code())
-                        .queryParam("limit", limit));
+                        .queryParam("limit", limit)
+                        .queryParamIfPresent("fields", members.text()));
     }
 
     @RequestPriority(Priority.LIST)
@@ -96,10 +104,13 @@ class OrderController {
     BatchGetResponse batchGet(
             Caller caller,
             @Valid @RequestBody BatchGetRequest request,
+            @RequestParam(required = false) @Nullable String fields,
             @RequestParam(defaultValue = "true") boolean consistent) {
         List<OrderKey> keys = request.toKeys();
+        OrderFields members = OrderFields.parse(fields);
         return pages.holding(
                 OrderListService.PAGE_BYTES,
-                () -> BatchGetResponse.from(keys, lists.ofKeys(caller, keys, consistent), caller));
+                () -> BatchGetResponse.from(
+                        keys, lists.ofKeys(caller, keys, members, consistent), members.responses(caller, mapper)));
     }
 }

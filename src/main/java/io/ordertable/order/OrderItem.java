@@ -14,6 +14,7 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.NullUnmarked;
 import software.amazon.awssdk.enhanced.dynamodb.EnhancedType;
@@ -28,6 +29,10 @@ class OrderItem extends TableItem {
 
     /** The attribute that holds the status, which is a reserved word in expressions. */
     static final String STATUS = "status";
+
+    /** The attributes that are only read for the member of the same name. The others are small, and each order needs them. */
+    private static final Set<String> LARGE =
+            Set.of("lines", "adjustments", "shipping_address", "billing_address", "contact", "note", "metadata");
 
     /** The bytes by which a longer status and version may grow an order. */
     private static final int HEADROOM = 256;
@@ -188,6 +193,16 @@ class OrderItem extends TableItem {
         item.updatedAt = format(change.at());
         item.version = change.expectedVersion() + 1;
         return item;
+    }
+
+    /** Returns the attributes from which these members are made, without the keys of indexes; {@code null} for all. */
+    static Collection<String> attributesOf(OrderFields fields) {
+        return fields.names().isEmpty()
+                ? null
+                : SCHEMA.attributeNames().stream()
+                        .filter(name -> !name.startsWith("GSI"))
+                        .filter(name -> !LARGE.contains(name) || fields.names().contains(name))
+                        .toList();
     }
 
     static Key keyOf(OrderKey key) {

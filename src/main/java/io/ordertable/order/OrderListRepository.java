@@ -49,6 +49,7 @@ class OrderListRepository {
     OrderPage findByUser(UUID userId, OrderQuery query) {
         QueryEnhancedRequest request = query(Keys.user(userId), query.range(), query.reads())
                 .filterExpression(filter(query))
+                .attributesToProject(OrderItem.attributesOf(query.fields()))
                 .build();
         Page<OrderItem> page = calls.run(() -> orders.query(request).iterator().next());
         return new OrderPage(

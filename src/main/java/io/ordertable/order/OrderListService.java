@@ -55,13 +55,13 @@ class OrderListService {
     }
 
     /** Reads orders by their keys; a key given twice counts once. Orders that the caller may not reach are not found. */
-    BatchRead ofKeys(Caller caller, List<OrderKey> keys, boolean consistent) {
+    BatchRead ofKeys(Caller caller, List<OrderKey> keys, OrderFields fields, boolean consistent) {
         return batches.find(
-                keys.stream().filter(key -> caller.mayReach(key.userId())).toList(), consistent);
+                keys.stream().filter(key -> caller.mayReach(key.userId())).toList(), fields, consistent);
     }
 
     /** Returns a page of all orders that have a status, newest first. The index may lag, so its orders are read from the table. */
-    OrderPage ofStatus(OrderStatus status, @Nullable Cursor cursor, int limit) {
+    OrderPage ofStatus(OrderStatus status, OrderFields fields, @Nullable Cursor cursor, int limit) {
         IdRange rest = IdRange.between(null, null, true).after(cursor);
         int share = keysOfAShard(limit);
         List<List<OrderKey>> read = parallel.map(
@@ -78,7 +78,10 @@ class OrderListService {
                 .limit(limit)
                 .toList();
         return read(
-                page, status, page.size() < read.stream().mapToInt(List::size).sum());
+                page,
+                status,
+                fields,
+                page.size() < read.stream().mapToInt(List::size).sum());
     }
 
     /**
@@ -91,8 +94,8 @@ class OrderListService {
     }
 
     /** Reads orders up to the first that DynamoDB left unprocessed, with which the next page begins. */
-    private OrderPage read(List<OrderKey> keys, OrderStatus status, boolean more) {
-        BatchRead read = batches.find(keys, true);
+    private OrderPage read(List<OrderKey> keys, OrderStatus status, OrderFields fields, boolean more) {
+        BatchRead read = batches.find(keys, fields, true);
         Map<OrderKey, Order> found = read.found().stream().collect(Collectors.toMap(Order::key, Function.identity()));
         List<Order> orders = new ArrayList<>();
         UUID last = null;

@@ -1,9 +1,9 @@
 package io.ordertable.order;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.ordertable.security.Caller;
 import io.ordertable.table.Cursor;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
@@ -15,16 +15,15 @@ import org.springframework.web.util.UriComponentsBuilder;
  * @param nextCursor the {@code cursor} of the next page; {@code null} at the end of the list
  */
 record OrderPageResponse(
-        List<OrderResponse> items, @JsonInclude @Nullable String nextCursor) {
+        List<?> items, @JsonInclude @Nullable String nextCursor) {
 
     static final int DEFAULT_LIMIT = 20;
     static final int MAX_LIMIT = 100;
 
     /** Returns 200 with the page, and a {@code Link} to the next one (RFC 8288). */
-    static ResponseEntity<OrderPageResponse> of(OrderPage page, Caller caller, UriComponentsBuilder request) {
-        List<OrderResponse> items = page.orders().stream()
-                .map(order -> OrderResponse.from(order, caller))
-                .toList();
+    static ResponseEntity<OrderPageResponse> of(
+            OrderPage page, Function<Order, ?> response, UriComponentsBuilder request) {
+        List<?> items = page.orders().stream().map(response).toList();
         Cursor next = page.next();
         if (next == null) {
             return ResponseEntity.ok(new OrderPageResponse(items, null));

@@ -8,12 +8,14 @@ import org.jspecify.annotations.Nullable;
  * @param range the ids that the page may contain
  * @param status only orders with this status; {@code null} for all
  * @param number only orders with this number; {@code null} for all
+ * @param fields the members of each order
  * @param limit the most orders of the page
  */
 record OrderQuery(
         IdRange range,
         @Nullable OrderStatus status,
         @Nullable OrderNumber number,
+        OrderFields fields,
         int limit) {
 
     /** The most orders that a page reads to find those that the query asks for, which limits the cost of a request. */

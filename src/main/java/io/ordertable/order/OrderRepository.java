@@ -105,6 +105,15 @@ class OrderRepository {
         });
     }
 
+    /**
+     * Checks that a new order can be stored.
+     *
+     * @throws ServiceException if it does not fit into an item
+     */
+    void check(Order order) {
+        OrderItem.storable(order, shards);
+    }
+
     /** Finds an order by its key. A consistent read sees every acknowledged write. */
     Optional<Order> find(OrderKey key, boolean consistent) {
         return calls.run(() -> Optional.ofNullable(orders.getItem(r ->

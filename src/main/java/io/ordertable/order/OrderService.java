@@ -48,6 +48,16 @@ class OrderService {
     }
 
     /**
+     * Checks that an order could be placed, without calling DynamoDB.
+     *
+     * @throws ServiceException if the caller may not reach the user, or the order does not fit into an item
+     */
+    void check(Caller caller, Order order) {
+        caller.requireReach(order.userId(), () -> UserError.notFound(order.userId()));
+        repository.check(order);
+    }
+
+    /**
      * Reads a user's order.
      *
      * @throws ServiceException if the user has no such order, or is not one whom the caller may reach

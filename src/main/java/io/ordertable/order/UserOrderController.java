@@ -1,5 +1,7 @@
 package io.ordertable.order;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ordertable.error.CommonError;
 import io.ordertable.idempotency.Created;
 import io.ordertable.idempotency.Idempotency;
@@ -17,6 +19,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.net.URI;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -40,16 +43,30 @@ import org.springframework.web.util.UriComponentsBuilder;
 @RequestMapping(path = "/v1/users/{user_id}/orders", produces = MediaType.APPLICATION_JSON_VALUE)
 class UserOrderController {
 
+    /** An order by its id. Without the restriction, GET would read {@code preview} as one. */
+    private static final String ORDER = "/{order_id:(?!preview$).+}";
+
+    /** The members that an order has only after it was placed. */
+    private static final List<String> GIVEN_WHEN_PLACED = List.of(
+            "order_id", "number", "user_id", "status", "created_at", "updated_at", "version", "allowed_transitions");
+
     private final OrderService service;
     private final OrderListService lists;
     private final Uuid7 ids;
     private final ByteBudget pages;
+    private final ObjectMapper mapper;
 
-    UserOrderController(OrderService service, OrderListService lists, Uuid7 ids, @Qualifier("pages") ByteBudget pages) {
+    UserOrderController(
+            OrderService service,
+            OrderListService lists,
+            Uuid7 ids,
+            @Qualifier("pages") ByteBudget pages,
+            ObjectMapper mapper) {
         this.service = service;
         this.lists = lists;
         this.ids = ids;
         this.pages = pages;
+        this.mapper = mapper;
     }
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -66,7 +83,14 @@ class UserOrderController {
         return EntityTags.created(order.version(), location, placed.replayed()).body(OrderResponse.from(order, caller));
     }
 
-    @GetMapping("/{order_id}")
+    @PostMapping(path = "/preview", consumes = MediaType.APPLICATION_JSON_VALUE)
+    ObjectNode preview(Caller caller, @PathVariable("user_id") UUID userId, @Valid @RequestBody OrderRequest request) {
+        Order order = request.toOrder(ids.next(), userId);
+        service.check(caller, order);
+        return mapper.<ObjectNode>valueToTree(OrderResponse.from(order, caller)).remove(GIVEN_WHEN_PLACED);
+    }
+
+    @GetMapping(ORDER)
     @Costs(reads = 1)
     ResponseEntity<OrderResponse> get(
             Caller caller,
@@ -88,6 +112,7 @@ class UserOrderController {
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable OrderStatus status,
             @RequestParam(required = false) @Nullable String number,
+            @RequestParam(required = false) @Nullable String fields,
             @RequestParam(name = "created_from", required = false) @Nullable Instant createdFrom,
             @RequestParam(name = "created_to", required = false) @Nullable Instant createdTo,
             @RequestParam(defaultValue = "desc") SortOrder sort) {
@@ -99,23 +124,25 @@ class UserOrderController {
                         .after(cursor == null ? null : Cursor.decode(cursor)),
                 status,
                 number == null ? null : OrderNumber.parse(number),
+                OrderFields.parse(fields),
                 limit);
         OrderPage page = pages.holding(OrderListRepository.PAGE_BYTES, () -> lists.ofUser(caller, userId, query));
         return OrderPageResponse.of(
                 page,
-                caller,
+                query.fields().responses(caller, mapper),
                 UriComponentsBuilder.fromPath("/v1/users/" + userId + "/orders")
                         .queryParam("limit", limit)
                         .queryParam("sort", sort.code())
                         .queryParamIfPresent(
                                 "status", Optional.ofNullable(status).map(OrderStatus::code))
+                        .queryParamIfPresent("fields", query.fields().text())
                         .queryParamIfPresent("number", Optional.ofNullable(query.number()))
                         .queryParamIfPresent("created_from", Optional.ofNullable(createdFrom))
                         .queryParamIfPresent("created_to", Optional.ofNullable(createdTo)));
     }
 
     @PatchMapping(
-            path = "/{order_id}",
+            path = ORDER,
             consumes = {MediaType.APPLICATION_JSON_VALUE, EntityTags.MERGE_PATCH_JSON})
     @Costs(writes = 4)
     ResponseEntity<OrderResponse> changeStatus(

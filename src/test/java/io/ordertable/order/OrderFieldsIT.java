@@ -22,7 +22,7 @@ class OrderFieldsIT extends IntegrationTest {
 
     @Test
     void everyFieldOfARequestIsInTheExampleOfTheApiDocument() {
-        JsonNode example = example();
+        JsonNode example = Orders.example(api());
 
         assertThat(example.fieldNames()).toIterable().hasSameElementsAs(fieldsOf(OrderRequest.class));
         assertThat(example.at("/lines/0").fieldNames())
@@ -32,7 +32,7 @@ class OrderFieldsIT extends IntegrationTest {
 
     @Test
     void everyFieldOfARequestIsStoredReturnedAndKeptByAChangeOfStatus() {
-        JsonNode request = example();
+        JsonNode request = Orders.example(api());
 
         ApiResponse placed = api().post(Orders.path(Users.create(api())), request.toString());
         JsonNode read = api().get(placed.header("Location")).json();
@@ -70,11 +70,5 @@ class OrderFieldsIT extends IntegrationTest {
                 .map(RecordComponent::getName)
                 .map(new SnakeCaseStrategy()::translate)
                 .toList();
-    }
-
-    private JsonNode example() {
-        return api().get("/openapi.json")
-                .json()
-                .at("/paths/~1v1~1users~1{user_id}~1orders/post/requestBody/content/application~1json/example");
     }
 }

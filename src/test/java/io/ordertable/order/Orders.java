@@ -53,6 +53,13 @@ public final class Orders {
         return in("EUR").line("BOOK-1", "A book", 2, "9.99");
     }
 
+    /** The body of the order in the API document, which has every member. */
+    public static JsonNode example(Api api) {
+        return api.get("/openapi.json")
+                .json()
+                .at("/components/requestBodies/CreateOrder/content/application~1json/example");
+    }
+
     /** Places some order, which has to succeed. */
     public static ApiResponse place(Api api, String userId) {
         return some().placeFor(api, userId);

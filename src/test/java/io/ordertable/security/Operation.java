@@ -18,6 +18,10 @@ enum Operation {
             (api, userId, orderId) -> api.patch(Users.path(userId), "{\"name\": \"Ada King\"}", "If-Match", "*")),
     deleteUser(Access.OWN, (api, userId, orderId) -> api.delete(Users.path(userId), "If-Match", "*")),
     placeOrder(Access.OWN, (api, userId, orderId) -> Orders.some().post(api, userId)),
+    previewOrder(
+            Access.OWN,
+            (api, userId, orderId) ->
+                    api.post(Orders.path(userId) + "/preview", Orders.some().json())),
     listUserOrders(Access.OWN, (api, userId, orderId) -> api.get(Orders.path(userId))),
     getUserOrder(Access.OWN, (api, userId, orderId) -> api.get(Orders.path(userId, orderId))),
     changeUserOrderStatus(
