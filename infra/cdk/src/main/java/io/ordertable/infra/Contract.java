@@ -12,6 +12,14 @@ public final class Contract {
     private static final ObjectMapper JSON =
             new ObjectMapper().setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE);
 
+    public static final Table TABLE = read("table", new TypeReference<>() {});
+    public static final Calls CALLS = read("calls", new TypeReference<>() {});
+    public static final Function EVENTS = read("function", new TypeReference<>() {});
+    public static final IssuerKeys ISSUER_KEYS = read("issuer-keys", new TypeReference<>() {});
+
+    private static final Map<String, Metric> METRICS = read("metrics", new TypeReference<>() {});
+    private static final Set<String> PROPERTIES = read("properties", new TypeReference<>() {});
+
     private Contract() {}
 
     /** The table. Its keys are strings, its time to live is in epoch seconds, and only orders have the prefix. */
@@ -46,30 +54,9 @@ public final class Contract {
     /** A metric that the application publishes, with the names of all its dimensions in alphabetical order. */
     public record Metric(String name, List<String> dimensions) {}
 
-    /** Returns keys, indexes, stream and time to live of the table. */
-    public static Table table() {
-        return read("table", new TypeReference<>() {});
-    }
-
-    /** Returns the operations that the application calls. */
-    public static Calls calls() {
-        return read("calls", new TypeReference<>() {});
-    }
-
-    /** Returns what the infrastructure relies on of the events function. */
-    public static Function function() {
-        return read("function", new TypeReference<>() {});
-    }
-
-    /** Returns what the infrastructure relies on of the function that copies the issuer's keys. */
-    public static IssuerKeys issuerKeys() {
-        return read("issuer-keys", new TypeReference<>() {});
-    }
-
     /** Returns a metric of the application. */
     public static Metric metric(String key) {
-        return Objects.requireNonNull(
-                read("metrics", new TypeReference<Map<String, Metric>>() {}).get(key), key);
+        return Objects.requireNonNull(METRICS.get(key), key);
     }
 
     /**
@@ -78,7 +65,7 @@ public final class Contract {
      * @throws IllegalArgumentException if the contract does not list the property
      */
     public static String variable(String property) {
-        if (!read("properties", new TypeReference<List<String>>() {}).contains(property)) {
+        if (!PROPERTIES.contains(property)) {
             throw new IllegalArgumentException("The contract has no property " + property);
         }
         return property.replace("-", "").replace('.', '_').toUpperCase(Locale.ROOT);

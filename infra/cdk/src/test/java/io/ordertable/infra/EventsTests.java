@@ -110,7 +110,7 @@ class EventsTests {
 
     @Test
     void aMissingArchiveIsNamedWithTheCommandThatBuildsIt() {
-        assertThatThrownBy(() -> Functions.existing("target/no-such.zip"))
+        assertThatThrownBy(() -> Resources.existing("target/no-such.zip"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("no-such.zip")
                 .hasMessageContaining("./mvnw -f infra package");

@@ -36,7 +36,7 @@ class OrderTable {
     }
 
     TableV2 create(Construct scope, IKey key, PolicyDocument policy) {
-        Contract.Table contract = Contract.table();
+        Contract.Table contract = Contract.TABLE;
         return TableV2.Builder.create(scope, "Table")
                 .tableName(settings.tableName())
                 .partitionKey(string(contract.partitionKey()))
@@ -56,14 +56,10 @@ class OrderTable {
                 .removalPolicy(settings.removal())
                 .tableClass(settings.infrequentAccess() ? TableClass.STANDARD_INFREQUENT_ACCESS : TableClass.STANDARD)
                 .resourcePolicy(policy)
-                .replicas(settings.replicas().stream().map(this::replica).toList())
-                .build();
-    }
-
-    private ReplicaTableProps replica(String region) {
-        return ReplicaTableProps.builder()
-                .region(region)
-                .deletionProtection(settings.deletionProtection())
+                .replicas(settings.replicas().stream()
+                        .map(region ->
+                                ReplicaTableProps.builder().region(region).build())
+                        .toList())
                 .build();
     }
 

@@ -35,19 +35,19 @@ public record Events(Function function, String topic, Queue failures) {
 
     /** Creates the function and what it needs. */
     public static Events create(Construct scope, Settings settings, DataStack data) {
-        Topic topic = EncryptedTopic.create(scope, settings.name("events"));
+        Topic topic = Resources.topic(scope, settings.name("events"));
         Queue failures = Queue.Builder.create(scope, "Failures")
                 .encryption(QueueEncryption.SQS_MANAGED)
                 .enforceSsl(true)
                 // The longest that SQS offers.
                 .retentionPeriod(Duration.days(14))
                 .build();
-        Function function = Functions.create(
+        Function function = Resources.function(
                 scope,
                 settings,
                 "events",
                 "order-events",
-                Contract.function().handler(),
+                Contract.EVENTS.handler(),
                 Map.of(
                         "TOPIC_ARN",
                         topic.getTopicArn(),
@@ -87,7 +87,7 @@ public record Events(Function function, String topic, Queue failures) {
      * the batch is halved until the record that causes it is found.
      */
     private static void deliver(Construct scope, Settings settings, String stream, Function function, Queue failures) {
-        Contract.Table table = Contract.table();
+        Contract.Table table = Contract.TABLE;
         Map<String, ?> orders = Map.of(table.sortKey(), Map.of("S", FilterRule.beginsWith(table.orderSortKeyPrefix())));
         EventSourceMapping.Builder.create(scope, "Stream")
                 .eventSourceArn(stream)

@@ -29,22 +29,20 @@ public final class Edge {
     /** Creates a distribution, and returns its host name. */
     public static String create(Construct scope, Settings settings, ApplicationLoadBalancer balancer) {
         IOrigin origin = origin(scope, settings, balancer);
-        ResponseHeadersPolicy headers = headers(scope);
         ICachePolicy caching = caching(scope);
         Distribution.Builder builder = Distribution.Builder.create(scope, "Distribution")
                 .comment(settings.name())
                 .webAclId(settings.webAcl())
                 .httpVersion(HttpVersion.HTTP2_AND_3)
                 .minimumProtocolVersion(SecurityPolicyProtocol.TLS_V1_2_2021)
-                .defaultBehavior(behavior(origin, headers)
+                .defaultBehavior(behavior(origin)
                         .allowedMethods(AllowedMethods.ALLOW_ALL)
                         .cachePolicy(CachePolicy.CACHING_DISABLED)
                         .build())
-                .additionalBehaviors(
-                        DOCUMENT.stream().collect(Collectors.toMap(path -> path, path -> behavior(origin, headers)
-                                .allowedMethods(AllowedMethods.ALLOW_GET_HEAD_OPTIONS)
-                                .cachePolicy(caching)
-                                .build())));
+                .additionalBehaviors(DOCUMENT.stream().collect(Collectors.toMap(path -> path, path -> behavior(origin)
+                        .allowedMethods(AllowedMethods.ALLOW_GET_HEAD_OPTIONS)
+                        .cachePolicy(caching)
+                        .build())));
         if (!settings.domain().isEmpty()) {
             builder.domainNames(List.of(settings.domain()))
                     .certificate(Certificate.fromCertificateArn(scope, "Certificate", settings.edgeCertificate()));
@@ -66,24 +64,13 @@ public final class Edge {
                 origin.build(), properties.build());
     }
 
-    private static BehaviorOptions.Builder behavior(IOrigin origin, ResponseHeadersPolicy headers) {
+    private static BehaviorOptions.Builder behavior(IOrigin origin) {
         return BehaviorOptions.builder()
                 .origin(origin)
                 .viewerProtocolPolicy(ViewerProtocolPolicy.REDIRECT_TO_HTTPS)
                 .originRequestPolicy(OriginRequestPolicy.ALL_VIEWER)
-                .responseHeadersPolicy(headers)
+                .responseHeadersPolicy(ResponseHeadersPolicy.SECURITY_HEADERS)
                 .compress(true);
-    }
-
-    private static ResponseHeadersPolicy headers(Construct scope) {
-        return ResponseHeadersPolicy.Builder.create(scope, "Headers")
-                .securityHeadersBehavior(ResponseSecurityHeadersBehavior.builder()
-                        .strictTransportSecurity(ResponseHeadersStrictTransportSecurity.builder()
-                                .accessControlMaxAge(Duration.days(365))
-                                .override(true)
-                                .build())
-                        .build())
-                .build();
     }
 
     /** The origin of a page is part of the key, because CORS headers of a response depend on it. */

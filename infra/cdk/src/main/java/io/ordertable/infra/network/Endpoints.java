@@ -35,7 +35,7 @@ public final class Endpoints extends Construct {
         String table = settings.tableArn(stack);
         gateway("DynamoDb", GatewayVpcEndpointAwsService.DYNAMODB)
                 .addToPolicy(anybody(
-                        allowIf(ofThisAccount(), "UseTable", Contract.calls().actions(), table, table + "/index/*")));
+                        allowIf(ofThisAccount(), "UseTable", Contract.CALLS.actions(), table, table + "/index/*")));
         s3 = gateway("S3", GatewayVpcEndpointAwsService.S3);
         // The bucket belongs to ECR, which signs the requests, so their principal is not in this account.
         allowReading(

@@ -1,9 +1,8 @@
 package io.ordertable.infra.network;
 
-import io.ordertable.infra.Logs;
+import io.ordertable.infra.Resources;
 import io.ordertable.infra.Settings;
 import java.util.List;
-import java.util.stream.IntStream;
 import software.amazon.awscdk.services.ec2.*;
 import software.constructs.Construct;
 
@@ -44,8 +43,8 @@ public record Network(IVpc vpc, SecurityGroups groups, Endpoints endpoints) {
         vpc.addFlowLog(
                 "Flows",
                 FlowLogOptions.builder()
-                        .destination(
-                                FlowLogDestination.toCloudWatchLogs(Logs.group(scope, "FlowLogs", settings, "flows")))
+                        .destination(FlowLogDestination.toCloudWatchLogs(
+                                Resources.logs(scope, "FlowLogs", settings, "flows")))
                         .build());
         if (settings.edge()) {
             // CloudFront requires one for a VPC origin, and does not use it. No route leads to it.
@@ -59,14 +58,12 @@ public record Network(IVpc vpc, SecurityGroups groups, Endpoints endpoints) {
         return vpc;
     }
 
-    /** The zones are wrong, but not used: CDK wants their names, and as many as there are subnets. */
+    /** The names of zones are wrong, but not used; CDK needs as many as there are subnets. */
     private static IVpc existing(Construct scope, Settings settings) {
         VpcAttributes attributes = VpcAttributes.builder()
                 .vpcId(settings.vpcId())
                 .vpcCidrBlock(settings.vpcCidr())
-                .availabilityZones(IntStream.range(0, settings.subnetIds().size())
-                        .mapToObj(zone -> settings.region() + (char) ('a' + zone))
-                        .toList())
+                .availabilityZones(settings.subnetIds())
                 .isolatedSubnetIds(settings.subnetIds())
                 .isolatedSubnetRouteTableIds(settings.routeTableIds())
                 .build();

@@ -24,7 +24,7 @@ record Metrics(Settings settings, Map<String, String> names) {
     static Stream<String> targets() {
         return Stream.concat(
                 Stream.of("table"),
-                Contract.table().indexes().stream().map(index -> index.name().toLowerCase(Locale.ROOT)));
+                Contract.TABLE.indexes().stream().map(index -> index.name().toLowerCase(Locale.ROOT)));
     }
 
     /** Returns the metric with this name, or the expression over such metrics. */
@@ -96,7 +96,7 @@ record Metrics(Settings settings, Map<String, String> names) {
             case "edge" -> new Source("AWS/CertificateManager", Map.of("CertificateArn", settings.edgeCertificate()));
             case "app" -> new Source(settings.namespace(), Map.of("service", "ordertable"));
             case "records" ->
-                new Source(settings.namespace(), Map.of(Contract.function().dimension(), settings.name("events")));
+                new Source(settings.namespace(), Map.of(Contract.EVENTS.dimension(), settings.name("events")));
             case "table" -> new Source("AWS/DynamoDB", Map.of("TableName", settings.tableName()));
             case "gsi1", "gsi2" -> ofTable("GlobalSecondaryIndexName", name.toUpperCase(Locale.ROOT));
             default -> ofTable("ReceivingRegion", settings.replicas().get(Integer.parseInt(name.substring(7))));

@@ -1,7 +1,5 @@
 package io.ordertable.infra.observability;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ordertable.infra.*;
 import java.util.*;
 import software.amazon.awscdk.Stack;
@@ -22,7 +20,7 @@ class Notifications extends Construct {
     Notifications(Construct scope, String id, Settings settings, String receiver) {
         super(scope, id);
         this.settings = settings;
-        topic = EncryptedTopic.create(new Construct(this, "Topic"), settings.name(id.toLowerCase(Locale.ROOT)));
+        topic = Resources.topic(new Construct(this, "Topic"), settings.name(id.toLowerCase(Locale.ROOT)));
         allowPublishing(
                 "cloudwatch.amazonaws.com",
                 Map.of("aws:SourceAccount", Stack.of(this).getAccount()));
@@ -68,7 +66,7 @@ class Notifications extends Construct {
         CfnRule.Builder.create(this, name)
                 .name(settings.name(name))
                 .description(advice)
-                .eventPattern(parse(pattern.formatted(settings.name())))
+                .eventPattern(Resources.json(pattern.formatted(settings.name())))
                 .targets(List.of(CfnRule.TargetProperty.builder()
                         .id("topic")
                         .arn(topic.getTopicArn())
@@ -79,14 +77,6 @@ class Notifications extends Construct {
                                 .build())
                         .build()))
                 .build();
-    }
-
-    private static Object parse(String json) {
-        try {
-            return new ObjectMapper().readValue(json, Map.class);
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(e);
-        }
     }
 
     private void allowPublishing(String service, Map<String, String> context) {

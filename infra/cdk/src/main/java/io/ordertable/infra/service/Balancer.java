@@ -1,13 +1,11 @@
 package io.ordertable.infra.service;
 
-import io.ordertable.infra.Settings;
-import io.ordertable.infra.network.Network;
-import io.ordertable.infra.network.SecurityGroups;
+import io.ordertable.infra.*;
+import io.ordertable.infra.network.*;
 import java.util.List;
 import software.amazon.awscdk.Duration;
-import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.elasticloadbalancingv2.*;
-import software.amazon.awscdk.services.s3.*;
+import software.amazon.awscdk.services.s3.LifecycleRule;
 import software.constructs.Construct;
 
 /** The internal load balancer, and the tasks that it forwards to. It uses HTTPS if there is a certificate. */
@@ -24,9 +22,13 @@ record Balancer(ApplicationLoadBalancer balancer, ApplicationTargetGroup targets
                 .idleTimeout(Duration.seconds(EnvironmentVariables.BALANCER_IDLE_SECONDS))
                 .deletionProtection(settings.deletionProtection())
                 .build();
-        balancer.logAccessLogs(accessLogs(scope, settings));
+        LifecycleRule expiry = LifecycleRule.builder()
+                .expiration(Duration.days(settings.logDays()))
+                .build();
+        balancer.logAccessLogs(Resources.bucket(scope, "AccessLogs", expiry));
         ApplicationTargetGroup targets = targets(scope, network);
         ListenerAction forward = ListenerAction.forward(List.of(targets));
+        // With the same id in both cases, because a second listener on the port could not be created.
         balancer.addListener(
                 "Http",
                 listener(80, ApplicationProtocol.HTTP, settings.tls() ? redirect() : forward)
@@ -104,20 +106,5 @@ record Balancer(ApplicationLoadBalancer balancer, ApplicationTargetGroup targets
                 .port("443")
                 .permanent(true)
                 .build());
-    }
-
-    private static Bucket accessLogs(Construct scope, Settings settings) {
-        Bucket bucket = Bucket.Builder.create(scope, "AccessLogs")
-                // The only kind of encryption that load balancers support.
-                .encryption(BucketEncryption.S3_MANAGED)
-                .enforceSsl(true)
-                .blockPublicAccess(BlockPublicAccess.BLOCK_ALL)
-                .lifecycleRules(List.of(LifecycleRule.builder()
-                        .expiration(Duration.days(settings.logDays()))
-                        .build()))
-                // Also if its creation fails: the load balancer has written to it, so it cannot be deleted.
-                .removalPolicy(RemovalPolicy.RETAIN)
-                .build();
-        return bucket;
     }
 }

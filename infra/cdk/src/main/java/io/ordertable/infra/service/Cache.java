@@ -47,7 +47,7 @@ record Cache(String name, String arn, String url) {
                 .path(settings.outside())
                 .assumedBy(new ServicePrincipal("dax.amazonaws.com"))
                 .build();
-        table.allowing(Stream.concat(Contract.calls().cachedActions().stream(), Stream.of("dynamodb:DescribeTable"))
+        table.allowing(Stream.concat(Contract.CALLS.cachedActions().stream(), Stream.of("dynamodb:DescribeTable"))
                         .sorted()
                         .toList())
                 .forEach(role::addToPolicy);

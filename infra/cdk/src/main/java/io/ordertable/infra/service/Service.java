@@ -25,7 +25,7 @@ public record Service(
     /** How long health checks of a starting task are ignored. */
     private static final Duration START = Duration.seconds(90);
 
-    private static final Duration SCALE_IN = Duration.seconds(300);
+    /** Much shorter than before tasks are removed, which is five minutes by default. */
     private static final Duration SCALE_OUT = Duration.seconds(60);
 
     /** Creates the tasks and what they need. */
@@ -85,7 +85,6 @@ public record Service(
                 "Cpu",
                 CpuUtilizationScalingProps.builder()
                         .targetUtilizationPercent(Sizing.CPU_TARGET_PERCENT)
-                        .scaleInCooldown(SCALE_IN)
                         .scaleOutCooldown(SCALE_OUT)
                         .build());
         scaling.scaleOnRequestCount(
@@ -93,7 +92,6 @@ public record Service(
                 RequestCountScalingProps.builder()
                         .targetGroup(targets)
                         .requestsPerTarget(tasks.requestsPerMinute())
-                        .scaleInCooldown(SCALE_IN)
                         .scaleOutCooldown(SCALE_OUT)
                         .build());
     }

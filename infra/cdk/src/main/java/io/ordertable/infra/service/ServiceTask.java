@@ -56,7 +56,7 @@ final class ServiceTask {
                                 .streamPrefix(CONTAINER)
                                 // The service never waits for CloudWatch.
                                 .mode(AwsLogDriverMode.NON_BLOCKING)
-                                .logGroup(Logs.group(scope, "Logs", settings, "service"))
+                                .logGroup(Resources.logs(scope, "Logs", settings, "service"))
                                 .build()))
                         .build());
         // The temporary directory of the JVM and the web server.
@@ -95,7 +95,7 @@ final class ServiceTask {
                                 "StringEquals",
                                 Map.of("aws:SourceAccount", Stack.of(scope).getAccount()))))
                 .build();
-        table.allowing(Contract.calls().actions()).forEach(role::addToPolicy);
+        table.allowing(Contract.CALLS.actions()).forEach(role::addToPolicy);
         role.addToPolicy(allowIf(
                 Map.of("cloudwatch:namespace", settings.namespace()),
                 "PublishMetrics",
@@ -103,7 +103,7 @@ final class ServiceTask {
                 "*"));
         cache.ifPresent(on -> role.addToPolicy(allow(
                 "UseCache",
-                Contract.calls().cachedActions().stream()
+                Contract.CALLS.cachedActions().stream()
                         .map(action -> action.replace("dynamodb:", "dax:"))
                         .toList(),
                 on.arn())));
