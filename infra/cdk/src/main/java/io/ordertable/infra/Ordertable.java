@@ -1,7 +1,6 @@
 package io.ordertable.infra;
 
-import io.ordertable.infra.data.DataStack;
-import io.ordertable.infra.data.ReplicaKeyStack;
+import io.ordertable.infra.data.*;
 import io.ordertable.infra.network.EdgeStack;
 import io.ordertable.infra.observability.Observability;
 import java.util.*;
@@ -70,8 +69,11 @@ public final class Ordertable {
         return stack;
     }
 
+    /** The key of a replica has to exist before the replica. */
     private Stack keyIn(String region) {
-        return add(new ReplicaKeyStack(app, settings.stack("key-" + region), in(region), settings));
+        Stack stack = add(new Stack(app, settings.stack("key-" + region), in(region)));
+        OrderTable.key(stack, settings);
+        return stack;
     }
 
     private <T extends Stack> T add(T stack) {

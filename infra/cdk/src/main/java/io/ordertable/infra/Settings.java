@@ -257,11 +257,6 @@ public record Settings(
         return "Ordertable/" + environment;
     }
 
-    /** Returns whether a cache is in front of the table. */
-    public boolean dax() {
-        return daxNodes > 0;
-    }
-
     /** Returns what becomes of data when its stack is deleted. If its first creation fails, it is deleted in any case. */
     public RemovalPolicy removal() {
         return retained ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : RemovalPolicy.DESTROY;

@@ -1,5 +1,7 @@
 package io.ordertable.infra.data;
 
+import static io.ordertable.infra.Statements.*;
+
 import io.ordertable.infra.*;
 import io.ordertable.infra.network.Network;
 import java.util.*;
@@ -7,15 +9,19 @@ import software.amazon.awscdk.*;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.ec2.IVpc;
 import software.amazon.awscdk.services.iam.*;
-import software.amazon.awscdk.services.kms.IKey;
-import software.amazon.awscdk.services.kms.Key;
+import software.amazon.awscdk.services.kms.*;
 import software.constructs.Construct;
 
 /** The data, and everything with the same life cycle. With {@code table-stream} set, the table is one that exists. */
 public final class DataStack extends Stack {
 
-    private static final List<String> READS =
-            Statements.actions("dynamodb", "BatchGetItem DescribeTable GetItem Query Scan");
+    private static final List<String> READS = actions("dynamodb", "BatchGetItem DescribeTable GetItem Query Scan");
+
+    /** All that read or write items. */
+    private static final List<String> DATA_ACTIONS = actions(
+            "dynamodb",
+            "BatchGetItem BatchWriteItem ConditionCheckItem DeleteItem GetItem PartiQLDelete PartiQLInsert PartiQLSelect"
+                    + " PartiQLUpdate PutItem Query Scan UpdateItem");
 
     private final Settings settings;
     private final IKey key;
@@ -27,7 +33,7 @@ public final class DataStack extends Stack {
         this.settings = settings;
         vpc = Network.vpc(this, settings);
         if (settings.tableKey().isEmpty()) {
-            key = ReplicaKeyStack.key(this, settings);
+            key = OrderTable.key(this, settings);
             exportValue(key.getKeyArn());
         } else {
             key = Key.fromKeyArn(this, "TableKey", settings.tableKey());
@@ -59,9 +65,9 @@ public final class DataStack extends Stack {
     }
 
     /**
-     * Those who need not be in the VPC are roles for that purpose, such as that of DAX, whose nodes are in a network of AWS, and
-     * roles of services: without its own, DynamoDB would stop replicating, and it fills a new replica with the role that
-     * CloudFormation uses.
+     * Denies data to those who are not in the VPC, whatever their own policies allow. Exceptions are roles for that purpose, such as
+     * that of DAX, whose nodes are in a network of AWS, and roles of services: without its own, DynamoDB would stop replicating, and
+     * it fills a new replica with the role that CloudFormation uses.
      */
     private PolicyDocument policy() {
         String roles = "arn:" + getPartition() + ":iam::" + getAccount() + ":role";
@@ -70,8 +76,13 @@ public final class DataStack extends Stack {
                 roles + settings.outside() + "*",
                 roles + "/aws-service-role/*",
                 roles + "/cdk-*-cfn-exec-role-" + getAccount() + "-" + getRegion()));
+        Map<String, Map<String, ?>> outsideTheVpc = Map.of(
+                "StringNotEquals", Map.of("aws:SourceVpc", vpc.getVpcId()),
+                "ArnNotLike", Map.of("aws:PrincipalArn", outside));
+        String table = settings.tableArn(this);
         return PolicyDocument.Builder.create()
-                .statements(List.of(TableAccess.denyOutside(settings.tableArn(this), vpc.getVpcId(), outside)))
+                .statements(List.of(anybody(
+                        denyIf(outsideTheVpc, "DataOnlyInsideTheVpc", DATA_ACTIONS, table, table + "/index/*"))))
                 .build();
     }
 

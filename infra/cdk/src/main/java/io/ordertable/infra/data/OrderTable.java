@@ -1,33 +1,26 @@
 package io.ordertable.infra.data;
 
-import io.ordertable.infra.Contract;
-import io.ordertable.infra.Settings;
+import io.ordertable.infra.*;
 import io.ordertable.infra.sizing.Sizing;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.dynamodb.*;
 import software.amazon.awscdk.services.iam.PolicyDocument;
-import software.amazon.awscdk.services.kms.IKey;
+import software.amazon.awscdk.services.kms.*;
 import software.constructs.Construct;
 
 /**
  * The application's table. It is a global table even with one replica: regions can be added later without replacing it, and
  * CloudFormation scales its capacity without further resources.
  */
-class OrderTable {
+public final class OrderTable {
 
     /** Shows the keys that are throttled, and no others, because CloudWatch charges for each event that it processes. */
     private static final ContributorInsightsSpecification THROTTLED_KEYS = ContributorInsightsSpecification.builder()
             .enabled(true)
             .mode(ContributorInsightsMode.THROTTLED_KEYS)
             .build();
-
-    /** The utilization in percent that auto-scaling of provisioned capacity aims at, and the least capacity. */
-    private static final int TARGET = 70;
-
-    private static final int LEAST = 10;
 
     private final Settings settings;
 
@@ -63,14 +56,25 @@ class OrderTable {
                 .build();
     }
 
-    /** Each replica is encrypted with the key that {@link ReplicaKeyStack} creates in its region, referenced by its alias. */
+    /** Creates a key of the table and its stream, or of a replica. The roles say who may use it; it is kept if the table is. */
+    public static Key key(Stack stack, Settings settings) {
+        return Key.Builder.create(new Construct(stack, "TableKey"), "Key")
+                .alias(alias(settings))
+                .description("Table " + settings.name())
+                .enableKeyRotation(true)
+                .removalPolicy(settings.removal())
+                .build();
+    }
+
+    /** Each replica is encrypted with the key of its region, referenced by its alias, which is the same everywhere. */
     private TableEncryptionV2 encryption(Stack stack, IKey key) {
-        Map<String, String> keys = settings.replicas().stream()
-                .collect(Collectors.toMap(
-                        region -> region,
-                        region -> "arn:" + stack.getPartition() + ":kms:" + region + ":" + stack.getAccount() + ":"
-                                + ReplicaKeyStack.alias(settings)));
-        return TableEncryptionV2.customerManagedKey(key, keys);
+        String keys = "arn:" + stack.getPartition() + ":kms:%s:" + stack.getAccount() + ":" + alias(settings);
+        return TableEncryptionV2.customerManagedKey(
+                key, settings.replicas().stream().collect(Collectors.toMap(region -> region, keys::formatted)));
+    }
+
+    private static String alias(Settings settings) {
+        return "alias/" + settings.name("table");
     }
 
     /** On demand up to a maximum, or provisioned. */
@@ -122,10 +126,10 @@ class OrderTable {
     /** A seed is the capacity right after a change from on demand, which DynamoDB would refuse without. */
     private static Capacity scaled(int max) {
         return Capacity.autoscaled(AutoscaledCapacityOptions.builder()
-                .minCapacity(Math.min(LEAST, max))
+                .minCapacity(Math.min(10, max))
                 .maxCapacity(max)
                 .seedCapacity(max)
-                .targetUtilizationPercent(TARGET)
+                .targetUtilizationPercent(70)
                 .build());
     }
 

@@ -1,7 +1,6 @@
 package io.ordertable.infra.events;
 
-import static io.ordertable.infra.Statements.allow;
-import static io.ordertable.infra.Statements.allowIf;
+import static io.ordertable.infra.Statements.*;
 
 import io.ordertable.infra.*;
 import io.ordertable.infra.data.DataStack;
@@ -12,8 +11,7 @@ import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.lambda.*;
 import software.amazon.awscdk.services.lambda.eventsources.SqsDlq;
 import software.amazon.awscdk.services.sns.Topic;
-import software.amazon.awscdk.services.sqs.Queue;
-import software.amazon.awscdk.services.sqs.QueueEncryption;
+import software.amazon.awscdk.services.sqs.*;
 import software.constructs.Construct;
 
 /**
@@ -23,9 +21,6 @@ import software.constructs.Construct;
  * @param failures the queue for records whose events could not be published: their positions in the stream, not the records
  */
 public record Events(Function function, String topic, Queue failures) {
-
-    private static final int BATCH = 100;
-    private static final Duration WINDOW = Duration.seconds(1);
 
     /** More than the maximum age allows, because an outage of the topic must delay events, not lose them. */
     private static final int RETRIES = 1000;
@@ -42,19 +37,17 @@ public record Events(Function function, String topic, Queue failures) {
                 // The longest that SQS offers.
                 .retentionPeriod(Duration.days(14))
                 .build();
+        Map<String, String> variables = Map.of(
+                "TOPIC_ARN", topic.getTopicArn(),
+                "POWERTOOLS_SERVICE_NAME", settings.name("events"),
+                "POWERTOOLS_METRICS_NAMESPACE", settings.namespace());
         Function function = Resources.function(
                 scope,
                 settings,
                 "events",
                 "order-events",
                 Contract.EVENTS.handler(),
-                Map.of(
-                        "TOPIC_ARN",
-                        topic.getTopicArn(),
-                        "POWERTOOLS_SERVICE_NAME",
-                        settings.name("events"),
-                        "POWERTOOLS_METRICS_NAMESPACE",
-                        settings.namespace()),
+                variables,
                 statements(settings, data, topic, failures));
         deliver(scope, settings, data.stream(), function, failures);
         return new Events(function, topic.getTopicArn(), failures);
@@ -62,24 +55,18 @@ public record Events(Function function, String topic, Queue failures) {
 
     /** Allows to read one stream, to publish to one topic, and to report failures to one queue. */
     private static List<PolicyStatement> statements(Settings settings, DataStack data, Topic topic, Queue failures) {
+        String key = data.access().key();
         return List.of(
-                allow(
-                        "ReadStream",
-                        List.of("dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator"),
-                        data.stream()),
-                allow("FindStream", List.of("dynamodb:ListStreams"), "*"),
-                allowIf(
-                        settings.through("dynamodb"),
-                        "DecryptStream",
-                        List.of("kms:Decrypt"),
-                        data.access().key()),
-                allow("Publish", List.of("sns:Publish"), topic.getTopicArn()),
+                allow("ReadStream", actions("dynamodb", "DescribeStream GetRecords GetShardIterator"), data.stream()),
+                allow("FindStream", actions("dynamodb", "ListStreams"), "*"),
+                allowIf(settings.through("dynamodb"), "DecryptStream", actions("kms", "Decrypt"), key),
+                allow("Publish", actions("sns", "Publish"), topic.getTopicArn()),
                 allowIf(
                         settings.through("sns"),
                         "EncryptMessages",
-                        List.of("kms:Decrypt", "kms:GenerateDataKey"),
+                        actions("kms", "Decrypt GenerateDataKey"),
                         topic.getMasterKey().getKeyArn()),
-                allow("ReportFailures", List.of("sqs:SendMessage"), failures.getQueueArn()));
+                allow("ReportFailures", actions("sqs", "SendMessage"), failures.getQueueArn()));
     }
 
     /**
@@ -94,8 +81,8 @@ public record Events(Function function, String topic, Queue failures) {
                 .target(function)
                 .startingPosition(StartingPosition.TRIM_HORIZON)
                 .filters(List.of(FilterCriteria.filter(Map.of("dynamodb", Map.of("Keys", orders)))))
-                .batchSize(BATCH)
-                .maxBatchingWindow(WINDOW)
+                .batchSize(100)
+                .maxBatchingWindow(Duration.seconds(1))
                 .parallelizationFactor(settings.sizing().parallelizationFactor())
                 .bisectBatchOnError(true)
                 .reportBatchItemFailures(true)

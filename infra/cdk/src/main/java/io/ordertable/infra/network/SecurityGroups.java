@@ -34,7 +34,7 @@ public record SecurityGroups(
                 tasks,
                 group(scope, "Endpoints", vpc, "Interfaces of AWS services"),
                 group(scope, "Operators", vpc, "Shells of operators"),
-                settings.dax() ? group(scope, "Dax", vpc, "The cache in front of the table") : tasks);
+                settings.daxNodes() > 0 ? group(scope, "Dax", vpc, "The cache in front of the table") : tasks);
         groups.allowClients(settings);
         groups.allowTasks(settings);
         return groups;
@@ -68,7 +68,7 @@ public record SecurityGroups(
         if (settings.validateTokens()) {
             balancer.addEgressRule(Peer.anyIpv4(), HTTPS, "keys of the issuer");
         }
-        if (settings.dax()) {
+        if (settings.daxNodes() > 0) {
             tasks.getConnections().allowTo(cache, DAX, "calls of DAX");
         }
     }

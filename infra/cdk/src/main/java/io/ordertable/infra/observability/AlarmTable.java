@@ -112,7 +112,7 @@ final class AlarmTable {
                         .when(!settings.replicas().isEmpty()),
                 ticket("dax", 2, 3, 5, IDLE + " < 15", """
                         The cache has no CPU left, throttles, or is gone. Use larger or more nodes. Without it (dax-nodes: 0) the
-                        table takes all reads: compare them with its maximum first.""").when(settings.dax()));
+                        table takes all reads: compare them with its maximum first.""").when(settings.daxNodes() > 0));
     }
 
     private static Stream<Rule> applicable(Rule... rules) {

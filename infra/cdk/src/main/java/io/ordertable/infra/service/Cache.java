@@ -5,17 +5,13 @@ import io.ordertable.infra.data.TableAccess;
 import io.ordertable.infra.network.Network;
 import java.util.List;
 import java.util.stream.Stream;
-import software.amazon.awscdk.services.dax.CfnCluster;
-import software.amazon.awscdk.services.dax.CfnSubnetGroup;
-import software.amazon.awscdk.services.iam.Role;
-import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.amazon.awscdk.services.dax.*;
+import software.amazon.awscdk.services.iam.*;
 import software.constructs.Construct;
 
 /**
  * A DAX cluster in front of the table, encrypted at rest and in transit. It serves items for five minutes, which is its default.
  *
- * @param name the cluster's name
- * @param arn its ARN, which roles need to use it
  * @param url the address at which clients discover the nodes: {@code daxs://…}, because TLS is always on
  */
 record Cache(String name, String arn, String url) {

@@ -30,7 +30,7 @@ public record Service(
 
     /** Creates the tasks and what they need. */
     public static Service create(Construct scope, Settings settings, Network network, DataStack data) {
-        Optional<Cache> cache = settings.dax()
+        Optional<Cache> cache = settings.daxNodes() > 0
                 ? Optional.of(Cache.create(new Construct(scope, "Cache"), settings, network, data.access()))
                 : Optional.empty();
         String keys = settings.copyKeys()
