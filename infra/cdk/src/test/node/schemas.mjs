@@ -1,28 +1,30 @@
-// Compares templates with CloudFormation's resource schemas. Reads {name: template}, prints a list of sentences.
+// Compares templates with CloudFormation's resource schemas. Takes {name: template}, returns a list of sentences.
 import { createRequire } from 'node:module';
-import { readFileSync } from 'node:fs';
 
 const { loadAwsServiceSpecSync } = createRequire(import.meta.url)('@aws-cdk/aws-service-spec');
 const db = loadAwsServiceSpecSync();
-const problems = [];
+let problems;
 
-for (const [name, template] of Object.entries(JSON.parse(readFileSync(0, 'utf8')))) {
-  for (const [id, resource] of Object.entries(template.Resources)) {
-    const schema = schemaOf(resource);
-    if (!schema) {
-      problems.push(`${name}/${id}: there is no ${resource.Type}`);
-      continue;
-    }
-    checkProperties(resource.Properties ?? {}, schema.properties, `${name}/${id}`);
-    for (const [target, attribute] of attributes(resource)) {
-      const owner = template.Resources[target];
-      if (owner && !(attribute in (schemaOf(owner)?.attributes ?? {}))) {
-        problems.push(`${name}/${id}: ${owner.Type} has no attribute ${attribute}`);
+export default function (templates) {
+  problems = [];
+  for (const [name, template] of Object.entries(templates)) {
+    for (const [id, resource] of Object.entries(template.Resources)) {
+      const schema = schemaOf(resource);
+      if (!schema) {
+        problems.push(`${name}/${id}: there is no ${resource.Type}`);
+        continue;
+      }
+      checkProperties(resource.Properties ?? {}, schema.properties, `${name}/${id}`);
+      for (const [target, attribute] of attributes(resource)) {
+        const owner = template.Resources[target];
+        if (owner && !(attribute in (schemaOf(owner)?.attributes ?? {}))) {
+          problems.push(`${name}/${id}: ${owner.Type} has no attribute ${attribute}`);
+        }
       }
     }
   }
+  return problems;
 }
-console.log(JSON.stringify(problems));
 
 function schemaOf(resource) {
   return db.lookup('resource', 'cloudFormationType', 'equals', resource.Type)[0];

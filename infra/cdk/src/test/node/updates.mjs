@@ -1,15 +1,16 @@
-// Finds what would make updates of deployed stacks fail, or replace what has to be kept. Reads {updates: [{before, after}], kept}: the
-// templates by stack name, and the types of resources to keep. Prints a list of sentences for each update.
+// Finds what would make updates of deployed stacks fail, or replace what has to be kept. Takes {updates: [{before, after}], kept}: the
+// templates by stack name, and the types of resources to keep. Returns a list of sentences for each update.
 import { createRequire } from 'node:module';
-import { readFileSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 
 const { loadAwsServiceSpecSync } = createRequire(import.meta.url)('@aws-cdk/aws-service-spec');
 const db = loadAwsServiceSpecSync();
-const { updates, kept } = JSON.parse(readFileSync(0, 'utf8'));
-console.log(JSON.stringify(updates.map(({ before, after }) => problemsOf(before, after))));
 
-function problemsOf(before, after) {
+export default function ({ updates, kept }) {
+  return updates.map(({ before, after }) => problemsOf(before, after, kept));
+}
+
+function problemsOf(before, after, kept) {
   const problems = [];
   for (const [stack, old] of Object.entries(before)) {
     const template = after[stack] ?? { Resources: {} };

@@ -15,7 +15,7 @@ public enum CommonError implements ErrorCode {
     /** The idempotency key was used for another request, or what it created has been deleted. */
     IDEMPOTENCY_KEY_REUSED(Category.UNPROCESSABLE, "The idempotency key cannot be used for this request"),
     /** The caller has used up a budget; nothing was done. */
-    QUOTA_EXCEEDED(Category.TOO_MANY_REQUESTS, "The budget is used up"),
+    QUOTA_EXCEEDED(Category.TOO_MANY_REQUESTS, "Too many requests"),
     /** This instance is at a limit of its own; nothing was done. */
     OVERLOADED(Category.UNAVAILABLE, "The service is at its limit"),
     THROTTLED(Category.UNAVAILABLE, "The database is throttling"),

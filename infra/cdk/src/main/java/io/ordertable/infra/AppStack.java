@@ -19,20 +19,22 @@ final class AppStack extends Stack {
         Events events = Events.create(new Construct(this, "Events"), settings, data);
         Observability.create(new Construct(this, "Observability"), settings, service, events);
         Statements.guard(this);
-        output(
+        Resources.output(
+                this,
                 "Address",
                 "The load balancer; a certificate's host name has to resolve to it",
                 service.balancer().getLoadBalancerDnsName());
         if (settings.cloudfront()) {
             String host = Edge.create(new Construct(this, "Edge"), settings, service.balancer());
-            output("EdgeAddress", "The service on the internet; the domain has to resolve to it", host);
+            Resources.output(this, "EdgeAddress", "The service on the internet; the domain has to resolve to it", host);
         }
         remind(settings);
-        output(
+        Resources.output(
+                this,
                 "Operators",
                 "The security group for shells that call /actuator",
                 network.groups().operators().getSecurityGroupId());
-        output("Topic", "Subscribe to this topic to receive events of orders", events.topic());
+        Resources.output(this, "Topic", "Subscribe to this topic to receive events of orders", events.topic());
     }
 
     private void remind(Settings settings) {
@@ -45,9 +47,5 @@ final class AppStack extends Stack {
                             "ordertable:deletionProtection",
                             "After the first deployment has succeeded, set deletion-protection");
         }
-    }
-
-    private void output(String id, String description, String value) {
-        CfnOutput.Builder.create(this, id).description(description).value(value).build();
     }
 }

@@ -59,11 +59,7 @@ public final class Contract {
         return Objects.requireNonNull(METRICS.get(key), key);
     }
 
-    /**
-     * Returns the environment variable that sets a property of the application: capitals, underscores for dots, no hyphens.
-     *
-     * @throws IllegalArgumentException if the contract does not list the property
-     */
+    /** Returns the environment variable that sets a property of the application: capitals, underscores for dots, no hyphens. */
     public static String variable(String property) {
         if (!PROPERTIES.contains(property)) {
             throw new IllegalArgumentException("The contract has no property " + property);

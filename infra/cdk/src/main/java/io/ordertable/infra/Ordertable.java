@@ -11,9 +11,6 @@ import software.amazon.awscdk.services.ecr.*;
 /** All stacks of an environment: {@code cdk synth -c environment=dev|prod}, with the options of {@link Settings}. */
 public final class Ordertable {
 
-    /** More than releases that anybody would roll back to. */
-    private static final int IMAGES = 100;
-
     private final App app;
     private final Settings settings;
     private final List<Stack> stacks = new ArrayList<>();
@@ -62,8 +59,9 @@ public final class Ordertable {
                 .repositoryName(settings.repository())
                 .imageTagMutability(TagMutability.IMMUTABLE)
                 .imageScanOnPush(true)
+                // More than releases that anybody would roll back to.
                 .lifecycleRules(
-                        List.of(LifecycleRule.builder().maxImageCount(IMAGES).build()))
+                        List.of(LifecycleRule.builder().maxImageCount(100).build()))
                 .removalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE)
                 .build();
         return stack;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.*;
 import java.util.*;
 import software.amazon.awscdk.*;
+import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.iam.*;
 import software.amazon.awscdk.services.kms.Key;
 import software.amazon.awscdk.services.lambda.*;
@@ -95,6 +96,14 @@ public final class Resources {
                 .build();
         function.getNode().addDependency(role);
         return function;
+    }
+
+    /** Shows a value after a deployment. */
+    public static void output(Stack stack, String id, String description, String value) {
+        CfnOutput.Builder.create(stack, id)
+                .description(description)
+                .value(value)
+                .build();
     }
 
     /** Reads JSON as AWS documents it, in the order in which it is written. */

@@ -154,10 +154,9 @@ public record Settings(
     }
 
     /**
-     * Returns the settings of an environment.
+     * Returns the settings of an environment, overridden by options, whose lists may be texts with commas. Options for one environment
+     * are prefixed with its name, such as {@code prod:certificate}, and take precedence.
      *
-     * @param options what overrides the environment's settings, by their names. An option for one environment is prefixed with its
-     *     name, such as {@code prod:certificate}, and takes precedence. Lists may be texts with commas
      * @throws IllegalArgumentException if an option is unknown, or the settings are impossible
      */
     public static Settings of(String environment, Map<String, ?> options) {

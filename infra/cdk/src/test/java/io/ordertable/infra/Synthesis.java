@@ -3,6 +3,7 @@ package io.ordertable.infra;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -32,13 +33,18 @@ final class Synthesis {
         CloudAssembly assembly = app.synth();
         stacks.forEach(stack -> templates.put(
                 stack.getStackName(),
-                JSON.valueToTree(assembly.getStackByName(stack.getStackName()).getTemplate())));
+                read(assembly.getStackByName(stack.getStackName()).getTemplateFullPath())));
         Intrinsics intrinsics = new Intrinsics(exports(templates));
         stacks.forEach(stack -> read(stack.getStackName(), templates.get(stack.getStackName()), intrinsics));
     }
 
     static App app() {
-        return new App(AppProps.builder().context(context()).build());
+        return new App(AppProps.builder()
+                .context(context())
+                .analyticsReporting(false)
+                .stackTraces(false)
+                .treeMetadata(false)
+                .build());
     }
 
     static Synthesis of(Settings settings) {
@@ -105,11 +111,15 @@ final class Synthesis {
         return exports;
     }
 
-    /** Returns the context that the CDK command line would pass. */
+    /** Returns the context that the CDK command line would pass. The functions' zips need not be copied. */
     private static Map<String, Object> context() {
+        ObjectNode context = (ObjectNode) read("cdk.json").path("context");
+        return JSON.convertValue(context.put("aws:cdk:disable-asset-staging", true), new TypeReference<>() {});
+    }
+
+    private static JsonNode read(String file) {
         try {
-            JsonNode file = JSON.readTree(Path.of("cdk.json").toFile());
-            return JSON.convertValue(file.path("context"), new TypeReference<>() {});
+            return JSON.readTree(Path.of(file).toFile());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -5,8 +5,7 @@ import java.util.List;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.backup.*;
 import software.amazon.awscdk.services.backup.CfnRestoreTestingPlan.RestoreTestingRecoveryPointSelectionProperty;
-import software.amazon.awscdk.services.events.CronOptions;
-import software.amazon.awscdk.services.events.Schedule;
+import software.amazon.awscdk.services.events.*;
 import software.amazon.awscdk.services.iam.*;
 import software.amazon.awscdk.services.kms.IKey;
 import software.constructs.Construct;
@@ -23,7 +22,12 @@ class Backups extends Construct {
         BackupVault vault = BackupVault.Builder.create(this, "Vault")
                 .encryptionKey(key)
                 .blockRecoveryPointDeletion(true)
-                .lockConfiguration(lock(settings.backupLockDays()))
+                // Without a cooling-off time, those who may can remove the lock; after it, nobody can.
+                .lockConfiguration(LockConfiguration.builder()
+                        .minRetention(Duration.days(SHORTEST))
+                        .maxRetention(Duration.days(LONGEST))
+                        .changeableFor(settings.backupLockDays() == 0 ? null : Duration.days(settings.backupLockDays()))
+                        .build())
                 .removalPolicy(settings.removal())
                 .build();
         BackupPlan plan = BackupPlan.Builder.create(this, "Plan")
@@ -43,16 +47,6 @@ class Backups extends Construct {
                         .resources(List.of(BackupResource.fromArn(table)))
                         .build());
         testRestore(vault, table, settings);
-    }
-
-    /** Without a cooling-off time, those who may can remove the lock; after it, nobody can. */
-    private static LockConfiguration lock(int coolingOffDays) {
-        LockConfiguration.Builder lock = LockConfiguration.builder()
-                .minRetention(Duration.days(SHORTEST))
-                .maxRetention(Duration.days(LONGEST));
-        return coolingOffDays == 0
-                ? lock.build()
-                : lock.changeableFor(Duration.days(coolingOffDays)).build();
     }
 
     private BackupPlanRule rule(String name, CronOptions.Builder day, int days, List<String> copies) {

@@ -15,8 +15,6 @@ import software.constructs.Construct;
 /** The data, and everything with the same life cycle. With {@code table-stream} set, the table is one that exists. */
 public final class DataStack extends Stack {
 
-    private static final List<String> READS = actions("dynamodb", "BatchGetItem DescribeTable GetItem Query Scan");
-
     /** All that read or write items. */
     private static final List<String> DATA_ACTIONS = actions(
             "dynamodb",
@@ -99,11 +97,13 @@ public final class DataStack extends Stack {
                 .assumedBy(new CompositePrincipal(
                         settings.reporters().stream().map(ArnPrincipal::new).toArray(PrincipalBase[]::new)))
                 .build();
-        access().allowing(READS).forEach(role::addToPolicy);
-        CfnOutput.Builder.create(this, "ReportingRole")
-                .description("Assume this role to read the table; scans consume its capacity")
-                .value(role.getRoleArn())
-                .build();
+        access().allowing(actions("dynamodb", "BatchGetItem DescribeTable GetItem Query Scan"))
+                .forEach(role::addToPolicy);
+        Resources.output(
+                this,
+                "ReportingRole",
+                "Assume this role to read the table; scans consume its capacity",
+                role.getRoleArn());
     }
 
     /** Returns the ARN of the table's stream. */

@@ -10,17 +10,8 @@ import software.amazon.awscdk.services.iam.PolicyDocument;
 import software.amazon.awscdk.services.kms.*;
 import software.constructs.Construct;
 
-/**
- * The application's table. It is a global table even with one replica: regions can be added later without replacing it, and
- * CloudFormation scales its capacity without further resources.
- */
+/** The application's table. It is a global table even with one replica, because regions can then be added without replacing it. */
 public final class OrderTable {
-
-    /** Shows the keys that are throttled, and no others, because CloudWatch charges for each event that it processes. */
-    private static final ContributorInsightsSpecification THROTTLED_KEYS = ContributorInsightsSpecification.builder()
-            .enabled(true)
-            .mode(ContributorInsightsMode.THROTTLED_KEYS)
-            .build();
 
     private final Settings settings;
 
@@ -44,7 +35,11 @@ public final class OrderTable {
                 .pointInTimeRecoverySpecification(PointInTimeRecoverySpecification.builder()
                         .pointInTimeRecoveryEnabled(true)
                         .build())
-                .contributorInsightsSpecification(THROTTLED_KEYS)
+                // Not all keys, because CloudWatch charges for each event that it processes.
+                .contributorInsightsSpecification(ContributorInsightsSpecification.builder()
+                        .enabled(true)
+                        .mode(ContributorInsightsMode.THROTTLED_KEYS)
+                        .build())
                 .deletionProtection(settings.deletionProtection())
                 .removalPolicy(settings.removal())
                 .tableClass(settings.infrequentAccess() ? TableClass.STANDARD_INFREQUENT_ACCESS : TableClass.STANDARD)

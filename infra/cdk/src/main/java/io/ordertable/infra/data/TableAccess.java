@@ -5,13 +5,7 @@ import static io.ordertable.infra.Statements.*;
 import java.util.*;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 
-/**
- * The access that roles can be given to the table.
- *
- * @param table ARN of the table
- * @param key ARN of the key that encrypts it
- * @param throughDynamoDb the condition that the key is used by DynamoDB on behalf of a client, which itself cannot use it
- */
+/** The access that roles can be given to a table and its key, by their ARNs. Only DynamoDB uses the key, on behalf of a client. */
 public record TableAccess(String table, String key, Map<String, String> throughDynamoDb) {
 
     private static final List<String> KEY_ACTIONS =

@@ -15,10 +15,8 @@ import software.amazon.awscdk.services.sqs.*;
 import software.constructs.Construct;
 
 /**
- * Publishes what happened to orders on a topic. Lambda itself reads the table's stream, so nothing here is in the VPC.
- *
- * @param topic ARN of the topic
- * @param failures the queue for records whose events could not be published: their positions in the stream, not the records
+ * Publishes what happened to orders on a topic. Lambda itself reads the table's stream, so nothing here is in the VPC. The queue
+ * receives failures: the positions of records in the stream, not the records.
  */
 public record Events(Function function, String topic, Queue failures) {
 
@@ -69,10 +67,7 @@ public record Events(Function function, String topic, Queue failures) {
                 allow("ReportFailures", actions("sqs", "SendMessage"), failures.getQueueArn()));
     }
 
-    /**
-     * Delivers the stream's records of orders to the function, in order for each key. If the function fails without a response,
-     * the batch is halved until the record that causes it is found.
-     */
+    /** Delivers records of orders, in order for each key. A batch that fails without a response is halved until its cause is found. */
     private static void deliver(Construct scope, Settings settings, String stream, Function function, Queue failures) {
         Contract.Table table = Contract.TABLE;
         Map<String, ?> orders = Map.of(table.sortKey(), Map.of("S", FilterRule.beginsWith(table.orderSortKeyPrefix())));

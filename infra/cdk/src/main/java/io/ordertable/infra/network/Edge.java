@@ -21,9 +21,6 @@ public final class Edge {
     /** How long the document of the previous version may be returned after a release. */
     private static final Duration DOCUMENT_LIFETIME = Duration.minutes(5);
 
-    /** An import takes longer than other requests, and CloudFront waits no longer than this for a response. */
-    private static final Duration READ_TIMEOUT = Duration.seconds(60);
-
     private Edge() {}
 
     /** Creates a distribution, and returns its host name. */
@@ -56,7 +53,8 @@ public final class Edge {
                 .endpoint(VpcOriginEndpoint.applicationLoadBalancer(balancer))
                 .protocolPolicy(settings.tls() ? OriginProtocolPolicy.HTTPS_ONLY : OriginProtocolPolicy.HTTP_ONLY)
                 .originSslProtocols(List.of(OriginSslPolicy.TLS_V1_2));
-        VpcOriginProps.Builder properties = VpcOriginProps.builder().readTimeout(READ_TIMEOUT);
+        // The longest that CloudFront waits, because an import takes longer than other requests.
+        VpcOriginProps.Builder properties = VpcOriginProps.builder().readTimeout(Duration.seconds(60));
         if (settings.tls()) {
             properties.domainName(settings.domain());
         }

@@ -1,7 +1,6 @@
 package io.ordertable.infra.network;
 
-import io.ordertable.infra.Resources;
-import io.ordertable.infra.Settings;
+import io.ordertable.infra.*;
 import java.util.*;
 import software.amazon.awscdk.*;
 import software.amazon.awscdk.Stack;
@@ -9,10 +8,7 @@ import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.wafv2.*;
 import software.constructs.Construct;
 
-/**
- * The firewall of CloudFront, which AWS accepts in us-east-1 only. It blocks known attacks, and clients that send more requests than
- * the settings allow.
- */
+/** The firewall of CloudFront, in us-east-1 only. It blocks known attacks, and clients that send more requests than is allowed. */
 public final class EdgeStack extends Stack {
 
     /**
@@ -59,10 +55,7 @@ public final class EdgeStack extends Stack {
                 .logDestinationConfigs(List.of(logs.getLogGroupArn()))
                 .redactedFields(List.of(Map.of("singleHeader", Map.of("Name", "Authorization"))))
                 .build();
-        CfnOutput.Builder.create(this, "WebAcl")
-                .description("The value of the setting web-acl")
-                .value(firewall.getAttrArn())
-                .build();
+        Resources.output(this, "WebAcl", "The value of the setting web-acl", firewall.getAttrArn());
     }
 
     private static List<Map<String, Object>> rules(String json) {

@@ -2,10 +2,8 @@ package io.ordertable.infra.network;
 
 import static io.ordertable.infra.Statements.*;
 
-import io.ordertable.infra.Contract;
-import io.ordertable.infra.Settings;
-import java.util.List;
-import java.util.Map;
+import io.ordertable.infra.*;
+import java.util.*;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.ec2.*;
@@ -13,9 +11,6 @@ import software.constructs.Construct;
 
 /** How tasks reach AWS services without the internet. Each policy allows only what tasks do. */
 public final class Endpoints extends Construct {
-
-    private static final List<String> PULL =
-            actions("ecr", "GetAuthorizationToken BatchGetImage GetDownloadUrlForLayer BatchCheckLayerAvailability");
 
     private final Stack stack = Stack.of(this);
     private final IVpc vpc;
@@ -41,8 +36,10 @@ public final class Endpoints extends Construct {
         allowReading(
                 "ImageLayers",
                 "arn:" + stack.getPartition() + ":s3:::prod-" + stack.getRegion() + "-starport-layer-bucket/*");
-        service("EcrApi", InterfaceVpcEndpointAwsService.ECR, PULL);
-        service("EcrDocker", InterfaceVpcEndpointAwsService.ECR_DOCKER, PULL);
+        List<String> pull = actions(
+                "ecr", "GetAuthorizationToken BatchGetImage GetDownloadUrlForLayer BatchCheckLayerAvailability");
+        service("EcrApi", InterfaceVpcEndpointAwsService.ECR, pull);
+        service("EcrDocker", InterfaceVpcEndpointAwsService.ECR_DOCKER, pull);
         service(
                 "Logs",
                 InterfaceVpcEndpointAwsService.CLOUDWATCH_LOGS,

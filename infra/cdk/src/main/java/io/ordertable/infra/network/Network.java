@@ -1,7 +1,6 @@
 package io.ordertable.infra.network;
 
-import io.ordertable.infra.Resources;
-import io.ordertable.infra.Settings;
+import io.ordertable.infra.*;
 import java.util.List;
 import software.amazon.awscdk.services.ec2.*;
 import software.constructs.Construct;
@@ -13,18 +12,13 @@ public record Network(IVpc vpc, SecurityGroups groups, Endpoints endpoints) {
     public static final SubnetSelection SUBNETS =
             SubnetSelection.builder().subnetType(SubnetType.PRIVATE_ISOLATED).build();
 
-    private static final int ZONES = 2;
-
     /** Creates groups and endpoints in a VPC. */
     public static Network create(Construct scope, IVpc vpc, Settings settings) {
         SecurityGroups groups = SecurityGroups.create(new Construct(scope, "Flows"), vpc, settings);
         return new Network(vpc, groups, new Endpoints(scope, "Endpoints", vpc, groups.endpoints(), settings));
     }
 
-    /**
-     * Returns the VPC: a new one in two zones, or one that exists, whose owner decides on routes and flow logs. It belongs to the
-     * data, because the table's policy depends on it.
-     */
+    /** Returns a new VPC in two zones, or one that exists, whose owner decides on routes and flow logs. */
     public static IVpc vpc(Construct scope, Settings settings) {
         return settings.vpcId().isEmpty() ? newVpc(scope, settings) : existing(scope, settings);
     }
@@ -33,7 +27,7 @@ public record Network(IVpc vpc, SecurityGroups groups, Endpoints endpoints) {
         Vpc vpc = Vpc.Builder.create(scope, "Vpc")
                 .vpcName(settings.name())
                 .ipAddresses(IpAddresses.cidr(settings.vpcCidr()))
-                .maxAzs(ZONES)
+                .maxAzs(2)
                 .subnetConfiguration(List.of(SubnetConfiguration.builder()
                         .name("tasks")
                         .subnetType(SubnetType.PRIVATE_ISOLATED)

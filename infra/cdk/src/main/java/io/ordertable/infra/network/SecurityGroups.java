@@ -5,11 +5,7 @@ import java.util.List;
 import software.amazon.awscdk.services.ec2.*;
 import software.constructs.Construct;
 
-/**
- * Which connections are allowed. All others are refused.
- *
- * @param operators for operators' shells, which may call the tasks' management port and nothing else
- */
+/** Which connections are allowed. All others are refused. Operators' shells may call the tasks' management port, and nothing else. */
 public record SecurityGroups(
         SecurityGroup balancer,
         SecurityGroup tasks,

@@ -10,9 +10,7 @@ import software.amazon.awscdk.services.cloudwatch.*;
 /**
  * Metrics by the names that expressions use: a source and AWS's name of the metric, such as {@code tg_HealthyHostCount}; of the
  * service's own metrics {@code app}, the key in the contract, and the value of the dimension, if there is one. A question mark
- * after a name fills missing values with 0: metrics of failures exist only when something fails.
- *
- * @param names values of dimensions that CloudFormation chooses
+ * after a name fills missing values with 0: metrics of failures exist only when something fails. CloudFormation chooses some names.
  */
 record Metrics(Settings settings, Map<String, String> names) {
 

@@ -63,19 +63,16 @@ class Notifications extends Construct {
     }
 
     private void forward(String name, String pattern, String advice) {
+        Map<String, ?> transformer = Map.of(
+                "inputPathsMap",
+                Map.of("event", "$.detail"),
+                "inputTemplate",
+                "{\"notice\": \"%s\", \"advice\": \"%s\", \"event\": <event>}".formatted(settings.name(name), advice));
         CfnRule.Builder.create(this, name)
                 .name(settings.name(name))
                 .description(advice)
                 .eventPattern(Resources.json(pattern.formatted(settings.name())))
-                .targets(List.of(CfnRule.TargetProperty.builder()
-                        .id("topic")
-                        .arn(topic.getTopicArn())
-                        .inputTransformer(CfnRule.InputTransformerProperty.builder()
-                                .inputPathsMap(Map.of("event", "$.detail"))
-                                .inputTemplate("{\"notice\": \"%s\", \"advice\": \"%s\", \"event\": <event>}"
-                                        .formatted(settings.name(name), advice))
-                                .build())
-                        .build()))
+                .targets(List.of(Map.of("id", "topic", "arn", topic.getTopicArn(), "inputTransformer", transformer)))
                 .build();
     }
 

@@ -51,10 +51,7 @@ public final class Observability {
         new OverviewDashboard(scope, "Overview", metrics, all).getNode().addDependency(tasks, events.function());
     }
 
-    /**
-     * Creates the alarms of CloudFront, whose metrics are in us-east-1 only: of its certificate, and of a check from several
-     * regions of the world, which pages even if everything in the service's region is down.
-     */
+    /** Creates the alarms of CloudFront, whose metrics are in us-east-1, and which work even if the service's region is down. */
     public static void createForEdge(Construct scope, Settings settings) {
         Metrics metrics = new Metrics(
                 settings, Map.of("HealthCheckId", settings.canary().isEmpty() ? "" : check(scope, settings.canary())));

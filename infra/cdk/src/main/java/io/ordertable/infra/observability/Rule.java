@@ -5,21 +5,12 @@ import java.util.function.Function;
 import software.amazon.awscdk.services.cloudwatch.*;
 import software.constructs.Construct;
 
-/**
- * When an alarm goes off, and what to do then.
- *
- * @param pages whether customers are affected, so that somebody is woken up; others are tickets
- * @param conditions all of them have to hold
- * @param advice what has happened, and what to do first
- * @param applies whether the environment has what it is for
- */
+/** An alarm that goes off when all conditions hold, and what to do first. If customers are affected it pages; others are tickets. */
 record Rule(String name, boolean pages, List<Condition> conditions, String advice, boolean applies) {
 
     /**
      * A comparison that has to hold for some of the last periods. Periods without data hold for {@code <}, whose metrics are
-     * published as long as all is well, and not for {@code >}, whose metrics are failures.
-     *
-     * @param comparison an expression over {@link Metrics}, an operator and a number
+     * published as long as all is well, and not for {@code >}, whose metrics are failures. An expression is over {@link Metrics}.
      */
     record Condition(String name, int bad, int of, int minutes, String comparison) {
 

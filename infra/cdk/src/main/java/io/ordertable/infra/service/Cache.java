@@ -9,11 +9,7 @@ import software.amazon.awscdk.services.dax.*;
 import software.amazon.awscdk.services.iam.*;
 import software.constructs.Construct;
 
-/**
- * A DAX cluster in front of the table, encrypted at rest and in transit. It serves items for five minutes, which is its default.
- *
- * @param url the address at which clients discover the nodes: {@code daxs://…}, because TLS is always on
- */
+/** A DAX cluster in front of the table, encrypted at rest and in transit. It serves items for five minutes, which is its default. */
 record Cache(String name, String arn, String url) {
 
     static Cache create(Construct scope, Settings settings, Network network, TableAccess table) {

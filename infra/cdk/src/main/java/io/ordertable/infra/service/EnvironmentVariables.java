@@ -14,12 +14,8 @@ final class EnvironmentVariables {
 
     private EnvironmentVariables() {}
 
-    /**
-     * Returns the variables.
-     *
-     * @param keys where the issuer's public keys are
-     */
-    static Map<String, String> of(Settings settings, String keys, Optional<String> cacheUrl) {
+    /** Returns the variables. Properties that are not set keep the application's defaults. */
+    static Map<String, String> of(Settings settings, String keys, String cacheUrl) {
         Map<String, String> variables = new TreeMap<>();
         variables.put("AWS_REGION", settings.region());
         variables.put(variable("spring.profiles.active"), "production");
@@ -34,24 +30,20 @@ final class EnvironmentVariables {
         variables.put(variable(tokens + "issuer-uri"), settings.issuer());
         variables.put(variable(tokens + "jwk-set-uri"), keys);
         variables.put(variable(tokens + "principal-claim-name"), settings.principalClaim());
-        variables.put(variable(tokens + "authority-prefix"), settings.authorityPrefix());
         variables.put(variable("ordertable.security.staff-authority"), settings.staffAuthority());
-        putIfSet(variables, tokens + "audiences", settings.audience());
-        putIfSet(variables, tokens + "authorities-claim-name", settings.authoritiesClaim());
-        putIfSet(variables, "ordertable.security.client-ids", String.join(",", settings.clientIds()));
-        putIfSet(variables, "ordertable.security.browser-client-id", settings.browserClientId());
-        putIfSet(variables, "ordertable.cors.allowed-origins", String.join(",", settings.corsOrigins()));
+        variables.put(variable(tokens + "audiences"), settings.audience());
+        variables.put(variable(tokens + "authorities-claim-name"), settings.authoritiesClaim());
+        variables.put(variable("ordertable.security.client-ids"), String.join(",", settings.clientIds()));
+        variables.put(variable("ordertable.security.browser-client-id"), settings.browserClientId());
+        variables.put(variable("ordertable.cors.allowed-origins"), String.join(",", settings.corsOrigins()));
         // CloudFront and the load balancer append the client's address to X-Forwarded-For.
         variables.put(variable("ordertable.quotas.trusted-proxies"), settings.cloudfront() ? "2" : "1");
         variables.put(variable("ordertable.shutdown-delay"), Settings.SHUTDOWN_DELAY + "s");
         variables.put(variable("spring.lifecycle.timeout-per-shutdown-phase"), Settings.SHUTDOWN_GRACE + "s");
-        cacheUrl.ifPresent(url -> variables.put(variable("spring.cloud.aws.dynamodb.dax.url"), url));
+        variables.put(variable("spring.cloud.aws.dynamodb.dax.url"), cacheUrl);
+        variables.values().removeIf(String::isEmpty);
+        // The default is not empty.
+        variables.put(variable(tokens + "authority-prefix"), settings.authorityPrefix());
         return variables;
-    }
-
-    private static void putIfSet(Map<String, String> variables, String property, String value) {
-        if (!value.isEmpty()) {
-            variables.put(variable(property), value);
-        }
     }
 }

@@ -13,8 +13,8 @@ import software.amazon.awscdk.services.s3.Bucket;
 import software.constructs.Construct;
 
 /**
- * A copy of the issuer's public keys that tasks can read, because they have no route to the issuer. A function outside the VPC writes
- * it to a bucket, from which everybody in the VPC can read it through the endpoint of S3.
+ * A copy of the issuer's public keys, because tasks have no route to the issuer. A function outside the VPC writes it to a bucket, from
+ * which everybody in the VPC can read it.
  */
 final class IssuerKeys {
 

@@ -2,31 +2,21 @@ package io.ordertable.infra.service;
 
 import io.ordertable.infra.Settings;
 import io.ordertable.infra.data.DataStack;
-import io.ordertable.infra.network.Network;
-import io.ordertable.infra.network.SecurityGroups;
+import io.ordertable.infra.network.*;
 import io.ordertable.infra.sizing.Sizing;
-import java.util.List;
-import java.util.Optional;
+import java.util.*;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.applicationautoscaling.EnableScalingProps;
 import software.amazon.awscdk.services.ecs.*;
-import software.amazon.awscdk.services.elasticloadbalancingv2.ApplicationLoadBalancer;
-import software.amazon.awscdk.services.elasticloadbalancingv2.ApplicationTargetGroup;
+import software.amazon.awscdk.services.elasticloadbalancingv2.*;
 import software.constructs.Construct;
 
-/**
- * Runs the tasks behind the load balancer, and replaces them without losing requests.
- *
- * @param cache the name of the cluster of the cache in front of the table; empty if there is none
- */
+/** Runs the tasks behind the load balancer, and replaces them without losing requests. Without a cache, its name is empty. */
 public record Service(
         FargateService service, ApplicationLoadBalancer balancer, ApplicationTargetGroup targets, String cache) {
 
-    /** How long health checks of a starting task are ignored. */
-    private static final Duration START = Duration.seconds(90);
-
-    /** Much shorter than before tasks are removed, which is five minutes by default. */
-    private static final Duration SCALE_OUT = Duration.seconds(60);
+    /** How long after tasks were added more can be. They are removed after five minutes, which is the default. */
+    private static final Duration COOLDOWN = Duration.seconds(60);
 
     /** Creates the tasks and what they need. */
     public static Service create(Construct scope, Settings settings, Network network, DataStack data) {
@@ -71,7 +61,7 @@ public record Service(
                         .build())
                 .minHealthyPercent(100)
                 .availabilityZoneRebalancing(AvailabilityZoneRebalancing.ENABLED)
-                .healthCheckGracePeriod(START)
+                .healthCheckGracePeriod(Duration.seconds(90))
                 .propagateTags(PropagatedTagSource.SERVICE)
                 .build();
     }
@@ -85,14 +75,14 @@ public record Service(
                 "Cpu",
                 CpuUtilizationScalingProps.builder()
                         .targetUtilizationPercent(Sizing.CPU_TARGET_PERCENT)
-                        .scaleOutCooldown(SCALE_OUT)
+                        .scaleOutCooldown(COOLDOWN)
                         .build());
         scaling.scaleOnRequestCount(
                 "Requests",
                 RequestCountScalingProps.builder()
                         .targetGroup(targets)
                         .requestsPerTarget(tasks.requestsPerMinute())
-                        .scaleOutCooldown(SCALE_OUT)
+                        .scaleOutCooldown(COOLDOWN)
                         .build());
     }
 }

@@ -1,21 +1,19 @@
 package io.ordertable.infra.service;
 
-import static io.ordertable.infra.Statements.allow;
-import static io.ordertable.infra.Statements.allowIf;
+import static io.ordertable.infra.Statements.*;
 
 import io.ordertable.infra.*;
 import io.ordertable.infra.data.TableAccess;
 import io.ordertable.infra.network.SecurityGroups;
 import io.ordertable.infra.sizing.Sizing;
 import java.util.*;
+import java.util.stream.Stream;
 import software.amazon.awscdk.*;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.ecr.Repository;
-import software.amazon.awscdk.services.ecr.assets.DockerImageAsset;
 import software.amazon.awscdk.services.ecr.assets.Platform;
 import software.amazon.awscdk.services.ecs.*;
-import software.amazon.awscdk.services.iam.Role;
-import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.amazon.awscdk.services.iam.*;
 import software.constructs.Construct;
 
 /** A task: one container with a read-only root file system, no capabilities, and a volume for temporary files. */
@@ -45,12 +43,17 @@ final class ServiceTask {
                 CONTAINER,
                 ContainerDefinitionOptions.builder()
                         .image(image(scope, settings))
-                        .environment(EnvironmentVariables.of(settings, keys, cache.map(Cache::url)))
+                        .environment(EnvironmentVariables.of(
+                                settings, keys, cache.map(Cache::url).orElse("")))
                         // JVMs before 25.0.2 do not notice the limit of the task on Fargate.
                         .memoryLimitMiB(size.memory())
                         .readonlyRootFilesystem(true)
                         .linuxParameters(linux)
-                        .portMappings(List.of(port(SecurityGroups.SERVICE), port(SecurityGroups.MANAGEMENT)))
+                        .portMappings(Stream.of(SecurityGroups.SERVICE, SecurityGroups.MANAGEMENT)
+                                .map(port -> PortMapping.builder()
+                                        .containerPort(port)
+                                        .build())
+                                .toList())
                         .stopTimeout(Duration.seconds(Settings.STOP_TIMEOUT))
                         .logging(LogDrivers.awsLogs(AwsLogDriverProps.builder()
                                 .streamPrefix(CONTAINER)
@@ -74,15 +77,12 @@ final class ServiceTask {
             return ContainerImage.fromEcrRepository(
                     Repository.fromRepositoryName(scope, "Repository", settings.repository()), settings.image());
         }
-        return ContainerImage.fromDockerImageAsset(DockerImageAsset.Builder.create(scope, "Image")
-                .directory("../..")
-                .platform(settings.x86() ? Platform.LINUX_AMD64 : Platform.LINUX_ARM64)
-                .ignoreMode(IgnoreMode.DOCKER)
-                .build());
-    }
-
-    private static PortMapping port(int port) {
-        return PortMapping.builder().containerPort(port).build();
+        return ContainerImage.fromAsset(
+                "../..",
+                AssetImageProps.builder()
+                        .platform(settings.x86() ? Platform.LINUX_AMD64 : Platform.LINUX_ARM64)
+                        .ignoreMode(IgnoreMode.DOCKER)
+                        .build());
     }
 
     /** Allows the application what its code does, and nothing else. */

@@ -1,12 +1,11 @@
 package io.ordertable.infra.sizing;
 
-import java.util.List;
-import java.util.Optional;
+import java.util.*;
 import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 
 /**
- * The size of everything that depends on the load, from the orders that are placed in a second.
+ * The size of everything that depends on the load: orders a second, on average over a month and in the busiest minute.
  *
  * <p><b>Writes.</b> An order's life is 20 write units: it is placed with an idempotency key (6 units of the table, 1 of each index) and
  * changes its status three times (1 unit of the table, 1 of GSI1, 2 of GSI2, where its key changes).
@@ -15,9 +14,6 @@ import java.util.stream.Stream;
  * the status by the order's id, and find the orders to change in lists by status, 100 on a page.
  *
  * <p>Capacity is for a quarter more than the peak, for retries and what is uneven within a minute. Cost is for the average.
- *
- * @param averageOrders orders a second, on average over a month
- * @param peakOrders orders a second in the busiest minute
  */
 public record Sizing(double averageOrders, double peakOrders) {
 
@@ -51,7 +47,7 @@ public record Sizing(double averageOrders, double peakOrders) {
     /** Requests a second of a vCPU in the service's benchmark. */
     private static final int VCPU_REQUESTS = 2000;
 
-    private static final List<Integer> TASK_SIZES = List.of(1024, 2048, 4096);
+    private static final int LARGEST_TASK = 4096;
     private static final int FEW_TASKS = 8;
 
     /** While an order has a status, its key is added to a shard, and removed from it. */
@@ -120,12 +116,9 @@ public record Sizing(double averageOrders, double peakOrders) {
 
     /** Returns the tasks, at least two for two zones. A few are small, so that one more is a small step. */
     public Tasks tasks() {
-        int cpu = TASK_SIZES.stream()
-                .filter(size -> tasks(peakOrders, size) <= FEW_TASKS)
-                .findFirst()
-                .orElse(TASK_SIZES.getLast());
-        if (vcpus(peakOrders) <= 0.5) {
-            cpu = 512;
+        int cpu = vcpus(peakOrders) <= 0.5 ? 512 : 1024;
+        while (cpu < LARGEST_TASK && tasks(peakOrders, cpu) > FEW_TASKS) {
+            cpu *= 2;
         }
         return new Tasks(cpu, 2 * cpu, tasks(averageOrders, cpu), tasks(peakOrders, cpu));
     }
