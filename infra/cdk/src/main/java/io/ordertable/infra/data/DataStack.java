@@ -21,6 +21,9 @@ public final class DataStack extends Stack {
             "BatchGetItem BatchWriteItem ConditionCheckItem DeleteItem GetItem PartiQLDelete PartiQLInsert PartiQLSelect"
                     + " PartiQLUpdate PutItem Query Scan UpdateItem");
 
+    private static final List<String> KEY_ACTIONS =
+            actions("kms", "Decrypt DescribeKey Encrypt GenerateDataKey ReEncryptFrom ReEncryptTo");
+
     private final Settings settings;
     private final IKey key;
     private final String stream;
@@ -50,7 +53,7 @@ public final class DataStack extends Stack {
         // Not the roles of AWS Backup, which deletes what has expired, and copies to other regions.
         Statements.guard(this);
         if (settings.retained()) {
-            new Backups(this, "Backups", access().table(), key, settings);
+            new Backups(this, "Backups", settings.tableArn(this), key, settings);
         }
         // Exports that depended on settings of the app could not be removed while it is deployed.
         if (settings.vpcId().isEmpty()) {
@@ -97,7 +100,7 @@ public final class DataStack extends Stack {
                 .assumedBy(new CompositePrincipal(
                         settings.reporters().stream().map(ArnPrincipal::new).toArray(PrincipalBase[]::new)))
                 .build();
-        access().allowing(actions("dynamodb", "BatchGetItem DescribeTable GetItem Query Scan"))
+        allowing(actions("dynamodb", "BatchGetItem DescribeTable GetItem Query Scan"))
                 .forEach(role::addToPolicy);
         Resources.output(
                 this,
@@ -111,8 +114,19 @@ public final class DataStack extends Stack {
         return stream;
     }
 
-    /** Returns access to the table, which is not a resource of this stack after a restore, or if it is a replica. */
-    public TableAccess access() {
-        return new TableAccess(settings.tableArn(this), key.getKeyArn(), settings.through("dynamodb"));
+    /** Returns the ARN of the table's key. */
+    public String key() {
+        return key.getKeyArn();
+    }
+
+    /**
+     * Allows the actions on the table and its indexes, and DynamoDB to use the key for them. After a restore, or if it is a replica, the
+     * table is not a resource of this stack.
+     */
+    public List<PolicyStatement> allowing(List<String> actions) {
+        String table = settings.tableArn(this);
+        return List.of(
+                allow("UseTable", actions, table, table + "/index/*"),
+                allowIf(settings.through("dynamodb"), "UseKeyThroughDynamoDb", KEY_ACTIONS, key()));
     }
 }

@@ -53,11 +53,10 @@ public record Events(Function function, String topic, Queue failures) {
 
     /** Allows to read one stream, to publish to one topic, and to report failures to one queue. */
     private static List<PolicyStatement> statements(Settings settings, DataStack data, Topic topic, Queue failures) {
-        String key = data.access().key();
         return List.of(
                 allow("ReadStream", actions("dynamodb", "DescribeStream GetRecords GetShardIterator"), data.stream()),
                 allow("FindStream", actions("dynamodb", "ListStreams"), "*"),
-                allowIf(settings.through("dynamodb"), "DecryptStream", actions("kms", "Decrypt"), key),
+                allowIf(settings.through("dynamodb"), "DecryptStream", actions("kms", "Decrypt"), data.key()),
                 allow("Publish", actions("sns", "Publish"), topic.getTopicArn()),
                 allowIf(
                         settings.through("sns"),

@@ -19,10 +19,6 @@ public record SecurityGroups(
     /** The service's health and operators' endpoints. The load balancer uses it for health checks only. */
     public static final int MANAGEMENT = 8081;
 
-    private static final Port HTTPS = Port.tcp(443);
-    private static final Port HTTP = Port.tcp(80);
-    private static final Port DAX = Port.tcp(9111);
-
     static SecurityGroups create(Construct scope, IVpc vpc, Settings settings) {
         SecurityGroup tasks = group(scope, "Tasks", vpc, "The tasks of the service");
         SecurityGroups groups = new SecurityGroups(
@@ -39,7 +35,7 @@ public record SecurityGroups(
     private void allowClients(Settings settings) {
         List<String> ranges = settings.clientCidrs().isEmpty() ? List.of(settings.vpcCidr()) : settings.clientCidrs();
         // With a certificate HTTP is open too, to be redirected.
-        for (Port port : settings.tls() ? List.of(HTTP, HTTPS) : List.of(HTTP)) {
+        for (Port port : settings.tls() ? List.of(Port.HTTP, Port.HTTPS) : List.of(Port.HTTP)) {
             ranges.forEach(range -> balancer.addIngressRule(Peer.ipv4(range), port, "clients"));
             settings.clientSecurityGroups()
                     .forEach(group -> balancer.addIngressRule(Peer.securityGroupId(group), port, "clients"));
@@ -49,7 +45,7 @@ public record SecurityGroups(
             String source = settings.cloudfrontSource();
             balancer.addIngressRule(
                     source.startsWith("pl-") ? Peer.prefixList(source) : Peer.securityGroupId(source),
-                    settings.tls() ? HTTPS : HTTP,
+                    settings.tls() ? Port.HTTPS : Port.HTTP,
                     "CloudFront");
         }
     }
@@ -59,13 +55,13 @@ public record SecurityGroups(
         balancer.getConnections().allowTo(tasks, Port.tcp(MANAGEMENT), "health checks");
         operators.getConnections().allowTo(tasks, Port.tcp(MANAGEMENT), "operators' endpoints");
         // To any address, because those of DynamoDB and S3 change. There is no route to others.
-        tasks.addEgressRule(Peer.anyIpv4(), HTTPS, "AWS");
-        endpoints.addIngressRule(tasks, HTTPS, "calls of AWS");
+        tasks.addEgressRule(Peer.anyIpv4(), Port.HTTPS, "AWS");
+        endpoints.addIngressRule(tasks, Port.HTTPS, "calls of AWS");
         if (settings.validateTokens()) {
-            balancer.addEgressRule(Peer.anyIpv4(), HTTPS, "keys of the issuer");
+            balancer.addEgressRule(Peer.anyIpv4(), Port.HTTPS, "keys of the issuer");
         }
         if (settings.daxNodes() > 0) {
-            tasks.getConnections().allowTo(cache, DAX, "calls of DAX");
+            tasks.getConnections().allowTo(cache, Port.tcp(9111), "calls of DAX");
         }
     }
 

@@ -42,7 +42,8 @@ public final class Observability {
         new Notifications(scope, "Pages", settings, settings.pageTo()).notifyOf(page);
         all.addFirst(page);
         FargateService tasks = service.service();
-        // If one of these goes off during or directly after a deployment, ECS rolls back.
+        // If one of these goes off during a deployment or its bake time, which follows from their periods, ECS rolls
+        // back.
         tasks.enableDeploymentAlarms(List.of(settings.name("availability-short"), settings.name("latency-short")));
         tasks.getNode()
                 .addDependency(

@@ -29,10 +29,13 @@ record Balancer(ApplicationLoadBalancer balancer, ApplicationTargetGroup targets
         ApplicationTargetGroup targets = targets(scope, network);
         ListenerAction forward = ListenerAction.forward(List.of(targets));
         // With the same id in both cases, because a second listener on the port could not be created.
+        ListenerAction redirect = ListenerAction.redirect(RedirectOptions.builder()
+                .protocol("HTTPS")
+                .port("443")
+                .permanent(true)
+                .build());
         balancer.addListener(
-                "Http",
-                listener(80, ApplicationProtocol.HTTP, settings.tls() ? redirect() : forward)
-                        .build());
+                "Http", listener(80, settings.tls() ? redirect : forward).build());
         if (settings.tls()) {
             secure(balancer, settings, forward);
         }
@@ -63,7 +66,7 @@ record Balancer(ApplicationLoadBalancer balancer, ApplicationTargetGroup targets
         ListenerAction action = settings.validateTokens() ? validation(settings, forward) : forward;
         ApplicationListener listener = balancer.addListener(
                 "Https",
-                listener(443, ApplicationProtocol.HTTPS, action)
+                listener(443, action)
                         .sslPolicy(SslPolicy.RECOMMENDED_TLS)
                         .certificates(List.of(ListenerCertificate.fromArn(settings.certificate())))
                         .build());
@@ -74,13 +77,8 @@ record Balancer(ApplicationLoadBalancer balancer, ApplicationTargetGroup targets
         }
     }
 
-    private static BaseApplicationListenerProps.Builder listener(
-            int port, ApplicationProtocol protocol, ListenerAction action) {
-        return BaseApplicationListenerProps.builder()
-                .port(port)
-                .protocol(protocol)
-                .open(false)
-                .defaultAction(action);
+    private static BaseApplicationListenerProps.Builder listener(int port, ListenerAction action) {
+        return BaseApplicationListenerProps.builder().port(port).open(false).defaultAction(action);
     }
 
     /** Forwards requests with a valid token only. The service checks it again, and who the caller is. */
@@ -98,13 +96,5 @@ record Balancer(ApplicationLoadBalancer balancer, ApplicationTargetGroup targets
                 .conditions(List.of(condition))
                 .action(action)
                 .build();
-    }
-
-    private static ListenerAction redirect() {
-        return ListenerAction.redirect(RedirectOptions.builder()
-                .protocol("HTTPS")
-                .port("443")
-                .permanent(true)
-                .build());
     }
 }

@@ -1,7 +1,7 @@
 package io.ordertable.infra.service;
 
 import io.ordertable.infra.*;
-import io.ordertable.infra.data.TableAccess;
+import io.ordertable.infra.data.DataStack;
 import io.ordertable.infra.network.Network;
 import java.util.List;
 import java.util.stream.Stream;
@@ -12,8 +12,8 @@ import software.constructs.Construct;
 /** A DAX cluster in front of the table, encrypted at rest and in transit. It serves items for five minutes, which is its default. */
 record Cache(String name, String arn, String url) {
 
-    static Cache create(Construct scope, Settings settings, Network network, TableAccess table) {
-        Role role = role(scope, settings, table);
+    static Cache create(Construct scope, Settings settings, Network network, DataStack data) {
+        Role role = role(scope, settings, data);
         CfnCluster cluster = CfnCluster.Builder.create(scope, "Cluster")
                 .nodeType(settings.daxNodeType())
                 .replicationFactor(settings.daxNodes())
@@ -33,13 +33,13 @@ record Cache(String name, String arn, String url) {
     }
 
     /** Lets the cache do what the application does, and read the table's key schema. */
-    private static Role role(Construct scope, Settings settings, TableAccess table) {
+    private static Role role(Construct scope, Settings settings, DataStack data) {
         Role role = Role.Builder.create(scope, "Role")
                 .description("The cache in front of the table")
                 .path(settings.outside())
                 .assumedBy(new ServicePrincipal("dax.amazonaws.com"))
                 .build();
-        table.allowing(Stream.concat(Contract.CALLS.cachedActions().stream(), Stream.of("dynamodb:DescribeTable"))
+        data.allowing(Stream.concat(Contract.CALLS.cachedActions().stream(), Stream.of("dynamodb:DescribeTable"))
                         .sorted()
                         .toList())
                 .forEach(role::addToPolicy);

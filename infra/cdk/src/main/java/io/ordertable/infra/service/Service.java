@@ -21,13 +21,12 @@ public record Service(
     /** Creates the tasks and what they need. */
     public static Service create(Construct scope, Settings settings, Network network, DataStack data) {
         Optional<Cache> cache = settings.daxNodes() > 0
-                ? Optional.of(Cache.create(new Construct(scope, "Cache"), settings, network, data.access()))
+                ? Optional.of(Cache.create(new Construct(scope, "Cache"), settings, network, data))
                 : Optional.empty();
         String keys = settings.copyKeys()
                 ? IssuerKeys.create(new Construct(scope, "Keys"), settings, network.endpoints())
                 : settings.jwksUrl();
-        FargateTaskDefinition task =
-                ServiceTask.create(new Construct(scope, "Task"), settings, data.access(), keys, cache);
+        FargateTaskDefinition task = ServiceTask.create(new Construct(scope, "Task"), settings, data, keys, cache);
         Balancer balancer = Balancer.create(new Construct(scope, "Balancer"), network, settings);
         FargateService service = run(scope, settings, network, task);
         balancer.targets()

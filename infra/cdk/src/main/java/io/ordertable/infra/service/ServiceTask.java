@@ -3,7 +3,7 @@ package io.ordertable.infra.service;
 import static io.ordertable.infra.Statements.*;
 
 import io.ordertable.infra.*;
-import io.ordertable.infra.data.TableAccess;
+import io.ordertable.infra.data.DataStack;
 import io.ordertable.infra.network.SecurityGroups;
 import io.ordertable.infra.sizing.Sizing;
 import java.util.*;
@@ -24,7 +24,7 @@ final class ServiceTask {
     private ServiceTask() {}
 
     static FargateTaskDefinition create(
-            Construct scope, Settings settings, TableAccess table, String keys, Optional<Cache> cache) {
+            Construct scope, Settings settings, DataStack data, String keys, Optional<Cache> cache) {
         Sizing.Tasks size = settings.sizing().tasks();
         FargateTaskDefinition task = FargateTaskDefinition.Builder.create(scope, "Task")
                 .family(settings.name())
@@ -34,7 +34,7 @@ final class ServiceTask {
                         .operatingSystemFamily(OperatingSystemFamily.LINUX)
                         .cpuArchitecture(settings.x86() ? CpuArchitecture.X86_64 : CpuArchitecture.ARM64)
                         .build())
-                .taskRole(role(scope, settings, table, cache))
+                .taskRole(role(scope, settings, data, cache))
                 .volumes(List.of(Volume.builder().name("tmp").build()))
                 .build();
         LinuxParameters linux = LinuxParameters.Builder.create(scope, "Linux").build();
@@ -86,7 +86,7 @@ final class ServiceTask {
     }
 
     /** Allows the application what its code does, and nothing else. */
-    private static Role role(Construct scope, Settings settings, TableAccess table, Optional<Cache> cache) {
+    private static Role role(Construct scope, Settings settings, DataStack data, Optional<Cache> cache) {
         Role role = Role.Builder.create(scope, "Role")
                 .description("The tasks of the service")
                 // Of this account; others could use the role through ECS.
@@ -95,7 +95,7 @@ final class ServiceTask {
                                 "StringEquals",
                                 Map.of("aws:SourceAccount", Stack.of(scope).getAccount()))))
                 .build();
-        table.allowing(Contract.CALLS.actions()).forEach(role::addToPolicy);
+        data.allowing(Contract.CALLS.actions()).forEach(role::addToPolicy);
         role.addToPolicy(allowIf(
                 Map.of("cloudwatch:namespace", settings.namespace()),
                 "PublishMetrics",
