@@ -159,6 +159,6 @@ check "the order is cancelled" is "$status $(field .status)" "200 cancelled"
 order=
 if [[ -n $user_created ]]; then
   delete_user
-  check "the user is deleted" is "$status" 204
+  check "the user is deleted" is "$status" 202
   user_created=
 fi

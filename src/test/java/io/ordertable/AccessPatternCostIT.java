@@ -15,7 +15,7 @@ import org.springframework.test.context.TestPropertySource;
 
 /** Each request makes the calls that the design's cost table allows, and costs the same however large the table is. */
 @Import(CallRecorder.Installation.class)
-@TestPropertySource(properties = "ordertable.table.name=access-pattern-cost")
+@TestPropertySource(properties = {"ordertable.table.name=access-pattern-cost", "ordertable.erasure.max-running=0"})
 class AccessPatternCostIT extends IntegrationTest {
 
     /**
@@ -34,7 +34,9 @@ class AccessPatternCostIT extends IntegrationTest {
             user by email, a miss                   | 1 GetItem (1.0)
             change a user's name                    | 1 GetItem (1.0) + 1 PutItem (1.0)
             change a user's email                   | 1 GetItem (1.0) + 1 TransactWriteItems
+            export of a user without orders         | 2 GetItem (2.0) + 2 Query (1.0)
             delete user                             | 1 GetItem (1.0) + 1 TransactWriteItems
+            erasure of a user's data                | 1 GetItem (1.0)
             preview of an order                     |\s
             create order                            | 1 TransactWriteItems
             create order with a key                 | 1 TransactWriteItems

@@ -64,7 +64,9 @@ final class ApiCosts {
                 "change a user's email",
                 200,
                 () -> api.patch(path, "{\"email\":\"2" + email + "\"}", "If-Match", "\"2\""));
-        cost("delete user", 204, () -> api.delete(path, "If-Match", "\"3\""));
+        cost("export of a user without orders", 200, () -> api.get(path + "/export"));
+        cost("delete user", 202, () -> api.delete(path, "If-Match", "\"3\""));
+        cost("erasure of a user's data", 200, () -> api.get(path + "/erasure"));
     }
 
     private void orders() {

@@ -50,6 +50,11 @@ class ConfigurationTests {
                     dynamodb.call-timeout=0s                | must be longer than or equal to 1 milli
                     dynamodb.connection-timeout=-1s         | must be longer than or equal to 1 milli
                     dynamodb.connection-max-idle-time=2h    | must be shorter than or equal to 1 hour
+                    erasure.interval=0s                     | must be longer than or equal to 1 second
+                    erasure.lease=500ms                     | must be longer than or equal to 1 second
+                    erasure.max-running=65                  | must be less than or equal to 64
+                    erasure.orders-per-second=0             | must be greater than or equal to 1
+                    erasure.second-look=-1s                 | must be longer than or equal to 0
                     import.batch-deadline=-20s              | must be 0, for no limit, or 100 ms to 1 h
                     import.batch-deadline=1ms               | must be 0, for no limit, or 100 ms to 1 h
                     import.max-line-size=0B                 | max-line-size must be between 1B and 16MB, not 0B

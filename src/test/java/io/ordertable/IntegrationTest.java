@@ -26,6 +26,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
             "ordertable.deadline=60s",
             "ordertable.dynamodb.call-timeout=20s",
             "ordertable.admission.min-requests=256",
+            // No calls but those of the test.
+            "ordertable.erasure.interval=1h",
             // Tests share callers.
             "ordertable.quotas.customer-reads=1000000",
             "ordertable.quotas.customer-writes=1000000",

@@ -57,6 +57,7 @@ class OpenApiIT extends IntegrationTest {
 
     private static final Set<String> OTHER_CODES_OF_FEATURES = Set.of(
             "EMAIL_TAKEN",
+            "ERASURE_NOT_FOUND",
             "FORBIDDEN",
             "ILLEGAL_TRANSITION",
             "NEGATIVE_TOTAL",

@@ -1,5 +1,7 @@
 package io.ordertable.idempotency;
 
+import io.ordertable.idempotency.IdempotencyRecords.UsedKey;
+import io.ordertable.table.Keys;
 import io.ordertable.table.TableItem;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,6 +54,10 @@ class IdempotencyItem extends TableItem {
                 .expression("attribute_not_exists(PK) OR expires_at <= :now")
                 .putExpressionValue(":now", AttributeValue.fromN(Long.toString(now.getEpochSecond())))
                 .build();
+    }
+
+    UsedKey toUsedKey() {
+        return new UsedKey(Keys.idempotencyKey(sortKey), resourceId, Instant.ofEpochSecond(expiresAt));
     }
 
     boolean isFor(Idempotency idempotency) {

@@ -1,10 +1,14 @@
 package io.ordertable.idempotency;
 
+import static software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity.INDEXES;
 import static software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure.ALL_OLD;
 
+import io.ordertable.calls.DynamoDbCalls;
 import io.ordertable.table.Cancellation;
+import io.ordertable.table.Keys;
 import io.ordertable.table.TableProperties;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +16,7 @@ import org.springframework.stereotype.Component;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
 import software.amazon.awssdk.enhanced.dynamodb.Key;
+import software.amazon.awssdk.enhanced.dynamodb.model.QueryConditional;
 import software.amazon.awssdk.enhanced.dynamodb.model.TransactPutItemEnhancedRequest;
 import software.amazon.awssdk.enhanced.dynamodb.model.TransactWriteItemsEnhancedRequest;
 
@@ -22,9 +27,19 @@ import software.amazon.awssdk.enhanced.dynamodb.model.TransactWriteItemsEnhanced
 @Component
 public class IdempotencyRecords {
 
+    /** The most keys that are read at once. */
+    public static final int PAGE = 100;
+
+    /** The first character that a key may contain, and the first after all of them. */
+    private static final String FIRST = " ";
+
+    private static final String END = "\u007F";
+
+    private final DynamoDbCalls calls;
     private final DynamoDbTable<IdempotencyItem> records;
 
-    IdempotencyRecords(DynamoDbEnhancedClient client, TableProperties properties) {
+    IdempotencyRecords(DynamoDbCalls calls, DynamoDbEnhancedClient client, TableProperties properties) {
+        this.calls = calls;
         this.records = client.table(properties.name(), IdempotencyItem.SCHEMA);
     }
 
@@ -64,4 +79,31 @@ public class IdempotencyRecords {
         }
         return record.map(item -> item.resourceId);
     }
+
+    /**
+     * Returns the next keys that were used with the user's orders, or by the user, in alphabetical order: {@value #PAGE} if there are
+     * as many.
+     *
+     * @param after the last key of the page before; empty to begin
+     */
+    public List<UsedKey> next(UUID userId, String after) {
+        QueryConditional rest = QueryConditional.sortBetween(
+                Keys.idempotency(userId, after.isEmpty() ? "" : after + FIRST), Keys.idempotency(userId, END));
+        return calls.run(() -> records
+                .query(r -> r.queryConditional(rest).limit(PAGE).returnConsumedCapacity(INDEXES))
+                .iterator()
+                .next()
+                .items()
+                .stream()
+                .map(IdempotencyItem::toUsedKey)
+                .toList());
+    }
+
+    /**
+     * A key that was used.
+     *
+     * @param resourceId what it created
+     * @param expiresAt when it may be used again
+     */
+    public record UsedKey(String key, UUID resourceId, Instant expiresAt) {}
 }

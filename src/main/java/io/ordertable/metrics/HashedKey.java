@@ -1,5 +1,6 @@
 package io.ordertable.metrics;
 
+import io.ordertable.table.Keys;
 import io.ordertable.table.Sha256;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -16,10 +17,10 @@ public final class HashedKey {
 
     /**
      * Returns the key's prefix and the first 16 hexadecimal digits of the SHA-256 of the whole key, the same on every instance.
-     * Keys of the status index are returned as they are, because they identify no one.
+     * Keys of the status index, where running erasures are too, are returned as they are, because they identify no one.
      */
     public static String of(String key) {
-        return key.startsWith(STATUS)
+        return key.startsWith(STATUS) || key.equals(Keys.RUNNING_ERASURES)
                 ? key
                 : key.substring(0, key.indexOf('#') + 1) + Sha256.hex(key).substring(0, HASH_DIGITS);
     }

@@ -252,8 +252,9 @@ class OrderItem extends TableItem {
     }
 
     private CustomerDetails toCustomerDetails() {
-        boolean none = shippingAddress == null && billingAddress == null && contact == null && note == null;
-        return none ? CustomerDetails.NONE : new CustomerDetails(shippingAddress, billingAddress, contact, note);
+        String given = note == null || note.isEmpty() ? null : note;
+        boolean none = shippingAddress == null && billingAddress == null && contact == null && given == null;
+        return none ? CustomerDetails.NONE : new CustomerDetails(shippingAddress, billingAddress, contact, given);
     }
 
     private static <C extends Collection<?>> C emptyToNull(C values) {

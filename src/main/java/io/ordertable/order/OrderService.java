@@ -6,12 +6,15 @@ import io.ordertable.idempotency.Idempotency;
 import io.ordertable.security.Caller;
 import io.ordertable.table.VersionCondition;
 import io.ordertable.table.VersionMismatch;
+import io.ordertable.user.PersonalData;
+import io.ordertable.user.PersonalData.ErasedPage;
 import io.ordertable.user.UserError;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -20,12 +23,19 @@ import org.springframework.stereotype.Service;
 class OrderService {
 
     private final OrderRepository repository;
+    private final OrderErasureRepository erasures;
     private final IndexLag indexLag;
     private final OrderMetrics metrics;
     private final Clock clock;
 
-    OrderService(OrderRepository repository, IndexLag indexLag, OrderMetrics metrics, Clock clock) {
+    OrderService(
+            OrderRepository repository,
+            OrderErasureRepository erasures,
+            IndexLag indexLag,
+            OrderMetrics metrics,
+            Clock clock) {
         this.repository = repository;
+        this.erasures = erasures;
         this.indexLag = indexLag;
         this.metrics = metrics;
         this.clock = clock;
@@ -114,5 +124,11 @@ class OrderService {
         if (!to.isOpenTo(caller)) {
             throw Caller.forbidden();
         }
+    }
+
+    /** Erases personal data from the first orders of a range, as {@link PersonalData#eraseNext} does. */
+    ErasedPage erasePersonalData(UUID userId, IdRange range, int limit, Supplier<Optional<Instant>> createdAgain) {
+        return erasures.erase(
+                userId, range, limit, createdAgain, clock.instant().truncatedTo(ChronoUnit.MILLIS));
     }
 }

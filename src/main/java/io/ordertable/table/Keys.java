@@ -10,6 +10,10 @@ public final class Keys {
     public static final String PROFILE = "PROFILE";
     /** Sort key of an email guard. */
     public static final String GUARD = "GUARD";
+    /** Sort key of the record of a deleted user's erasure. */
+    public static final String ERASURE = "ERASURE";
+    /** Partition key of the erasures that have not finished, in {@link TableItem#GSI2}. */
+    public static final String RUNNING_ERASURES = "ERASURE#running";
 
     private static final String USER = "USER#";
     private static final String ORDER = "ORDER#";
@@ -58,6 +62,11 @@ public final class Keys {
     /** Returns the primary key of the idempotency record of something that is created by or for the user. */
     public static Key idempotency(UUID userId, String idempotencyKey) {
         return primary(user(userId), IDEMPOTENCY + idempotencyKey);
+    }
+
+    /** Returns the client's key in the sort key of an idempotency record. */
+    public static String idempotencyKey(String sortKey) {
+        return sortKey.substring(IDEMPOTENCY.length());
     }
 
     /** Returns a primary key. */

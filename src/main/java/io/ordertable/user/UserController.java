@@ -12,7 +12,6 @@ import java.net.URI;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -24,7 +23,6 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Users over HTTP. */
@@ -93,12 +91,20 @@ class UserController {
     }
 
     @DeleteMapping("/{user_id}")
-    @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Costs(reads = 1, writes = 4)
-    void delete(
+    @Costs(reads = 1, writes = 7)
+    ResponseEntity<ErasureResponse> delete(
             Caller caller,
             @PathVariable("user_id") UUID userId,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
-        service.delete(caller, userId, IfMatch.required(ifMatch));
+        Erasure erasure = service.delete(caller, userId, IfMatch.required(ifMatch));
+        return ResponseEntity.accepted()
+                .location(URI.create("/v1/users/" + userId + "/erasure"))
+                .body(ErasureResponse.from(erasure));
+    }
+
+    @GetMapping("/{user_id}/erasure")
+    @Costs(reads = 1)
+    ErasureResponse erasure(Caller caller, @PathVariable("user_id") UUID userId) {
+        return ErasureResponse.from(service.erasure(caller, userId));
     }
 }

@@ -8,6 +8,8 @@ import java.util.UUID;
 public enum UserError implements ErrorCode {
     /** There is no such user, or it was deleted. */
     USER_NOT_FOUND(Category.NOT_FOUND, "There is no such user"),
+    /** No user with this id was deleted in the last 90 days. */
+    ERASURE_NOT_FOUND(Category.NOT_FOUND, "There is no such erasure"),
     /** The id has a user already. */
     USER_EXISTS(Category.CONFLICT, "The user exists"),
     /** Another user has this email address. */
@@ -34,6 +36,10 @@ public enum UserError implements ErrorCode {
     /** Creates the exception for an id that no user has. */
     public static ServiceException notFound(UUID userId) {
         return new ServiceException(USER_NOT_FOUND, "There is no user " + userId + ".");
+    }
+
+    static ServiceException notErased(UUID userId) {
+        return new ServiceException(ERASURE_NOT_FOUND, "No user " + userId + " was deleted in the last 90 days.");
     }
 
     static ServiceException exists(UUID userId) {

@@ -43,6 +43,7 @@ class UserRepository {
     private final DynamoDbEnhancedClient client;
     private final DynamoDbTable<UserItem> users;
     private final DynamoDbTable<EmailGuardItem> guards;
+    private final DynamoDbTable<ErasureItem> erasures;
     private final IdempotencyRecords records;
 
     UserRepository(
@@ -54,6 +55,7 @@ class UserRepository {
         this.client = client;
         this.users = client.table(properties.name(), UserItem.SCHEMA);
         this.guards = client.table(properties.name(), EmailGuardItem.SCHEMA);
+        this.erasures = client.table(properties.name(), ErasureItem.SCHEMA);
         this.records = records;
     }
 
@@ -145,17 +147,19 @@ class UserRepository {
     }
 
     /**
-     * Deletes this version of the user, and releases the email address.
+     * Deletes this version of the user, releases the email address, and stores the erasure of the other data, which replaces an
+     * earlier one.
      *
      * @param token identifies this change, so that a repeated call does not make it twice
      * @throws ServiceException if the user has changed since, or was deleted
      */
-    void delete(User user, UUID token) {
+    void delete(User user, Erasure erasure, UUID token) {
         transact(
                 user.userId(),
                 transaction(token)
                         .addDeleteItem(users, delete(Keys.profileOf(user.userId()), Conditions.version(user.version())))
-                        .addDeleteItem(guards, release(user)));
+                        .addDeleteItem(guards, release(user))
+                        .addPutItem(erasures, ErasureItem.from(erasure)));
     }
 
     private static TransactWriteItemsEnhancedRequest.Builder transaction(UUID token) {

@@ -22,12 +22,25 @@ public class UserService {
 
     private final UserRepository repository;
     private final UserBatchRepository batches;
+    private final ErasureRepository erasures;
+    private final ErasureWorker worker;
+    private final ErasureProperties erasure;
     private final Uuid7 ids;
     private final Clock clock;
 
-    UserService(UserRepository repository, UserBatchRepository batches, Uuid7 ids, Clock clock) {
+    UserService(
+            UserRepository repository,
+            UserBatchRepository batches,
+            ErasureRepository erasures,
+            ErasureWorker worker,
+            ErasureProperties erasure,
+            Uuid7 ids,
+            Clock clock) {
         this.repository = repository;
         this.batches = batches;
+        this.erasures = erasures;
+        this.worker = worker;
+        this.erasure = erasure;
         this.ids = ids;
         this.clock = clock;
     }
@@ -104,19 +117,47 @@ public class UserService {
     }
 
     /**
-     * Deletes the user with name and email address. Its orders stay.
+     * Deletes the user with name and email address, and begins to erase personal data from the user's orders, which stay.
      *
      * @throws ServiceException if there is no such user, or it has another version
      */
-    void delete(Caller caller, UUID userId, VersionCondition expected) {
+    Erasure delete(Caller caller, UUID userId, VersionCondition expected) {
         User user = get(caller, userId, true);
         expected.check(user.version());
+        Erasure begun = Erasure.start(userId, now(), erasure.lease());
         try {
-            repository.delete(user, UUID.randomUUID());
+            repository.delete(user, begun, UUID.randomUUID());
         } catch (VersionMismatch e) {
             expected.check(e.currentVersion());
-            delete(caller, userId, expected);
+            return delete(caller, userId, expected);
         }
+        worker.begin(begun);
+        return begun;
+    }
+
+    /**
+     * Returns how far the erasure of a deleted user's data is.
+     *
+     * @throws ServiceException if there was no deletion in the last 90 days, or the caller may not reach the user
+     */
+    Erasure erasure(Caller caller, UUID userId) {
+        caller.requireReach(userId, () -> UserError.notErased(userId));
+        return erasures.find(userId).orElseThrow(() -> UserError.notErased(userId));
+    }
+
+    /**
+     * Finds the profile for an export, which is empty for a deleted user.
+     *
+     * @throws ServiceException if the caller may not reach the user
+     */
+    Optional<User> find(Caller caller, UUID userId) {
+        caller.requireReach(userId, () -> UserError.notFound(userId));
+        return repository.findById(userId, true);
+    }
+
+    /** Finds the erasure of a deleted user's data. */
+    Optional<Erasure> findErasure(UUID userId) {
+        return erasures.find(userId);
     }
 
     /**

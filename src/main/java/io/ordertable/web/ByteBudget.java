@@ -6,7 +6,6 @@ import io.ordertable.error.ServiceException;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 
 /**
  * Memory that requests share, so that many large ones at once cannot use up the heap. A request takes what it may need before it
@@ -74,10 +73,10 @@ public final class ByteBudget {
      *
      * @throws ServiceException if others hold too much for longer than a second
      */
-    public <R> R holding(long bytes, Supplier<R> work) {
+    public <R, X extends Throwable> R holding(long bytes, ScopedValue.CallableOp<R, X> work) throws X {
         Share share = take(bytes);
         try {
-            return work.get();
+            return work.call();
         } finally {
             share.release();
         }

@@ -10,7 +10,7 @@ public enum Priority {
     CREATION(0.8),
     /** Lists and batches, which cost as much as many reads. */
     LIST(0.6),
-    /** Imports, which nobody waits for. */
+    /** Imports and exports, which nobody waits for. */
     IMPORT(0.4);
 
     private final double share;

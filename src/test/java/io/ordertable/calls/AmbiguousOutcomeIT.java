@@ -165,7 +165,7 @@ class AmbiguousOutcomeIT extends FaultTest {
 
         ApiResponse deleted = api().delete(user, "If-Match", "\"1\"");
 
-        assertThat(deleted.status()).isEqualTo(204);
+        assertThat(deleted.status()).isEqualTo(202);
         assertWrites(fate.size() + 1);
         assertThat(api().get(user).problem()).isEqualTo("USER_NOT_FOUND");
         assertThat(itemsIn(Users.guardKey(email))).isZero();

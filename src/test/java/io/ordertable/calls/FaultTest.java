@@ -24,7 +24,9 @@ import org.springframework.test.context.TestPropertySource;
         properties = {
             "resilience4j.retry.instances.dynamodb.wait-duration=2ms",
             "ordertable.deadline=2s",
-            "ordertable.dynamodb.call-timeout=600ms"
+            "ordertable.dynamodb.call-timeout=600ms",
+            // No calls but those of the test.
+            "ordertable.erasure.max-running=0"
         })
 @ResourceLock("faulty database")
 public abstract class FaultTest extends IntegrationTest {

@@ -15,5 +15,6 @@ class HashedKeyTests {
     @Test
     void statusesAreNotHashed() {
         assertThat(HashedKey.of("STATUS#paid#3")).isEqualTo("STATUS#paid#3");
+        assertThat(HashedKey.of("ERASURE#running")).isEqualTo("ERASURE#running");
     }
 }

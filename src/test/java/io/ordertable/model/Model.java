@@ -170,7 +170,7 @@ final class Model {
         if (match == Match.STALE) {
             return Expected.problem(412, "PRECONDITION_FAILED");
         }
-        return new Expected(204, "", false, actual -> object(), body -> user.deleted = true);
+        return new Expected(202, "", false, actual -> object(), body -> user.deleted = true);
     }
 
     Expected placeOrder(User user, ObjectNode request, @Nullable String key) {

@@ -125,7 +125,7 @@ class OrderRacesIT extends IntegrationTest {
                         ? api().delete(Users.path(userId), "If-Match", "\"1\"")
                         : Orders.some().post(api(), userId));
 
-        assertThat(answers.get(RUNNERS / 2).status()).isEqualTo(204);
+        assertThat(answers.get(RUNNERS / 2).status()).isEqualTo(202);
         List<ApiResponse> orders = IntStream.rangeClosed(0, RUNNERS)
                 .filter(runner -> runner != RUNNERS / 2)
                 .mapToObj(answers::get)

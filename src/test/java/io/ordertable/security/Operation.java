@@ -17,6 +17,11 @@ enum Operation {
             Access.OWN,
             (api, userId, orderId) -> api.patch(Users.path(userId), "{\"name\": \"Ada King\"}", "If-Match", "*")),
     deleteUser(Access.OWN, (api, userId, orderId) -> api.delete(Users.path(userId), "If-Match", "*")),
+    getErasure(Access.OWN, (api, userId, orderId) -> {
+        api.delete(Users.path(userId), "If-Match", "*");
+        return api.get(Users.path(userId) + "/erasure");
+    }),
+    exportUser(Access.OWN, (api, userId, orderId) -> api.get(Users.path(userId) + "/export")),
     placeOrder(Access.OWN, (api, userId, orderId) -> Orders.some().post(api, userId)),
     previewOrder(
             Access.OWN,

@@ -17,8 +17,8 @@ class UserDeletionIT extends IntegrationTest {
 
         ApiResponse deleted = api().delete(path, "If-Match", "\"1\"");
 
-        assertThat(deleted.status()).isEqualTo(204);
-        assertThat(deleted.text()).isEmpty();
+        assertThat(deleted.status()).isEqualTo(202);
+        assertThat(deleted.header("Location")).isEqualTo(path + "/erasure");
         assertThat(api().get(path).problem()).isEqualTo("USER_NOT_FOUND");
         assertThat(api().get(path + "?consistent=true").problem()).isEqualTo("USER_NOT_FOUND");
         assertThat(api().get("/v1/users?email=" + user.text("/email")).json().path("items"))
@@ -56,7 +56,7 @@ class UserDeletionIT extends IntegrationTest {
         api().patch(user.header("Location"), "{\"email\": \"" + newEmail + "\"}", "If-Match", "\"1\"");
 
         assertThat(api().delete(user.header("Location"), "If-Match", "\"2\"").status())
-                .isEqualTo(204);
+                .isEqualTo(202);
 
         assertThat(Users.someone().at(newEmail).post(api()).status()).isEqualTo(201);
         assertThat(Users.someone().at(user.text("/email")).post(api()).status()).isEqualTo(201);

@@ -178,7 +178,7 @@ class UserRacesIT extends IntegrationTest {
         List<ApiResponse> answers =
                 Race.of(RUNNERS, runner -> api().delete(user.header("Location"), "If-Match", "\"1\""));
 
-        ApiResponse winner = only(answers, 204);
+        ApiResponse winner = only(answers, 202);
         assertThat(without(winner, answers))
                 .allSatisfy(loser -> assertThat(loser.problem()).isEqualTo("USER_NOT_FOUND"));
     }

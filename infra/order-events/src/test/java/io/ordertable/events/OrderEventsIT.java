@@ -62,7 +62,7 @@ class OrderEventsIT {
         Order cancelled = second.move("cancelled");
         send(200, "PATCH", "/v1/users/" + userId, "{\"name\": \"Ada King\"}", "If-Match", "\"1\"");
         String imported = importOne(userId);
-        send(204, "DELETE", "/v1/users/" + userId, "", "If-Match", "\"2\"");
+        send(202, "DELETE", "/v1/users/" + userId, "", "If-Match", "\"2\"");
 
         deliver(Functions.publishingTo(topic));
 
