@@ -3,10 +3,14 @@ package io.ordertable.order;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ordertable.FakeClock;
 import io.ordertable.error.ServiceException;
 import io.ordertable.table.ArbitraryIds;
 import io.ordertable.table.Uuid7;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;
@@ -33,6 +37,17 @@ class OrderNumberTests {
         assertThat(number.ids())
                 .isEqualTo(IdRange.between(
                         Instant.parse("2025-05-21T02:55:11Z"), Instant.parse("2025-05-21T02:55:11.999Z"), true));
+    }
+
+    @Example
+    void numbersAreThoseThatTheEventsFunctionIsTestedWith() throws IOException {
+        JsonNode examples = new ObjectMapper()
+                .readTree(Path.of("infra/order-events/src/test/resources/order-numbers.json")
+                        .toFile());
+
+        assertThat(examples.properties()).isNotEmpty().allSatisfy(example -> assertThat(
+                        OrderNumber.of(UUID.fromString(example.getKey())))
+                .hasToString(example.getValue().asText()));
     }
 
     @Example

@@ -9,7 +9,7 @@ import java.util.Currency;
 import java.util.Map;
 import java.util.UUID;
 
-/** What happened to an order. Its JSON is what subscribers receive; each kind has a JSON Schema among the resources. */
+/** A message about what happened to an order. Its JSON is what subscribers receive; each schema is among the resources. */
 sealed interface OrderEvent {
 
     /** As in the API: UTC, always with milliseconds. */
@@ -22,13 +22,15 @@ sealed interface OrderEvent {
      * What all kinds have.
      *
      * @param sequenceNumber position of the change in the stream
+     * @param deduplicationId the same whenever the message is sent again
      * @param attributes what subscribers can filter by
      * @param schema name and version of the JSON Schema; the version goes up when a member changes its meaning or disappears
      * @param event the kind of the event
-     * @param eventId the same whenever the change is delivered again
+     * @param eventId the same in all messages about the change
      */
     record Header(
             @JsonIgnore String sequenceNumber,
+            @JsonIgnore String deduplicationId,
             @JsonIgnore Map<String, String> attributes,
             String schema,
             String event,
@@ -36,7 +38,29 @@ sealed interface OrderEvent {
             @JsonFormat(pattern = TIME, timezone = "UTC") Instant occurredAt,
             UUID orderId,
             UUID userId,
-            long version) {}
+            long version) {
+
+        /** The message attribute with the schema. */
+        static final String SCHEMA = "schema";
+
+        /**
+         * Returns the header of a further message about the same change. Its only attribute is the schema, so that no filter that was
+         * written for the first message lets it pass.
+         */
+        Header ofSchema(String other) {
+            return new Header(
+                    sequenceNumber,
+                    deduplicationId + "/" + other,
+                    Map.of(SCHEMA, other),
+                    other,
+                    event,
+                    eventId,
+                    occurredAt,
+                    orderId,
+                    userId,
+                    version);
+        }
+    }
 
     /** An order was placed or imported. */
     record OrderCreated(
@@ -47,8 +71,18 @@ sealed interface OrderEvent {
             @JsonFormat(pattern = TIME, timezone = "UTC") Instant createdAt)
             implements OrderEvent {}
 
+    /** The second message about an order that was placed or imported: with all members of the first one, and its contents. */
+    record OrderCreatedWithContents(
+            @JsonUnwrapped Header header,
+            String number,
+            String status,
+            @JsonUnwrapped OrderContents contents,
+            @JsonFormat(pattern = TIME, timezone = "UTC") Instant createdAt)
+            implements OrderEvent {}
+
     /** The status of an order changed. */
-    record OrderStatusChanged(@JsonUnwrapped Header header, String oldStatus, String newStatus) implements OrderEvent {}
+    record OrderStatusChanged(@JsonUnwrapped Header header, String number, String oldStatus, String newStatus)
+            implements OrderEvent {}
 
     /** An order was deleted from the table. The service does not do that, so this is for audits. */
     record OrderDeleted(@JsonUnwrapped Header header, String status, String reason) implements OrderEvent {}

@@ -6,13 +6,14 @@ import com.amazonaws.services.lambda.runtime.events.models.dynamodb.Identity;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
 import io.ordertable.events.OrderEvent.Header;
 import io.ordertable.events.OrderEvent.OrderCreated;
+import io.ordertable.events.OrderEvent.OrderCreatedWithContents;
 import io.ordertable.events.OrderEvent.OrderDeleted;
 import io.ordertable.events.OrderEvent.OrderStatusChanged;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 
 /** Turns records of the table's stream into events. */
 final class OrderEvents {
@@ -23,37 +24,45 @@ final class OrderEvents {
     private OrderEvents() {}
 
     /**
-     * Returns the event that a record stands for; empty unless an order is new, has another status or was deleted.
+     * Returns the messages about a record; none unless an order is new, has another status or was deleted.
      *
      * @throws RuntimeException if an order in the record is not valid
      */
-    static Optional<OrderEvent> from(DynamodbStreamRecord record) {
+    static List<OrderEvent> from(DynamodbStreamRecord record) {
         StreamRecord change = record.getDynamodb();
         AttributeValue sortKey = Objects.requireNonNull(change.getKeys().get("SK"));
         if (!sortKey.getS().startsWith("ORDER#")) {
-            return Optional.empty();
+            return List.of();
         }
         return switch (record.getEventName()) {
-            case "INSERT" -> Optional.of(created(record, OrderImage.from(change.getNewImage())));
+            case "INSERT" -> created(record, OrderImage.from(change.getNewImage()));
             case "MODIFY" -> {
                 OrderImage before = OrderImage.from(change.getOldImage());
                 OrderImage order = OrderImage.from(change.getNewImage());
-                yield Optional.of(statusChanged(record, before.status(), order))
-                        .filter(event -> !before.status().equals(order.status()));
+                yield before.status().equals(order.status())
+                        ? List.of()
+                        : List.of(statusChanged(record, before.status(), order));
             }
-            case "REMOVE" -> Optional.of(deleted(record, OrderImage.from(change.getOldImage())));
+            case "REMOVE" -> List.of(deleted(record, OrderImage.from(change.getOldImage())));
             default -> throw new IllegalArgumentException("unknown kind of change");
         };
     }
 
-    private static OrderEvent created(DynamodbStreamRecord record, OrderImage order) {
+    private static List<OrderEvent> created(DynamodbStreamRecord record, OrderImage order) {
         Header header = header("order_created", record, order, order.updatedAt());
-        return new OrderCreated(header, order.status(), order.currency(), order.total(), order.createdAt());
+        return List.of(
+                new OrderCreated(header, order.status(), order.currency(), order.total(), order.createdAt()),
+                new OrderCreatedWithContents(
+                        header.ofSchema("order_created/2"),
+                        OrderNumber.of(order.orderId()),
+                        order.status(),
+                        OrderContents.from(record.getDynamodb().getNewImage()),
+                        order.createdAt()));
     }
 
     private static OrderEvent statusChanged(DynamodbStreamRecord record, String oldStatus, OrderImage order) {
         Header header = header("order_status_changed", record, order, order.updatedAt());
-        return new OrderStatusChanged(header, oldStatus, order.status());
+        return new OrderStatusChanged(header, OrderNumber.of(order.orderId()), oldStatus, order.status());
     }
 
     private static OrderEvent deleted(DynamodbStreamRecord record, OrderImage order) {
@@ -64,11 +73,13 @@ final class OrderEvents {
     }
 
     private static Header header(String event, DynamodbStreamRecord record, OrderImage order, Instant occurredAt) {
+        String schema = event + "/1";
         String currency = order.currency().getCurrencyCode();
         return new Header(
                 record.getDynamodb().getSequenceNumber(),
-                Map.of("event", event, "status", order.status(), "currency", currency),
-                event + "/1",
+                record.getEventID(),
+                Map.of("event", event, "status", order.status(), "currency", currency, Header.SCHEMA, schema),
+                schema,
                 event,
                 record.getEventID(),
                 occurredAt,

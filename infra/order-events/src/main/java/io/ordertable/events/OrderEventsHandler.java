@@ -10,8 +10,11 @@ import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchIt
 import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.lambda.powertools.metrics.Metrics;
 import software.amazon.lambda.powertools.metrics.MetricsFactory;
@@ -46,22 +49,30 @@ public final class OrderEventsHandler implements RequestHandler<DynamodbEvent, S
         for (DynamodbStreamRecord record : records) {
             requireBothImages(record);
             try {
-                OrderEvents.from(record).ifPresent(events::add);
+                events.addAll(OrderEvents.from(record));
             } catch (RuntimeException e) {
                 // Skipped, because it would fail forever and hold up all later records of its shard.
                 unreadable++;
                 logSkipped(record, e, context.getLogger());
             }
         }
-        List<OrderEvent> failed = topic.publish(events, context.getLogger());
+        Set<String> published = sequenceNumbers(events);
+        Set<String> failed = sequenceNumbers(topic.publish(events, context.getLogger()));
+        published.removeAll(failed);
         metrics.addMetric("ProcessedRecords", records.size(), MetricUnit.COUNT);
         metrics.addMetric("UnreadableRecords", unreadable, MetricUnit.COUNT);
         metrics.addMetric("FailedRecords", failed.size(), MetricUnit.COUNT);
-        metrics.addMetric("PublishedEvents", events.size() - failed.size(), MetricUnit.COUNT);
+        metrics.addMetric("PublishedEvents", published.size(), MetricUnit.COUNT);
         metrics.flush();
-        return new StreamsEventResponse(failed.stream()
-                .map(event -> new BatchItemFailure(event.header().sequenceNumber()))
-                .toList());
+        return new StreamsEventResponse(
+                failed.stream().map(BatchItemFailure::new).toList());
+    }
+
+    /** Returns the records that messages are about, in order. */
+    private static Set<String> sequenceNumbers(List<OrderEvent> messages) {
+        return messages.stream()
+                .map(message -> message.header().sequenceNumber())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** Otherwise every record would be skipped. Records of an invocation that fails wait until the stream is repaired. */

@@ -4,11 +4,9 @@ import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeVal
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Currency;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An order before or after a change, with the attributes that events need.
@@ -38,8 +36,6 @@ record OrderImage(
 
     /** Reads an image in a record of the stream; one that is not a valid order is refused. */
     static OrderImage from(Map<String, AttributeValue> attributes) {
-        Map<String, @Nullable String> values = new HashMap<>();
-        attributes.forEach((name, value) -> values.put(name, value.getS() != null ? value.getS() : value.getN()));
-        return Json.MAPPER.convertValue(values, OrderImage.class);
+        return Json.MAPPER.convertValue(Json.plain(attributes), OrderImage.class);
     }
 }

@@ -2,9 +2,11 @@ package io.ordertable.events;
 
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import com.amazonaws.services.lambda.runtime.logging.LogLevel;
+import io.ordertable.events.OrderEvent.Header;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,8 +24,10 @@ import software.amazon.awssdk.services.sns.model.PublishBatchResponse;
 /** The SNS topic that events are published to. */
 final class OrderTopic {
 
-    /** SNS's limit for PublishBatch. */
+    /** SNS's limits for PublishBatch: messages, and bytes with their attributes. */
     private static final int MAX_BATCH_SIZE = 10;
+
+    private static final int MAX_BATCH_BYTES = 256 * 1024;
 
     /** Three attempts have to end well before the function's own timeout, after which the whole invocation would be repeated. */
     private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(3);
@@ -42,55 +46,67 @@ final class OrderTopic {
                 .overrideConfiguration(c -> c.retryStrategy(RetryMode.STANDARD).apiCallAttemptTimeout(ATTEMPT_TIMEOUT));
     }
 
-    /** Publishes events and returns those that were not: what SNS refused, and all later events of the same orders. */
+    /** Publishes messages and returns those that were not: what SNS refused, and all later ones about the same orders. */
     List<OrderEvent> publish(List<OrderEvent> events, LambdaLogger log) {
-        List<OrderEvent> pending = new ArrayList<>(events);
-        List<OrderEvent> failed = new ArrayList<>();
+        List<Message> pending = new ArrayList<>(events.stream().map(Message::of).toList());
+        List<Message> failed = new ArrayList<>();
         try {
             while (!pending.isEmpty()) {
-                List<OrderEvent> batch = nextBatch(pending);
+                List<Message> batch = nextBatch(pending);
                 Set<UUID> failedOrders = publishBatch(batch, log);
-                pending.removeIf(event -> failedOrders.contains(orderId(event)) && failed.add(event));
+                pending.removeIf(message -> failedOrders.contains(message.orderId()) && failed.add(message));
                 pending.removeAll(batch);
             }
         } catch (SdkException e) {
             log.log("PublishBatch failed: " + e.getMessage(), LogLevel.WARN);
             failed.addAll(pending);
         }
-        return failed;
+        return failed.stream().map(Message::event).toList();
     }
 
-    /** Entries of a batch fail one by one, so it has only the oldest event of each order: a later one cannot overtake it. */
-    private static List<OrderEvent> nextBatch(List<OrderEvent> pending) {
-        Set<UUID> orders = new HashSet<>();
-        return pending.stream()
-                .filter(event -> orders.add(orderId(event)))
-                .limit(MAX_BATCH_SIZE)
-                .toList();
+    /**
+     * Messages of a batch fail one by one, so it has only those about the oldest change of each order: a later one cannot overtake
+     * them.
+     */
+    private static List<Message> nextBatch(List<Message> pending) {
+        Map<UUID, String> changes = new HashMap<>();
+        List<Message> batch = new ArrayList<>();
+        int bytes = 0;
+        for (Message message : pending) {
+            String change = message.event().header().sequenceNumber();
+            if (change.equals(changes.computeIfAbsent(message.orderId(), orderId -> change))) {
+                bytes += message.bytes();
+                if (batch.size() == MAX_BATCH_SIZE || bytes > MAX_BATCH_BYTES && !batch.isEmpty()) {
+                    break;
+                }
+                batch.add(message);
+            }
+        }
+        return batch;
     }
 
-    /** Returns the orders whose events SNS refused. */
-    private Set<UUID> publishBatch(List<OrderEvent> batch, LambdaLogger log) {
+    /** Returns the orders whose messages SNS refused. */
+    private Set<UUID> publishBatch(List<Message> batch, LambdaLogger log) {
         PublishBatchResponse response = sns.publishBatch(r -> r.topicArn(arn)
                 .publishBatchRequestEntries(IntStream.range(0, batch.size())
                         .mapToObj(i -> entry(i, batch.get(i)))
                         .toList()));
         response.failed().forEach(failure -> log.log("SNS refused an event: " + failure.code(), LogLevel.WARN));
         return response.failed().stream()
-                .map(failure -> orderId(batch.get(Integer.parseInt(failure.id()))))
+                .map(failure -> batch.get(Integer.parseInt(failure.id())).orderId())
                 .collect(Collectors.toSet());
     }
 
-    private PublishBatchRequestEntry entry(int id, OrderEvent event) {
+    private PublishBatchRequestEntry entry(int id, Message message) {
+        Header header = message.event().header();
         PublishBatchRequestEntry.Builder entry = PublishBatchRequestEntry.builder()
                 .id(Integer.toString(id))
-                .subject(event.header().event())
-                .message(Json.MAPPER.valueToTree(event).toString())
-                .messageAttributes(event.header().attributes().entrySet().stream()
+                .subject(header.event())
+                .message(message.body())
+                .messageAttributes(header.attributes().entrySet().stream()
                         .collect(Collectors.toMap(Map.Entry::getKey, attribute -> string(attribute.getValue()))));
         if (arn.endsWith(".fifo")) {
-            entry.messageGroupId(orderId(event).toString())
-                    .messageDeduplicationId(event.header().eventId());
+            entry.messageGroupId(message.orderId().toString()).messageDeduplicationId(header.deduplicationId());
         }
         return entry.build();
     }
@@ -102,7 +118,22 @@ final class OrderTopic {
                 .build();
     }
 
-    private static UUID orderId(OrderEvent event) {
-        return event.header().orderId();
+    /** A message with its JSON. */
+    private record Message(OrderEvent event, String body) {
+
+        /** What a message takes besides its body: subject and attributes with their names and types. */
+        private static final int OVERHEAD = 512;
+
+        static Message of(OrderEvent event) {
+            return new Message(event, Json.MAPPER.valueToTree(event).toString());
+        }
+
+        UUID orderId() {
+            return event.header().orderId();
+        }
+
+        int bytes() {
+            return body.getBytes(StandardCharsets.UTF_8).length + OVERHEAD;
+        }
     }
 }

@@ -7,10 +7,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
+import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamViewType;
 import io.ordertable.events.SnsCall.Entry;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -37,7 +43,7 @@ class OrderEventsHandlerTests {
     @Test
     void eventsArePublishedTenACall() {
         List<DynamodbStreamRecord> records =
-                Stream.generate(() -> new OrderRecords().placed()).limit(25).toList();
+                Stream.generate(() -> new OrderRecords().paid()).limit(25).toList();
 
         assertThat(handle(records)).isEmpty();
         assertThat(topic.calls()).extracting(call -> call.entries().size()).containsExactly(10, 10, 5);
@@ -54,9 +60,31 @@ class OrderEventsHandlerTests {
         assertThat(topic.calls()).singleElement().extracting(SnsCall::topicArn).isEqualTo(Functions.TOPIC);
         assertThat(topic.published()).singleElement().satisfies(entry -> {
             assertThat(entry.subject()).isEqualTo("order_status_changed");
-            assertThat(entry.attributes()).hasToString("{currency=EUR, event=order_status_changed, status=paid}");
+            assertThat(entry.attributes())
+                    .hasToString(
+                            "{currency=EUR, event=order_status_changed, schema=order_status_changed/1, status=paid}");
             assertThat(entry.group()).isEmpty();
             assertThat(entry.deduplicationId()).isEmpty();
+        });
+    }
+
+    /** Filters by the other attributes, which subscribers of the first message have, do not let the second one pass. */
+    @Test
+    void theSecondMessageAboutANewOrderCanBeFilteredByItsSchemaOnly() {
+        DynamodbStreamRecord placed = order.placed();
+
+        handle(List.of(placed));
+
+        assertThat(topic.calls()).hasSize(1);
+        assertThat(topic.published())
+                .extracting(entry -> entry.text("event_id"))
+                .hasSize(2)
+                .containsOnly(placed.getEventID());
+        assertThat(topic.published()).first().satisfies(entry -> assertThat(entry.attributes())
+                .hasToString("{currency=EUR, event=order_created, schema=order_created/1, status=pending}"));
+        assertThat(topic.published()).last().satisfies(entry -> {
+            assertThat(entry.subject()).isEqualTo("order_created");
+            assertThat(entry.attributes()).hasToString("{schema=order_created/2}");
         });
     }
 
@@ -68,10 +96,42 @@ class OrderEventsHandlerTests {
                 .handleRequest(OrderRecords.event(List.of(placed)), invocation);
 
         assertThat(topic.calls()).singleElement().extracting(SnsCall::topicArn).isEqualTo(Functions.FIFO_TOPIC);
-        assertThat(topic.published()).singleElement().satisfies(entry -> {
-            assertThat(entry.group()).isEqualTo(order.orderId());
-            assertThat(entry.deduplicationId()).isEqualTo(placed.getEventID());
-        });
+        assertThat(topic.published()).allMatch(entry -> entry.group().equals(order.orderId()));
+        assertThat(topic.published())
+                .extracting(Entry::deduplicationId)
+                .containsExactly(placed.getEventID(), placed.getEventID() + "/order_created/2");
+    }
+
+    @Test
+    void aRecordIsReportedOnceIfOneOrAllOfItsMessagesAreRefused() {
+        DynamodbStreamRecord placed = order.placed();
+        for (String schema : List.of("order_created/.", "order_created/1", "order_created/2")) {
+            topic.answer(
+                    call -> SnsAnswer.failing(entry -> entry.text("schema").matches(schema), "InternalError", false));
+
+            assertThat(handle(List.of(placed, order.paid()))).hasSize(2).startsWith(sequenceNumber(placed));
+        }
+        assertThat(topic.published()).noneMatch(entry -> entry.text("version").equals("2"));
+    }
+
+    @Test
+    void theLargestMessagesFitIntoCallsOf256Kb() {
+        List<DynamodbStreamRecord> records =
+                Stream.generate(OrderEventsHandlerTests::largest).limit(4).toList();
+
+        assertThat(handle(records)).isEmpty();
+        assertThat(topic.published())
+                .hasSize(8)
+                .allSatisfy(entry -> MessageSchemas.check(entry.message()))
+                .extracting(OrderEventsHandlerTests::bytes)
+                .allMatch(bytes -> bytes < 150 * 1024)
+                .anyMatch(bytes -> bytes > 120 * 1024);
+        assertThat(topic.calls())
+                .hasSizeLessThan(8)
+                .allMatch(call -> call.entries().stream()
+                                .mapToInt(OrderEventsHandlerTests::bytes)
+                                .sum()
+                        < 256 * 1024);
     }
 
     @Test
@@ -85,7 +145,7 @@ class OrderEventsHandlerTests {
     void aFailureThatMayPassIsRetried(int status, String code) {
         topic.answerNext(SnsAnswer.error(status, code), SnsAnswer.error(status, code));
 
-        assertThat(handle(List.of(order.placed()))).isEmpty();
+        assertThat(handle(List.of(order.paid()))).isEmpty();
         assertThat(topic.calls()).hasSize(3);
         assertThat(topic.published()).hasSize(1);
     }
@@ -94,7 +154,7 @@ class OrderEventsHandlerTests {
     void aTopicThatDoesNotAnswerIsCalledAgain() {
         topic.answerNext(SnsAnswer.unanswered());
 
-        assertThat(handle(List.of(order.placed()))).isEmpty();
+        assertThat(handle(List.of(order.paid()))).isEmpty();
         assertThat(topic.published()).hasSize(1);
     }
 
@@ -102,7 +162,7 @@ class OrderEventsHandlerTests {
     @CsvSource({"500, InternalError", "403, AuthorizationError", "404, NotFound", "400, InvalidParameter"})
     void afterACallThatFailsEverythingNotPublishedIsReported(int status, String code) {
         List<DynamodbStreamRecord> records =
-                Stream.generate(() -> new OrderRecords().placed()).limit(21).toList();
+                Stream.generate(() -> new OrderRecords().paid()).limit(21).toList();
         topic.answer(call -> call.entries()
                         .getFirst()
                         .text("event_id")
@@ -127,8 +187,8 @@ class OrderEventsHandlerTests {
         assertThat(topic.published())
                 .filteredOn(about(refused)::test)
                 .extracting(entry -> entry.text("version"))
-                .containsExactly("1");
-        assertThat(topic.published()).filteredOn(about(order)::test).hasSize(2);
+                .containsOnly("1");
+        assertThat(topic.published()).filteredOn(about(order)::test).hasSize(3);
         assertThat(invocation.log()).containsExactly("SNS refused an event: InternalError");
     }
 
@@ -189,7 +249,7 @@ class OrderEventsHandlerTests {
 
     private void assertSkipped(DynamodbStreamRecord poison, String reason) {
         assertThat(handle(List.of(order.placed(), poison, order.paid()))).isEmpty();
-        assertThat(topic.published()).hasSize(2).allMatch(about(order));
+        assertThat(topic.published()).hasSize(3).allMatch(about(order));
         assertThat(invocation.log())
                 .singleElement()
                 .asString()
@@ -197,6 +257,26 @@ class OrderEventsHandlerTests {
                         .formatted(poison.getDynamodb().getSequenceNumber(), poison.getEventID()))
                 .contains(reason)
                 .doesNotContain(PERSONAL);
+    }
+
+    /** An order with as many and as long texts in as many bytes as the API accepts. */
+    private static DynamodbStreamRecord largest() {
+        DynamodbStreamRecord record = new OrderRecords().placed();
+        AttributeValue line = new AttributeValue()
+                .withM(Map.of(
+                        "sku", string("語".repeat(100)),
+                        "quantity", number("1000000"),
+                        "unit_price", number("999999999999.99"),
+                        "discount", number("999999999999.99")));
+        Map<String, AttributeValue> metadata = IntStream.range(0, 50)
+                .boxed()
+                .collect(Collectors.toMap(i -> "語".repeat(38) + i, i -> string("語".repeat(500))));
+        record.getDynamodb()
+                .getNewImage()
+                .putAll(Map.of(
+                        "lines", new AttributeValue().withL(Collections.nCopies(100, line)),
+                        "metadata", new AttributeValue().withM(metadata)));
+        return record;
     }
 
     private List<String> handle(List<DynamodbStreamRecord> records) {
@@ -210,8 +290,14 @@ class OrderEventsHandlerTests {
     }
 
     private static List<String> sequenceNumbers(List<DynamodbStreamRecord> records) {
-        return records.stream()
-                .map(record -> record.getDynamodb().getSequenceNumber())
-                .toList();
+        return records.stream().map(OrderEventsHandlerTests::sequenceNumber).toList();
+    }
+
+    private static int bytes(Entry entry) {
+        return entry.message().getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    private static String sequenceNumber(DynamodbStreamRecord record) {
+        return record.getDynamodb().getSequenceNumber();
     }
 }

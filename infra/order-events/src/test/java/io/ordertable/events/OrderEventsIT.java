@@ -67,12 +67,17 @@ class OrderEventsIT {
         deliver(Functions.publishingTo(topic));
 
         assertThat(events(first.id()))
-                .containsExactly("order_created 1", "order_status_changed 2", "order_status_changed 3");
-        assertThat(events(second.id())).containsExactly("order_created 1", "order_status_changed 2");
-        assertThat(events(imported)).containsExactly("order_created 1");
-        assertThat(topic.published()).hasSize(6).allSatisfy(entry -> MessageSchemas.check(entry.message()));
+                .containsExactly(
+                        "order_created/1 1",
+                        "order_created/2 1",
+                        "order_status_changed/1 2",
+                        "order_status_changed/1 3");
+        assertThat(events(second.id()))
+                .containsExactly("order_created/1 1", "order_created/2 1", "order_status_changed/1 2");
+        assertThat(events(imported)).containsExactly("order_created/1 1", "order_created/2 1");
+        assertThat(topic.published()).hasSize(9).allSatisfy(entry -> MessageSchemas.check(entry.message()));
         assertThat(topic.published())
-                .extracting(entry -> entry.text("event_id"))
+                .extracting(entry -> entry.text("event_id") + entry.text("schema"))
                 .doesNotHaveDuplicates();
         assertThat(message(first)).satisfies(created -> {
             assertThat(created.text("user_id")).isEqualTo(userId);
@@ -104,7 +109,9 @@ class OrderEventsIT {
 
         deliver(Functions.publishingTo(topic));
 
-        assertThat(events(order.id())).containsExactly("order_created 1", "order_status_changed 2", "order_deleted 2");
+        assertThat(events(order.id()))
+                .containsExactly(
+                        "order_created/1 1", "order_created/2 1", "order_status_changed/1 2", "order_deleted/1 2");
         assertThat(topic.published()).last().satisfies(deleted -> {
             MessageSchemas.check(deleted.message());
             assertThat(deleted.text("status")).isEqualTo("cancelled");
@@ -154,8 +161,9 @@ class OrderEventsIT {
 
         EventSourceMapping lambda = deliver(Functions.publishingTo(topic));
 
-        assertThat(events(before.id())).containsExactly("order_created 1", "order_status_changed 2");
-        assertThat(topic.published()).hasSize(2);
+        assertThat(events(before.id()))
+                .containsExactly("order_created/1 1", "order_created/2 1", "order_status_changed/1 2");
+        assertThat(topic.published()).hasSize(3);
         assertThat(lambda.redeliveries()).isZero();
         assertThat(log)
                 .singleElement()
@@ -196,11 +204,11 @@ class OrderEventsIT {
         return entry -> ((entry.text("event_id").hashCode() ^ salt) & 1) == 0;
     }
 
-    /** Kinds and versions of an order's events, as they were published. */
+    /** Schemas and versions of the messages about an order, as they were published. */
     private List<String> events(String orderId) {
         return topic.published().stream()
                 .filter(entry -> entry.text("order_id").equals(orderId))
-                .map(entry -> entry.text("event") + " " + entry.text("version"))
+                .map(entry -> entry.text("schema") + " " + entry.text("version"))
                 .toList();
     }
 

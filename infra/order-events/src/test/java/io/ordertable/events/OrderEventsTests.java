@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.Identity;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,11 +29,59 @@ class OrderEventsTests {
     }
 
     @Test
+    void aNewOrderIsPublishedOnceMoreWithItsContents() {
+        assertThat(messages(order.placed()).getLast()).isEqualTo("""
+                        {"schema":"order_created/2","event":"order_created","event_id":"%s",\
+                        "occurred_at":"2026-11-21T09:30:00.123Z","order_id":"%s","user_id":"%s","version":1,\
+                        "number":"%s","status":"pending","currency":"EUR","tax_included":false,\
+                        "lines":[{"sku":"BOOK-1","quantity":2,"unit_price":"9.99","discount":"0.00","line_total":"19.98"}],\
+                        "subtotal":"19.98","discount_total":"0.00","shipping_total":"0.00","tax_total":"0.00",\
+                        "total":"19.98","metadata":{},"created_at":"2026-11-21T09:30:00.123Z"}""");
+    }
+
+    @Test
+    void theContentsIncludeAllAmountsAndTheMetadata() {
+        DynamodbStreamRecord placed = order.placed();
+        placed.getDynamodb()
+                .getNewImage()
+                .putAll(Map.of(
+                        "tax_included", new AttributeValue().withBOOL(true),
+                        "subtotal", number("20"),
+                        "discount_total", number("1.5"),
+                        "shipping_total", number("4.9"),
+                        "tax_total", number("0.1"),
+                        "total", number("23.4"),
+                        "metadata", new AttributeValue().withM(Map.of("cart", string("c-1")))));
+        placed.getDynamodb().getNewImage().get("lines").getL().getFirst().getM().put("discount", number("1.5"));
+
+        assertThat(messages(placed).getLast()).contains("""
+                        "tax_included":true,\
+                        "lines":[{"sku":"BOOK-1","quantity":2,"unit_price":"9.99","discount":"1.50","line_total":"18.48"}],\
+                        "subtotal":"20.00","discount_total":"1.50","shipping_total":"4.90","tax_total":"0.10",\
+                        "total":"23.40","metadata":{"cart":"c-1"}""");
+    }
+
+    /** What a customer has written or can be reached by stays in the table, from which it can be erased. */
+    @Test
+    void noMessageHasPersonalData() {
+        DynamodbStreamRecord placed = order.placed();
+        Map<String, AttributeValue> image = placed.getDynamodb().getNewImage();
+        AttributeValue personal = string("Ada");
+        image.put("note", personal);
+        image.put("contact", new AttributeValue().withM(Map.of("email", personal)));
+        image.put("shipping_address", new AttributeValue().withM(Map.of("name", personal)));
+        image.put("billing_address", new AttributeValue().withM(Map.of("name", personal)));
+        image.get("lines").getL().getFirst().getM().putAll(Map.of("name", personal, "options", personal));
+
+        assertThat(messages(placed)).hasSize(2).noneMatch(message -> message.contains("Ada"));
+    }
+
+    @Test
     void aChangeOfStatusIsPublishedWithTheOldStatus() {
         assertThat(message(order.paid())).isEqualTo("""
                         {"schema":"order_status_changed/1","event":"order_status_changed","event_id":"%s",\
                         "occurred_at":"2026-11-21T10:00:00.456Z","order_id":"%s","user_id":"%s","version":2,\
-                        "old_status":"pending","new_status":"paid"}""");
+                        "number":"%s","old_status":"pending","new_status":"paid"}""");
     }
 
     @Test
@@ -61,8 +112,9 @@ class OrderEventsTests {
         DynamodbStreamRecord placed = order.placed();
         placed.getDynamodb().getNewImage().put("currency", string(currency));
         placed.getDynamodb().getNewImage().put("total", number(stored));
+        placed.getDynamodb().getNewImage().get("lines").getL().getFirst().getM().put("unit_price", number("9"));
 
-        assertThat(message(placed)).contains("\"total\":\"" + published + "\"");
+        assertThat(messages(placed)).allMatch(message -> message.contains("\"total\":\"" + published + "\""));
     }
 
     @Test
@@ -92,13 +144,20 @@ class OrderEventsTests {
         assertThatThrownBy(() -> OrderEvents.from(record)).isInstanceOf(IllegalArgumentException.class);
     }
 
-    /** The message, with placeholders for what each run has of its own; valid according to its schema. */
+    /** The first message. */
     private String message(DynamodbStreamRecord record) {
-        String message =
-                Json.MAPPER.valueToTree(OrderEvents.from(record).orElseThrow()).toString();
-        MessageSchemas.check(message);
-        return message.replace(record.getEventID(), "%s")
-                .replace(order.orderId(), "%s")
-                .replace(OrderRecords.USER_ID, "%s");
+        return messages(record).getFirst();
+    }
+
+    /** The messages, with placeholders for what each run has of its own; valid according to their schemas. */
+    private List<String> messages(DynamodbStreamRecord record) {
+        return OrderEvents.from(record).stream()
+                .map(event -> Json.MAPPER.valueToTree(event).toString())
+                .peek(MessageSchemas::check)
+                .map(message -> message.replace(record.getEventID(), "%s")
+                        .replace(order.orderId(), "%s")
+                        .replace(OrderNumber.of(UUID.fromString(order.orderId())), "%s")
+                        .replace(OrderRecords.USER_ID, "%s"))
+                .toList();
     }
 }

@@ -38,6 +38,9 @@ public record Sizing(double averageOrders, double peakOrders) {
     /** Created, and each change of status. */
     static final int EVENTS = 1 + STATUS_CHANGES;
 
+    /** A created order is published in two forms. */
+    static final int MESSAGES = EVENTS + 1;
+
     /** Events a second that one invocation of the function publishes. Not measured yet. */
     static final int PUBLISHED_EVENTS = 250;
 
@@ -133,7 +136,7 @@ public record Sizing(double averageOrders, double peakOrders) {
         return Stream.of(
                         new Quota("DynamoDB", "read units of a table or index", most(Capacity::reads), 40_000),
                         new Quota("DynamoDB", "write units of a table or index", most(Capacity::writes), 40_000),
-                        new Quota("SNS", "messages published a second", up(EVENTS * peakOrders * HEADROOM), 9_000),
+                        new Quota("SNS", "messages published a second", up(MESSAGES * peakOrders * HEADROOM), 9_000),
                         new Quota("Lambda", "concurrent executions", concurrentPublications(), 1_000),
                         // A deployment starts as many new tasks as there are old ones.
                         new Quota("Fargate", "On-Demand vCPUs", 2L * tasks().max() * tasks().cpu() / 1024, 6))

@@ -85,7 +85,7 @@ public record MonthlyCost(Sizing sizing, Prices prices) {
                         "events, Lambda",
                         "4 an order",
                         invocations * usd("lambda-million") + gbSeconds * usd("lambda-arm-gb-second")),
-                new Item("events, SNS", "4 an order", events * usd("sns-million")),
+                new Item("events, SNS", "5 messages an order", orders * Sizing.MESSAGES * usd("sns-million")),
                 new Item(
                         "metrics and alarms",
                         METRICS + " and " + ALARMS,
