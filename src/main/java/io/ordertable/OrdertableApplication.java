@@ -1,21 +1,38 @@
 package io.ordertable;
 
+import io.ordertable.backfill.Backfill;
+import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.util.StringUtils;
 
 /** The order service: users and orders in one DynamoDB table behind a REST API. */
 @SpringBootApplication(proxyBeanMethods = false)
 @ConfigurationPropertiesScan
 public class OrdertableApplication {
 
-    /** Starts the service. */
+    /** Starts the service; with the argument {@code backfill}, rewrites items of an earlier form instead and exits. */
     public static void main(String[] args) {
         useSeveralCarriers();
+        if (args.length > 0 && args[0].equals("backfill")) {
+            System.exit(backfill(args) ? 0 : 1);
+        }
         GracefulExit.onSigterm();
         new SpringApplicationBuilder(OrdertableApplication.class)
                 .listeners(new GeneratedContext())
                 .run(args);
+    }
+
+    /** Lazily, so that nothing of the service starts that the backfill does not need. */
+    static boolean backfill(String... args) {
+        try (ConfigurableApplicationContext context = new SpringApplicationBuilder(OrdertableApplication.class)
+                .web(WebApplicationType.NONE)
+                .lazyInitialization(true)
+                .run(StringUtils.addStringToArray(args, "--spring.cloud.aws.cloudwatch.enabled=false"))) {
+            return context.getBean(Backfill.class).run();
+        }
     }
 
     /**

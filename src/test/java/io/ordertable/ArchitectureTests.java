@@ -49,7 +49,14 @@ class ArchitectureTests {
     static final ArchRule whatFeaturesShareKnowsNoFeature = noClasses()
             .that()
             .resideInAnyPackage(
-                    "..table..", "..calls..", "..error..", "..metrics..", "..web..", "..security..", "..idempotency..")
+                    "..table..",
+                    "..calls..",
+                    "..error..",
+                    "..metrics..",
+                    "..web..",
+                    "..security..",
+                    "..idempotency..",
+                    "..backfill..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("..user..", "..order..");
@@ -57,7 +64,7 @@ class ArchitectureTests {
     @ArchTest
     static final ArchRule errorsAndStoredDataDoNotKnowHttp = noClasses()
             .that()
-            .resideInAnyPackage("..error..", "..table..", "..calls..", "..idempotency..")
+            .resideInAnyPackage("..error..", "..table..", "..calls..", "..idempotency..", "..backfill..")
             .or()
             .areAnnotatedWith(Service.class)
             .or()
@@ -129,6 +136,9 @@ class ArchitectureTests {
             .byClassesThat(describe(
                     "are services or the repository itself",
                     caller -> caller.isAnnotatedWith(Service.class)
+                            || caller.getEnclosingClass()
+                                    .filter(service -> service.isAnnotatedWith(Service.class))
+                                    .isPresent()
                             || caller.getName().contains("Repository")));
 
     @ArchTest

@@ -43,6 +43,10 @@ class ConfigurationTests {
                     admission.min-requests=0                | must be greater than or equal to 1
                     admission.max-requests=127              | min-requests must not be above max-requests
                     admission.max-wait=0s                   | must be longer than or equal to 1 milli
+                    backfill.free-writes=0                  | must be greater than or equal to 1
+                    backfill.share=1.1                      | must be less than or equal to 1
+                    backfill.share=0                        | must be greater than or equal to 0.01
+                    backfill.parallelism=65                 | must be less than or equal to 64
                     cloudwatch.call-timeout=-5s             | must be longer than or equal to 1 milli
                     deadline=-1s                            | must be 0, for no limit, or 100 ms to 1 h
                     deadline=50ms                           | must be 0, for no limit, or 100 ms to 1 h

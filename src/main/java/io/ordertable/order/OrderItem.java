@@ -20,6 +20,7 @@ import org.jspecify.annotations.NullUnmarked;
 import software.amazon.awssdk.enhanced.dynamodb.EnhancedType;
 import software.amazon.awssdk.enhanced.dynamodb.Key;
 import software.amazon.awssdk.enhanced.dynamodb.mapper.StaticTableSchema;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The stored form of an order, in its user's partition and in both indexes. What an order does not have is not stored. */
 @NullUnmarked
@@ -203,6 +204,11 @@ class OrderItem extends TableItem {
                         .filter(name -> !name.startsWith("GSI"))
                         .filter(name -> !LARGE.contains(name) || fields.names().contains(name))
                         .toList();
+    }
+
+    /** Returns the attributes to store in an item of an earlier form so that it has the newest. */
+    static Map<String, AttributeValue> changesToNewest(Map<String, AttributeValue> stored) {
+        return renumbered(stored);
     }
 
     static Key keyOf(OrderKey key) {

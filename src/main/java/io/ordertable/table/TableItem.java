@@ -8,8 +8,10 @@ import static software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTag
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.util.Map;
 import org.jspecify.annotations.NullUnmarked;
 import software.amazon.awssdk.enhanced.dynamodb.mapper.StaticTableSchema;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The keys that every item of the table may have, and the kind of item. An item without an index's keys is not in that index. */
 @NullUnmarked
@@ -27,6 +29,8 @@ public abstract class TableItem {
     public static final String GSI2PK = "GSI2PK";
     /** The time-to-live attribute, in epoch seconds. */
     public static final String EXPIRES_AT = "expires_at";
+
+    private static final String FORM = "schema";
 
     /** The newest form of items, which every write stores. Items without a number have the form before it was introduced. */
     public static final int NEWEST = 1;
@@ -62,7 +66,7 @@ public abstract class TableItem {
                     a -> a.name("type").getter(item -> item.type).setter((item, value) -> item.type = value))
             .addAttribute(
                     Integer.class,
-                    a -> a.name("schema").getter(item -> item.schema).setter((item, value) -> item.schema = value))
+                    a -> a.name(FORM).getter(item -> item.schema).setter((item, value) -> item.schema = value))
             .build();
 
     private static final DateTimeFormatter MILLISECONDS =
@@ -80,5 +84,13 @@ public abstract class TableItem {
     /** Returns ISO 8601 with milliseconds, so that texts sort as the times do; {@link Instant#toString} omits trailing zeros. */
     protected static String format(Instant time) {
         return MILLISECONDS.format(time);
+    }
+
+    /** Returns the attributes that give an item of an earlier form the number of the newest; none if it has that or a later one. */
+    protected static Map<String, AttributeValue> renumbered(Map<String, AttributeValue> stored) {
+        AttributeValue form = stored.get(FORM);
+        return form == null || Integer.parseInt(form.n()) < NEWEST
+                ? Map.of(FORM, AttributeValue.fromN(String.valueOf(NEWEST)))
+                : Map.of();
     }
 }

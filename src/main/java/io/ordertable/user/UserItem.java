@@ -6,10 +6,12 @@ import io.ordertable.table.RecordConverter;
 import io.ordertable.table.TableItem;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.NullUnmarked;
 import software.amazon.awssdk.enhanced.dynamodb.EnhancedType;
 import software.amazon.awssdk.enhanced.dynamodb.mapper.StaticTableSchema;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The stored form of a user: the profile in the user's partition. */
 @NullUnmarked
@@ -66,6 +68,11 @@ class UserItem extends TableItem {
         item.version = user.version();
         item.changes = user.changes().isEmpty() ? null : user.changes();
         return item;
+    }
+
+    /** Returns the attributes to store in an item of an earlier form so that it has the newest. */
+    static Map<String, AttributeValue> changesToNewest(Map<String, AttributeValue> stored) {
+        return renumbered(stored);
     }
 
     User toUser() {
