@@ -25,6 +25,9 @@ final class Model {
             "cancelled", List.of(),
             "returned", List.of());
 
+    /** What is erased from the orders of deleted users. */
+    private static final List<String> PERSONAL = List.of("shipping_address", "billing_address", "contact", "note");
+
     final List<User> users = new ArrayList<>();
     final List<Order> orders = new ArrayList<>();
 
@@ -171,6 +174,15 @@ final class Model {
             return Expected.problem(412, "PRECONDITION_FAILED");
         }
         return new Expected(202, "", false, actual -> object(), body -> user.deleted = true);
+    }
+
+    /** Erases personal data from a deleted user's orders, whose actual form shows when that was. */
+    void erase(User user, Function<Order, JsonNode> read) {
+        for (Order order : orders) {
+            if (order.user == user && PERSONAL.stream().anyMatch(order.json::has)) {
+                order.json = next(order.json, read.apply(order)).without(PERSONAL);
+            }
+        }
     }
 
     Expected placeOrder(User user, ObjectNode request, @Nullable String key) {

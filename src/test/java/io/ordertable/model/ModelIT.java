@@ -17,8 +17,17 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.lifecycle.BeforeProperty;
 import org.springframework.test.context.TestContextManager;
+import org.springframework.test.context.TestPropertySource;
 
 /** Whatever clients do, and whatever fails meanwhile, the service answers and stores what the model does. */
+@TestPropertySource(
+        properties = {
+            "ordertable.deadline=60s",
+            "ordertable.dynamodb.call-timeout=20s",
+            "ordertable.erasure.max-running=8",
+            "ordertable.erasure.orders-per-second=10000",
+            "ordertable.erasure.second-look=0s"
+        })
 class ModelIT extends FaultTest {
 
     private static final String DETAILS = """
@@ -44,7 +53,7 @@ class ModelIT extends FaultTest {
         return Arbitraries.frequencyOf(
                         Tuple.of(1, userCreations()),
                         Tuple.of(2, userChanges()),
-                        Tuple.of(1, userDeletions()),
+                        Tuple.of(2, userDeletions()),
                         Tuple.of(4, orderPlacements()),
                         Tuple.of(8, statusChanges()))
                 .list()

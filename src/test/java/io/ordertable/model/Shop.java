@@ -1,6 +1,7 @@
 package io.ordertable.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -16,6 +17,7 @@ import io.ordertable.model.Model.Order;
 import io.ordertable.model.Model.User;
 import io.ordertable.order.Orders;
 import io.ordertable.user.Users;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -75,11 +77,19 @@ final class Shop {
 
     void deleteUser(int number, Match match, Fate fate) {
         User user = user(number);
+        String path = Users.path(user.id());
+        boolean wasDeleted = user.deleted;
         check(
                 fate,
                 model.deleteUser(user, match),
-                () -> api.delete(Users.path(user.id()), "If-Match", match.header(user.json)),
+                () -> api.delete(path, "If-Match", match.header(user.json)),
                 Shop::object);
+        if (user.deleted && !wasDeleted && !fate.givesUp()) {
+            await().pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(10))
+                    .until(() -> api.get(path + "/erasure").text("/state").equals("completed"));
+            model.erase(user, order -> api.get(path(order)).json());
+        }
     }
 
     void placeOrder(int number, ObjectNode request, @Nullable String key, Fate fate) {
