@@ -215,12 +215,6 @@ class OrderItem extends TableItem {
         return Keys.primary(Keys.user(key.userId()), Keys.order(key.orderId()));
     }
 
-    static OrderKey keyFrom(Key key) {
-        return new OrderKey(
-                Keys.userId(key.partitionKeyValue().s()),
-                Keys.orderId(key.sortKeyValue().orElseThrow().s()));
-    }
-
     OrderKey toKey() {
         return new OrderKey(Keys.userId(partitionKey), Keys.orderId(sortKey));
     }
