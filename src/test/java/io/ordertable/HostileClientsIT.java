@@ -148,6 +148,19 @@ class HostileClientsIT {
     }
 
     @Test
+    void exportsThatAreNotReadKeepNobodyFromReading() throws IOException {
+        String hoarder = Users.create(api);
+        IntStream.range(0, 12)
+                .forEach(i -> Orders.in("EUR").lines(100, "好".repeat(500)).placeFor(api, hoarder));
+
+        for (int i = 0; i < 100; i++) {
+            send(api.as(hoarder), "GET /v1/users/me/export HTTP/1.1\r\nHost: localhost\r\n\r\n");
+        }
+
+        assertServed();
+    }
+
+    @Test
     void manyLargeOrdersAtOnceArePlacedOrTurnedAway() throws Exception {
         String body = Orders.in("EUR").lines(100, "好".repeat(500)).json();
         String padded = body + " ".repeat(500_000 - body.getBytes(StandardCharsets.UTF_8).length);
@@ -254,12 +267,16 @@ class HostileClientsIT {
 
     /** Sends what may be no whole request, on a connection that stays open until the test's end. */
     private void send(String text) throws IOException {
+        send(api, text);
+    }
+
+    private void send(Api caller, String text) throws IOException {
         Socket socket = new Socket();
         // So that a response has to wait for a reader.
         socket.setReceiveBufferSize(1024);
         socket.connect(new InetSocketAddress(api.base().getHost(), api.base().getPort()), 10_000);
         sockets.add(socket);
-        socket.getOutputStream().write(api.authorized(text).getBytes(StandardCharsets.ISO_8859_1));
+        socket.getOutputStream().write(caller.authorized(text).getBytes(StandardCharsets.ISO_8859_1));
     }
 
     private static String head(String contentType) {
