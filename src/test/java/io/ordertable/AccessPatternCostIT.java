@@ -20,8 +20,9 @@ class AccessPatternCostIT extends IntegrationTest {
 
     /**
      * Calls of each operation, and the capacity units of all of them. An order is written to the table and to two indexes: 3
-     * units; a change of its status removes a key from GSI2 and adds one: 4. What transactions cost is not in here, since
-     * DynamoDB Local counts it in its own way: 16 for an order, 4 for any number of items that are in no index.
+     * units; a change of its status removes a key from GSI2 and adds one: 4. An order of 3 KB takes 3 units in the table and 3 in
+     * GSI1. What transactions cost is not in here, since DynamoDB Local counts it in its own way: 16 for an order, 4 for any number
+     * of items that are in no index.
      */
     private static final String ALLOWED = """
             create user                             | 1 TransactWriteItems
@@ -53,6 +54,9 @@ class AccessPatternCostIT extends IntegrationTest {
             orders by status, page behind a cursor  | 1 BatchGetItem (5.0) + 4 Query (2.0)
             change status by user and id            | 1 UpdateItem (4.0)
             change status by id                     | 1 Query (0.5) + 1 UpdateItem (4.0)
+            create order of 3 KB                    | 1 TransactWriteItems
+            order of 3 KB by user and id            | 1 GetItem (1.0)
+            change status of an order of 3 KB       | 1 UpdateItem (8.0)
             five orders by key                      | 1 BatchGetItem (5.0)
             import of five orders                   | 1 BatchGetItem (1.0) + 1 BatchWriteItem (15.0)
             """;

@@ -33,6 +33,7 @@ final class ApiCosts {
         orders();
         lists();
         changes();
+        largeOrder();
         batches();
         return costs.entrySet().stream()
                 .map(cost -> "%-39s | %s\n".formatted(cost.getKey(), cost.getValue()))
@@ -103,6 +104,19 @@ final class ApiCosts {
                 200,
                 () -> api.patch(ordersPath() + "/" + orderIds.get(0), paid, "If-Match", "\"1\""));
         cost("change status by id", 200, () -> api.patch("/v1/orders/" + orderIds.get(1), paid, "If-Match", "\"1\""));
+    }
+
+    /** Above two write units, and below one read unit. */
+    private void largeOrder() {
+        String body =
+                Orders.some().with("{\"note\": \"" + "x".repeat(2_000) + "\"}").json();
+        String path = cost("create order of 3 KB", 201, () -> api.post(ordersPath(), body))
+                .header("Location");
+        cost("order of 3 KB by user and id", 200, () -> api.get(path));
+        cost(
+                "change status of an order of 3 KB",
+                200,
+                () -> api.patch(path, "{\"status\":\"paid\"}", "If-Match", "\"1\""));
     }
 
     private void batches() {
