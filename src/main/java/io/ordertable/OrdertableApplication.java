@@ -13,6 +13,10 @@ import org.springframework.util.StringUtils;
 @ConfigurationPropertiesScan
 public class OrdertableApplication {
 
+    private static final String[] SERVICE_OFF = {
+        "--spring.cloud.aws.cloudwatch.enabled=false", "--ordertable.erasure.max-running=0"
+    };
+
     /** Starts the service; with the argument {@code backfill}, rewrites items of an earlier form instead and exits. */
     public static void main(String[] args) {
         useSeveralCarriers();
@@ -30,7 +34,7 @@ public class OrdertableApplication {
         try (ConfigurableApplicationContext context = new SpringApplicationBuilder(OrdertableApplication.class)
                 .web(WebApplicationType.NONE)
                 .lazyInitialization(true)
-                .run(StringUtils.addStringToArray(args, "--spring.cloud.aws.cloudwatch.enabled=false"))) {
+                .run(StringUtils.concatenateStringArrays(args, SERVICE_OFF))) {
             return context.getBean(Backfill.class).run();
         }
     }

@@ -1,6 +1,7 @@
 package io.ordertable;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ordertable.order.Orders;
@@ -77,6 +78,10 @@ class RecordedItemsIT extends IntegrationTest {
         add("an idempotency record", partition, "IDEMPOTENCY#key", null);
         api().patch(Users.path(userId), "{\"name\": \"Ada King\"}", "If-Match", user.header("ETag"));
         add("a user whose name was changed", partition, "PROFILE", api().get(Users.path(userId)));
+        api().delete(Users.path(userId), "If-Match", "*");
+        await().until(() -> stored().get(partition, "ERASURE").containsKey("second_look"));
+        add("an order whose user was deleted", partition, detailed);
+        add("an erasure", partition, "ERASURE", null);
 
         RecordedItem.write(recorded, ACTUAL);
         assertThat(recorded.stream().map(RecordedItem::normalized).toList())
