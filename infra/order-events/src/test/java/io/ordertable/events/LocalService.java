@@ -52,6 +52,7 @@ final class LocalService {
                         "--batch-mode",
                         "--quiet",
                         "spring-boot:test-run",
+                        "-Dspotless.check.skip",
                         "-Dspring-boot.run.arguments=--server.port=0 --management.server.port=0 --ordertable.local.port=0"
                                 + " --ordertable.local.issuer-port=0")
                 .directory(ROOT.toFile())
