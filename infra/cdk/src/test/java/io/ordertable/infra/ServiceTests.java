@@ -100,6 +100,28 @@ class ServiceTests {
                 .containsExactlyInAnyOrder("ECSServiceAverageCPUUtilization", "ALBRequestCountPerTarget");
     }
 
+    /** Some JVMs do not notice the limit of the task. */
+    @ParameterizedTest
+    @MethodSource("all")
+    void theContainerHasTheMemoryOfItsTaskAsItsOwnLimit(Settings settings) {
+        assertThat(container(settings).path("Memory").asText())
+                .isEqualTo(
+                        Synthesis.of(settings).the("AWS::ECS::TaskDefinition").text("/Memory"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void imagesAreInARepositoryThatComesFirst(Settings settings) {
+        Synthesis synthesis = Synthesis.of(settings);
+        Resource repository = synthesis.the("AWS::ECR::Repository");
+
+        assertThat(synthesis.stacks().getFirst().getStackName()).isEqualTo(repository.stack());
+        assertThat(repository.text("/ImageTagMutability")).isEqualTo("IMMUTABLE");
+        assertThat(repository.at("/ImageScanningConfiguration/ScanOnPush").asBoolean())
+                .isTrue();
+        assertThat(repository.text("/LifecyclePolicy/LifecyclePolicyText")).contains("expire");
+    }
+
     @Test
     void withoutAnImageTheDockerfileIsBuilt() {
         JsonNode container = container(Variants.with("dev", Map.of("image", "")));
