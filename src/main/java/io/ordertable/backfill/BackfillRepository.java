@@ -42,6 +42,7 @@ class BackfillRepository {
     private final DynamoDbClient client;
     private final String table;
     private final Map<String, Upcast> upcasts;
+    private final CapacityLimit indexReads;
     private final CapacityLimit reads;
     private final CapacityLimit writes;
 
@@ -55,6 +56,7 @@ class BackfillRepository {
         this.client = client;
         this.table = table.name();
         this.upcasts = upcasts.stream().collect(Collectors.toMap(Upcast::type, Function.identity()));
+        this.indexReads = new CapacityLimit(properties.freeIndexReads() * properties.share());
         this.reads = new CapacityLimit(properties.freeReads() * properties.share());
         this.writes = new CapacityLimit(properties.freeWrites() * properties.share());
     }
@@ -64,7 +66,7 @@ class BackfillRepository {
         if (after.compareTo(last) >= 0) {
             return new KeyPage(List.of(), false);
         }
-        reads.await();
+        indexReads.await();
         QueryResponse page = calls.run(() -> client.query(r -> r.tableName(table)
                 .indexName(TableItem.GSI2)
                 .keyConditionExpression("GSI2PK = :partition AND GSI2SK BETWEEN :after AND :last")
@@ -75,7 +77,7 @@ class BackfillRepository {
                         ":last", AttributeValue.fromS(last)))
                 .limit(KEYS)
                 .returnConsumedCapacity(INDEXES)));
-        reads.consumed(most(page.consumedCapacity()));
+        indexReads.consumed(most(page.consumedCapacity()));
         return new KeyPage(page.items().stream().map(OldItem::keyOf).toList(), page.hasLastEvaluatedKey());
     }
 

@@ -36,6 +36,16 @@ public final class Statements {
                 Effect.ALLOW, context.isEmpty() ? Map.of() : Map.of("StringEquals", context), sid, actions, resources);
     }
 
+    /** Allows actions on a table's items whose partition keys match a pattern. */
+    public static PolicyStatement allowKeys(String pattern, String sid, List<String> actions, String table) {
+        return statement(
+                Effect.ALLOW,
+                Map.of("ForAllValues:StringLike", Map.of("dynamodb:LeadingKeys", pattern)),
+                sid,
+                actions,
+                table);
+    }
+
     /** Denies actions on resources under conditions, by their operators. */
     public static PolicyStatement denyIf(
             Map<String, Map<String, ?>> conditions, String sid, List<String> actions, String... resources) {

@@ -65,7 +65,7 @@ class CapacityTests {
     void tasksAndTheFunctionHaveRoomForThePeak() {
         Synthesis synthesis = Synthesis.of(LARGE);
 
-        Resource task = synthesis.the("AWS::ECS::TaskDefinition");
+        Resource task = synthesis.task();
         assertThat(task.text("/Cpu")).isEqualTo("4096");
         assertThat(task.text("/Memory")).isEqualTo("8192");
         Resource tasks = synthesis.the("AWS::ApplicationAutoScaling::ScalableTarget");

@@ -71,6 +71,33 @@ class PermissionTests {
 
     @ParameterizedTest
     @MethodSource("leastAndMost")
+    void theBackfillMayChangeItemsOfUsersAndKeepCheckpointsOnly(Settings settings) {
+        Environment on = new Environment(settings);
+        Request table = on.throughEndpoint("ServiceBackfillRole");
+        Request user = table.with("dynamodb:LeadingKeys", "USER#1");
+        Request checkpoint = table.with("dynamodb:LeadingKeys", "BACKFILL#1");
+        Request index = user.on(table.resource() + "/index/GSI2").with("dynamodb:LeadingKeys", "STATUS#paid#0");
+
+        assertThat(results(Stream.of(
+                        index.calls("dynamodb:Query"),
+                        user.calls("dynamodb:BatchGetItem"),
+                        user.calls("dynamodb:UpdateItem"),
+                        checkpoint.calls("dynamodb:GetItem"),
+                        checkpoint.calls("dynamodb:PutItem"),
+                        on.policies
+                                .withKey(on.by("ServiceBackfillRole"), on.key(), "dynamodb")
+                                .calls("kms:Decrypt"))))
+                .allSatisfy((call, result) -> assertThat(result).isEqualTo(ALLOWED));
+        assertThat(allowed(user.calls("dynamodb:*"))).containsExactly("dynamodb:BatchGetItem", "dynamodb:UpdateItem");
+        assertThat(results(Stream.of(
+                        user.on(table.resource() + "/index/GSI1").calls("dynamodb:Query"),
+                        checkpoint.calls("dynamodb:UpdateItem"),
+                        table.with("dynamodb:LeadingKeys", "EMAIL#1").calls("dynamodb:UpdateItem"))))
+                .allSatisfy((call, result) -> assertThat(result).isNotEqualTo(ALLOWED));
+    }
+
+    @ParameterizedTest
+    @MethodSource("leastAndMost")
     void ecsMayPullTheImageAndWriteLogs(Settings settings) {
         Environment on = new Environment(settings);
         Request api = on.policies.through("ecr.api", on.by(EXECUTION));

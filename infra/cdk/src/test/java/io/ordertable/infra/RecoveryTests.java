@@ -78,8 +78,7 @@ class RecoveryTests {
 
         assertThat(synthesis.the("AWS::Lambda::EventSourceMapping").text("/EventSourceArn"))
                 .isEqualTo(stream(RESTORED));
-        assertThat(synthesis.the("AWS::ECS::TaskDefinition").properties().toString())
-                .contains("\"" + RESTORED + "\"");
+        assertThat(synthesis.task().properties().toString()).contains("\"" + RESTORED + "\"");
     }
 
     @Test

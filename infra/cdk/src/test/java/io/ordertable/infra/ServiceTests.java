@@ -129,9 +129,22 @@ class ServiceTests {
         assertThat(container.path("Image").asText()).contains("container-assets");
     }
 
+    @Test
+    void theBackfillRunsTheImageOfTheService() {
+        Settings settings = Variants.prod();
+        JsonNode backfill = Synthesis.of(settings).task("-backfill").at("/ContainerDefinitions/0");
+
+        assertThat(backfill.path("Image")).isEqualTo(container(settings).path("Image"));
+        assertThat(backfill.at("/Command/0").asText()).isEqualTo("backfill");
+        assertThat(backfill.path("ReadonlyRootFilesystem").asBoolean()).isTrue();
+        assertThat(backfill.path("Environment")).anySatisfy(variable -> {
+            assertThat(variable.path("Name").asText()).isEqualTo("ORDERTABLE_TABLE_STATUSSHARDS_READ");
+            assertThat(variable.path("Value").asText()).isEqualTo(String.valueOf(settings.statusShardsRead()));
+        });
+    }
+
     private static JsonNode container(Settings settings) {
-        List<JsonNode> containers =
-                Synthesis.of(settings).the("AWS::ECS::TaskDefinition").list("/ContainerDefinitions");
+        List<JsonNode> containers = Synthesis.of(settings).task().list("/ContainerDefinitions");
         assertThat(containers).hasSize(1);
         return containers.getFirst();
     }

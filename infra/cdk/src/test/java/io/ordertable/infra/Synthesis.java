@@ -80,6 +80,22 @@ final class Synthesis {
         return found.getFirst();
     }
 
+    /** Returns the task that this family ends with, such as {@code -backfill}. */
+    Resource task(String family) {
+        return all("AWS::ECS::TaskDefinition").stream()
+                .filter(task -> task.text("/Family").endsWith(family))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Returns the task of the service. */
+    Resource task() {
+        return all("AWS::ECS::TaskDefinition").stream()
+                .filter(task -> !task.equals(task("-backfill")))
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** Returns the resource that {@code ${Id}} or {@code ${Id.Attribute}} refers to. */
     Resource referred(String reference) {
         String id = reference.replaceAll("^\\$\\{([A-Za-z0-9]+).*", "$1");

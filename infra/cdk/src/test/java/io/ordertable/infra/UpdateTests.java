@@ -199,7 +199,7 @@ class UpdateTests {
         assertThat(after.resources())
                 .filteredOn(resource -> !before.resources().contains(resource))
                 .extracting(Resource::type)
-                .containsExactly("AWS::ECS::TaskDefinition");
+                .containsOnly("AWS::ECS::TaskDefinition");
     }
 
     /** A renamed construct gets another logical id, and CloudFormation takes it for another resource. */

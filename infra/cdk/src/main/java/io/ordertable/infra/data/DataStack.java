@@ -125,8 +125,11 @@ public final class DataStack extends Stack {
      */
     public List<PolicyStatement> allowing(List<String> actions) {
         String table = settings.tableArn(this);
-        return List.of(
-                allow("UseTable", actions, table, table + "/index/*"),
-                allowIf(settings.through("dynamodb"), "UseKeyThroughDynamoDb", KEY_ACTIONS, key()));
+        return List.of(allow("UseTable", actions, table, table + "/index/*"), allowingKey());
+    }
+
+    /** Allows DynamoDB to use the key for the table. */
+    public PolicyStatement allowingKey() {
+        return allowIf(settings.through("dynamodb"), "UseKeyThroughDynamoDb", KEY_ACTIONS, key());
     }
 }

@@ -4,6 +4,7 @@ import static io.ordertable.infra.Contract.variable;
 
 import io.ordertable.infra.Settings;
 import io.ordertable.infra.network.SecurityGroups;
+import io.ordertable.infra.sizing.Sizing;
 import java.util.*;
 
 /** The application's configuration, as environment variables. None is a secret: the application has no secrets. */
@@ -14,18 +15,35 @@ final class EnvironmentVariables {
 
     private EnvironmentVariables() {}
 
-    /** Returns the variables. Properties that are not set keep the application's defaults. */
-    static Map<String, String> of(Settings settings, String keys, String cacheUrl) {
+    /** Returns the variables of a backfill. */
+    static Map<String, String> ofBackfill(Settings settings) {
+        Map<String, String> variables = ofTable(settings);
+        Sizing.Capacity free = settings.sizing().free();
+        variables.put(variable("ordertable.backfill.free-reads"), String.valueOf(free.reads()));
+        variables.put(
+                variable("ordertable.backfill.free-index-reads"),
+                String.valueOf(settings.sizing().freeIndexReads()));
+        variables.put(variable("ordertable.backfill.free-writes"), String.valueOf(free.writes()));
+        return variables;
+    }
+
+    private static Map<String, String> ofTable(Settings settings) {
         Map<String, String> variables = new TreeMap<>();
         variables.put("AWS_REGION", settings.region());
         variables.put(variable("spring.profiles.active"), "production");
+        variables.put(variable("ordertable.table.name"), settings.tableName());
+        variables.put(variable("ordertable.table.status-shards.read"), String.valueOf(settings.statusShardsRead()));
+        variables.put(variable("ordertable.table.status-shards.write"), String.valueOf(settings.statusShardsWrite()));
+        return variables;
+    }
+
+    /** Returns the variables of the service. Properties that are not set keep the application's defaults. */
+    static Map<String, String> of(Settings settings, String keys, String cacheUrl) {
+        Map<String, String> variables = ofTable(settings);
         variables.put(variable("server.port"), String.valueOf(SecurityGroups.SERVICE));
         variables.put(variable("server.jetty.connection-idle-timeout"), BALANCER_IDLE_SECONDS + 15 + "s");
         variables.put(variable("management.server.port"), String.valueOf(SecurityGroups.MANAGEMENT));
         variables.put(variable("management.cloudwatch.metrics.export.namespace"), settings.namespace());
-        variables.put(variable("ordertable.table.name"), settings.tableName());
-        variables.put(variable("ordertable.table.status-shards.read"), String.valueOf(settings.statusShardsRead()));
-        variables.put(variable("ordertable.table.status-shards.write"), String.valueOf(settings.statusShardsWrite()));
         String tokens = "spring.security.oauth2.resourceserver.jwt.";
         variables.put(variable(tokens + "issuer-uri"), settings.issuer());
         variables.put(variable(tokens + "jwk-set-uri"), keys);

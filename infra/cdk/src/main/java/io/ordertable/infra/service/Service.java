@@ -26,9 +26,10 @@ public record Service(
         String keys = settings.copyKeys()
                 ? IssuerKeys.create(new Construct(scope, "Keys"), settings, network.endpoints())
                 : settings.jwksUrl();
-        FargateTaskDefinition task = ServiceTask.create(new Construct(scope, "Task"), settings, data, keys, cache);
+        ServiceTask task = ServiceTask.create(new Construct(scope, "Task"), settings, data, keys, cache);
+        BackfillTask.create(new Construct(scope, "Backfill"), settings, data, task);
         Balancer balancer = Balancer.create(new Construct(scope, "Balancer"), network, settings);
-        FargateService service = run(scope, settings, network, task);
+        FargateService service = run(scope, settings, network, task.definition());
         balancer.targets()
                 .addTarget(service.loadBalancerTarget(LoadBalancerTargetOptions.builder()
                         .containerName(ServiceTask.CONTAINER)

@@ -112,6 +112,23 @@ public record Sizing(double averageOrders, double peakOrders) {
         };
     }
 
+    /** Returns what is left at the peak: reads of the table, writes of the table and of the index that has the fewest. */
+    public Capacity free() {
+        return new Capacity(
+                left(table().reads(), TABLE_READS),
+                Math.min(
+                        left(table().writes(), TABLE_WRITES), left(index("GSI1").writes(), GSI1_WRITES)));
+    }
+
+    /** Returns the reads of the status index that are left at the peak. */
+    public int freeIndexReads() {
+        return left(index("GSI2").reads(), gsi2Reads());
+    }
+
+    private int left(int maximum, double ofOrder) {
+        return maximum - up(ofOrder * peakOrders);
+    }
+
     /** Returns how many status shards are needed. Keys ascend, so a partition cannot be split where they are written. */
     public int statusShards() {
         return up(SHARD_WRITES * peakOrders * HEADROOM / PARTITION_WRITES);
