@@ -2,12 +2,14 @@ package io.ordertable.events;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Currency;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** A message about what happened to an order. Its JSON is what subscribers receive; each schema is among the resources. */
 sealed interface OrderEvent {
@@ -80,9 +82,25 @@ sealed interface OrderEvent {
             @JsonFormat(pattern = TIME, timezone = "UTC") Instant createdAt)
             implements OrderEvent {}
 
-    /** The status of an order changed. */
-    record OrderStatusChanged(@JsonUnwrapped Header header, String number, String oldStatus, String newStatus)
+    /**
+     * The status of an order changed.
+     *
+     * @param by {@code customer} or {@code staff}; {@code null} if an earlier version of the service changed it
+     * @param payment how the order was paid, if that is known and the new status is {@code paid}
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record OrderStatusChanged(
+            @JsonUnwrapped Header header,
+            String number,
+            String oldStatus,
+            String newStatus,
+            @Nullable String by,
+            @Nullable Payment payment)
             implements OrderEvent {}
+
+    /** How an order was paid. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Payment(String reference, @Nullable String method, String paidAt) {}
 
     /** An order was deleted from the table. The service does not do that, so this is for audits. */
     record OrderDeleted(@JsonUnwrapped Header header, String status, String reason) implements OrderEvent {}

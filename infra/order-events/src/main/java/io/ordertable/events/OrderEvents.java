@@ -9,11 +9,13 @@ import io.ordertable.events.OrderEvent.OrderCreated;
 import io.ordertable.events.OrderEvent.OrderCreatedWithContents;
 import io.ordertable.events.OrderEvent.OrderDeleted;
 import io.ordertable.events.OrderEvent.OrderStatusChanged;
+import io.ordertable.events.OrderEvent.Payment;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Turns records of the table's stream into events. */
 final class OrderEvents {
@@ -62,7 +64,31 @@ final class OrderEvents {
 
     private static OrderEvent statusChanged(DynamodbStreamRecord record, String oldStatus, OrderImage order) {
         Header header = header("order_status_changed", record, order, order.updatedAt());
-        return new OrderStatusChanged(header, OrderNumber.of(order.orderId()), oldStatus, order.status());
+        Map<String, AttributeValue> image = record.getDynamodb().getNewImage();
+        return new OrderStatusChanged(
+                header,
+                OrderNumber.of(order.orderId()),
+                oldStatus,
+                order.status(),
+                text(members(image, order.status()), "by"),
+                order.status().equals("paid") ? payment(members(image, "payment")) : null);
+    }
+
+    private static @Nullable Payment payment(Map<String, AttributeValue> payment) {
+        String reference = text(payment, "reference");
+        String paidAt = text(payment, "paid_at");
+        return reference == null || paidAt == null ? null : new Payment(reference, text(payment, "method"), paidAt);
+    }
+
+    /** Returns the members of a map in an image; none if there is no such map. */
+    private static Map<String, AttributeValue> members(Map<String, AttributeValue> image, String name) {
+        AttributeValue map = image.get(name);
+        return map == null || map.getM() == null ? Map.of() : map.getM();
+    }
+
+    private static @Nullable String text(Map<String, AttributeValue> members, String name) {
+        AttributeValue member = members.get(name);
+        return member == null ? null : member.getS();
     }
 
     private static OrderEvent deleted(DynamodbStreamRecord record, OrderImage order) {

@@ -85,6 +85,21 @@ class OrderEventsTests {
     }
 
     @Test
+    void aStepIsPublishedWithWhoTookItAndHowTheOrderWasPaid() {
+        DynamodbStreamRecord paid = order.paid();
+        Map<String, AttributeValue> image = paid.getDynamodb().getNewImage();
+        image.put("paid", new AttributeValue().withM(Map.of("by", string("staff"), "reason", string("Ada called"))));
+        image.put(
+                "payment",
+                new AttributeValue()
+                        .withM(Map.of("reference", string("pi_1"), "paid_at", string("2026-11-21T09:59:00.000Z"))));
+
+        assertThat(message(paid)).endsWith("""
+                        "old_status":"pending","new_status":"paid","by":"staff",\
+                        "payment":{"reference":"pi_1","paid_at":"2026-11-21T09:59:00.000Z"}}""").doesNotContain("Ada");
+    }
+
+    @Test
     void aDeletedOrderIsPublishedWithTheTimeOfTheDeletion() {
         assertThat(message(order.deleted())).isEqualTo("""
                         {"schema":"order_deleted/1","event":"order_deleted","event_id":"%s",\
