@@ -54,6 +54,10 @@ class AccessPatternCostIT extends IntegrationTest {
             orders by status, page behind a cursor  | 1 BatchGetItem (5.0) + 4 Query (2.0)
             change status by user and id            | 1 UpdateItem (4.0)
             change status by id                     | 1 Query (0.5) + 1 UpdateItem (4.0)
+            ship                                    | 1 UpdateItem (4.0)
+            ship more                               | 1 GetItem (1.0) + 1 UpdateItem (2.0)
+            change metadata by user and id          | 1 GetItem (1.0) + 1 UpdateItem (2.0)
+            change metadata by id                   | 1 GetItem (1.0) + 1 Query (0.5) + 1 UpdateItem (2.0)
             create order of 3 KB                    | 1 TransactWriteItems
             order of 3 KB by user and id            | 1 GetItem (1.0)
             change status of an order of 3 KB       | 1 UpdateItem (8.0)

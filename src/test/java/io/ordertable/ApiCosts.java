@@ -104,6 +104,17 @@ final class ApiCosts {
                 200,
                 () -> api.patch(ordersPath() + "/" + orderIds.get(0), paid, "If-Match", "\"1\""));
         cost("change status by id", 200, () -> api.patch("/v1/orders/" + orderIds.get(1), paid, "If-Match", "\"1\""));
+        String order = ordersPath() + "/" + orderIds.get(0);
+        String shipment = "\"shipment\":{\"carrier\":\"DHL\",\"lines\":[{\"line\":1,\"quantity\":1}]}}";
+        cost("ship", 200, () -> api.patch(order, "{\"status\":\"shipped\"," + shipment, "If-Match", "\"2\""));
+        cost("ship more", 200, () -> api.patch(order, "{" + shipment, "If-Match", "\"3\""));
+        String metadata = "{\"metadata\":{\"erp_id\":\"4711\"}}";
+        String other = orderIds.get(2);
+        cost(
+                "change metadata by user and id",
+                200,
+                () -> api.patch(ordersPath() + "/" + other, metadata, "If-Match", "\"1\""));
+        cost("change metadata by id", 200, () -> api.patch("/v1/orders/" + other, metadata, "If-Match", "\"2\""));
     }
 
     /** Above two write units, and below one read unit. */

@@ -3,7 +3,9 @@ package io.ordertable;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.ordertable.order.Orders;
 import io.ordertable.user.Users;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The bodies that the API document shows can be sent as they are. */
@@ -25,19 +27,20 @@ class OpenApiExamplesIT extends IntegrationTest {
     }
 
     @Test
-    void anOrderCanBePlacedAndPaid() {
+    void anOrderCanBePlacedAndChanged() {
         ApiResponse placed = api().post(
                         "/v1/users/" + Users.create(api()) + "/orders",
                         example("/components/requestBodies/CreateOrder", "json").toString());
-        ApiResponse paid = api().patch(
-                        placed.header("Location"),
-                        example("/components/requestBodies/ChangeStatus", "json")
-                                .toString(),
-                        "If-Match",
-                        placed.header("ETag"));
 
         assertThat(placed.status()).isEqualTo(201);
-        assertThat(paid.status()).isEqualTo(200);
+        for (String example : List.of("Pay", "Ship", "ShipRest", "Annotate")) {
+            ApiResponse changed = api().patch(placed.header("Location"), patch(example), "If-Match", "*");
+            assertThat(changed.status()).as(changed.text()).isEqualTo(200);
+        }
+        ApiResponse other = Orders.place(api(), placed.text("/user_id"));
+        assertThat(api().patch(other.header("Location"), patch("Cancel"), "If-Match", "\"1\"")
+                        .status())
+                .isEqualTo(200);
     }
 
     @Test
@@ -64,6 +67,13 @@ class OpenApiExamplesIT extends IntegrationTest {
 
     private JsonNode example(String body, String subtype) {
         return api().get("/openapi.json").json().at(body + "/content/application~1" + subtype + "/example");
+    }
+
+    private String patch(String example) {
+        return api().get("/openapi.json")
+                .json()
+                .at("/components/requestBodies/OrderPatch/content/application~1json/examples/" + example + "/value")
+                .toString();
     }
 
     private void free(String email) {

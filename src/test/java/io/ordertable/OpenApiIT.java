@@ -61,7 +61,11 @@ class OpenApiIT extends IntegrationTest {
             "FORBIDDEN",
             "ILLEGAL_TRANSITION",
             "NEGATIVE_TOTAL",
+            "ORDER_NOT_SHIPPED",
             "ORDER_TOO_LARGE",
+            "SHIPMENT_EXCEEDS_ORDER",
+            "TOO_MANY_SHIPMENTS",
+            "TOO_MUCH_METADATA",
             "USER_EXISTS",
             "USER_NOT_FOUND");
 

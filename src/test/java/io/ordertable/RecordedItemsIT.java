@@ -47,6 +47,13 @@ class RecordedItemsIT extends IntegrationTest {
             }
             """;
 
+    private static final List<String> CHANGES = List.of("""
+            {"status": "paid", "reason": "As agreed", "payment": {"reference": "pi_1", "method": "card"}}""", """
+            {"status": "shipped", "shipment": {"carrier": "DHL", "tracking_number": "1",
+             "tracking_url": "https://dhl.example/1", "lines": [{"line": 1, "quantity": 1}]}}""", """
+            {"shipment": {"carrier": "UPS"}}""", """
+            {"metadata": {"channel": null, "erp_id": "4711"}}""");
+
     private final List<RecordedItem> recorded = new ArrayList<>();
 
     @Autowired
@@ -75,6 +82,10 @@ class RecordedItemsIT extends IntegrationTest {
                 .with(DETAILS)
                 .placeFor(api(), userId, "Idempotency-Key", "key");
         add("an order with all details", partition, detailed);
+        for (String change : CHANGES) {
+            api().patch(detailed.header("Location"), change, "If-Match", "*");
+        }
+        add("the same order with a history", partition, detailed);
         add("an idempotency record", partition, "IDEMPOTENCY#key", null);
         api().patch(Users.path(userId), "{\"name\": \"Ada King\"}", "If-Match", user.header("ETag"));
         add("a user whose name was changed", partition, "PROFILE", api().get(Users.path(userId)));

@@ -62,6 +62,7 @@ class StreamRecordsIT extends IntegrationTest {
                 .replace(placed.text("/user_id"), "01a1fef5-cd0b-71f2-8ef5-30578383fd67")
                 .replace(placed.text("/created_at"), "2026-11-21T09:30:00.123Z")
                 .replace(paid.text("/updated_at"), "2026-11-21T10:00:00.456Z")
+                .replaceAll("(\"change\":\\{\"S\":\")[^\"]+", "$101a1ff10-2a90-7000-8000-0123456789ab")
                 .replaceAll("(\"STATUS#[a-z]+#)\\d+\"", "$10\"");
         JsonNode normalized = JSON.readTree(text);
         for (int i = 0; i < records.size(); i++) {

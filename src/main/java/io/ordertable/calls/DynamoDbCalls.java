@@ -52,11 +52,6 @@ public class DynamoDbCalls {
      * @throws CallFailedException if the SDK fails, and repeating the call is useless or did not help in time
      */
     public <T extends @Nullable Object> T run(Supplier<T> call) {
-        return run(earlier -> call.get());
-    }
-
-    /** Does the same as {@link #run(Supplier)} for a call that must recognize the result of its own earlier attempts. */
-    public <T extends @Nullable Object> T run(Function<EarlierAttempts, T> call) {
         EarlierAttempts earlier = new EarlierAttempts();
         waiting.incrementAndGet();
         try {
@@ -130,13 +125,13 @@ public class DynamoDbCalls {
         }
     }
 
-    private <T extends @Nullable Object> T attempt(Function<EarlierAttempts, T> call, EarlierAttempts earlier) {
+    private <T extends @Nullable Object> T attempt(Supplier<T> call, EarlierAttempts earlier) {
         if (!Deadline.allows(Duration.ZERO)) {
             throw earlier.deadlinePassed();
         }
         waiting.decrementAndGet();
         try {
-            T result = call.apply(earlier);
+            T result = call.get();
             budget.deposit();
             return result;
         } catch (SdkException e) {

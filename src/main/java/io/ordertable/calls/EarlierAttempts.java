@@ -6,17 +6,12 @@ import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** How the earlier attempts of a call failed. */
-public final class EarlierAttempts {
+final class EarlierAttempts {
 
     private @Nullable SdkException last;
+
+    /** Whether an attempt may have been carried out although it failed. */
     private boolean mayHaveSucceeded;
-
-    EarlierAttempts() {}
-
-    /** Returns whether an attempt may have been carried out although it failed, so that a condition may fail because of it. */
-    public boolean mayHaveSucceeded() {
-        return mayHaveSucceeded;
-    }
 
     /** Adds a failed attempt, and returns the exception to throw. */
     RuntimeException failed(SdkException failure) {

@@ -73,7 +73,7 @@ class ImportLineParser {
         if (!violations.isEmpty()) {
             throw InvalidBody.from(violations);
         }
-        return request.toOrder(ids.next(), user.userId());
+        return request.toOrder(ids.next(), user.userId()).placedBy(Actor.STAFF);
     }
 
     /** The member that an order has in an import only. */

@@ -66,12 +66,12 @@ class OrderController {
             path = ORDER,
             consumes = {MediaType.APPLICATION_JSON_VALUE, EntityTags.MERGE_PATCH_JSON})
     @Costs(reads = 0.5, writes = 4)
-    ResponseEntity<OrderResponse> changeStatus(
+    ResponseEntity<OrderResponse> change(
             Caller caller,
             @PathVariable("order_id") UUID orderId,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-            @Valid @RequestBody ChangeStatusRequest request) {
-        Order order = service.changeStatus(caller, orderId, request.status(), IfMatch.required(ifMatch));
+            @Valid @RequestBody OrderPatch patch) {
+        Order order = service.change(caller, orderId, patch, IfMatch.required(ifMatch));
         return EntityTags.ok(order.version(), OrderResponse.from(order, caller));
     }
 

@@ -2,6 +2,7 @@ package io.ordertable.order;
 
 import io.ordertable.error.ErrorCode;
 import io.ordertable.error.ServiceException;
+import io.ordertable.security.Caller;
 import io.ordertable.table.ItemSize;
 import java.math.BigDecimal;
 import java.util.UUID;
@@ -14,6 +15,12 @@ enum OrderError implements ErrorCode {
     ILLEGAL_TRANSITION(Category.CONFLICT, "The order's status does not allow this"),
     /** The discounts exceed the price. */
     NEGATIVE_TOTAL(Category.UNPROCESSABLE, "The total is negative"),
+    /** Only an order that is shipped takes another shipment. */
+    ORDER_NOT_SHIPPED(Category.CONFLICT, "The order is not shipped"),
+    /** The shipment contains more than is left of a line; {@code line} and {@code left} explain it. */
+    SHIPMENT_EXCEEDS_ORDER(Category.CONFLICT, "The shipment contains more than was ordered"),
+    TOO_MANY_SHIPMENTS(Category.UNPROCESSABLE, "The order has too many shipments"),
+    TOO_MUCH_METADATA(Category.UNPROCESSABLE, "The order has too much metadata"),
     /** The order does not fit into a DynamoDB item (400 KB). */
     ORDER_TOO_LARGE(Category.UNPROCESSABLE, "The order is too large to store");
 
@@ -43,14 +50,35 @@ enum OrderError implements ErrorCode {
         return new ServiceException(ORDER_NOT_FOUND, "User " + key.userId() + " has no order " + key.orderId() + ".");
     }
 
-    static ServiceException illegalTransition(OrderStatus from, StatusChange change) {
+    static ServiceException illegalTransition(OrderStatus from, OrderStatus to, Caller caller) {
         return new ServiceException(
-                        ILLEGAL_TRANSITION,
-                        "An order that is " + from.code() + " cannot become "
-                                + change.to().code() + ".")
+                        ILLEGAL_TRANSITION, "An order that is " + from.code() + " cannot become " + to.code() + ".")
                 .with("from", from)
-                .with("to", change.to())
-                .with("allowed", from.allowedTransitions(change.by()));
+                .with("to", to)
+                .with("allowed", from.allowedTransitions(caller));
+    }
+
+    static ServiceException notShipped(OrderStatus current) {
+        return new ServiceException(
+                ORDER_NOT_SHIPPED,
+                "An order that is " + current.code()
+                        + " takes no shipment. Give the first one together with the status shipped.");
+    }
+
+    static ServiceException exceedsOrder(int line, int left) {
+        return new ServiceException(
+                        SHIPMENT_EXCEEDS_ORDER, "Pieces of line " + line + " that are left to ship: " + left + ".")
+                .with("line", line)
+                .with("left", left);
+    }
+
+    static ServiceException tooManyShipments() {
+        return new ServiceException(TOO_MANY_SHIPMENTS, "An order has at most " + Shipment.MAX + " shipments.");
+    }
+
+    static ServiceException tooMuchMetadata() {
+        return new ServiceException(
+                TOO_MUCH_METADATA, "An order has at most " + Order.MAX_METADATA + " entries in its metadata.");
     }
 
     static ServiceException negativeTotal(BigDecimal total) {

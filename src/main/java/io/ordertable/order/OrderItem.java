@@ -2,6 +2,7 @@ package io.ordertable.order;
 
 import io.ordertable.order.CustomerDetails.Address;
 import io.ordertable.order.CustomerDetails.Contact;
+import io.ordertable.table.Change;
 import io.ordertable.table.ItemSize;
 import io.ordertable.table.Keys;
 import io.ordertable.table.RecordConverter;
@@ -11,6 +12,8 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Currency;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -31,14 +34,24 @@ class OrderItem extends TableItem {
     /** The attribute that holds the status, which is a reserved word in expressions. */
     static final String STATUS = "status";
 
+    private static final RecordConverter<Step> STEP = RecordConverter.of(Step.class);
+
     /** The attributes that are only read for the member of the same name. The others are small, and each order needs them. */
-    private static final Set<String> LARGE =
-            Set.of("lines", "adjustments", "shipping_address", "billing_address", "contact", "note", "metadata");
+    private static final Set<String> LARGE = Set.of(
+            "lines",
+            "adjustments",
+            "shipping_address",
+            "billing_address",
+            "contact",
+            "note",
+            "metadata",
+            "payment",
+            "shipments");
 
-    /** The bytes by which a longer status and version may grow an order. */
-    private static final int HEADROOM = 256;
+    /** The bytes that all steps of an order take together with the longest reasons, payment and first shipment. */
+    private static final int HEADROOM = 16 * 1024;
 
-    static final StaticTableSchema<OrderItem> SCHEMA = StaticTableSchema.builder(OrderItem.class)
+    static final StaticTableSchema<OrderItem> SCHEMA = steps(StaticTableSchema.builder(OrderItem.class))
             .newItemSupplier(OrderItem::new)
             .extend(TableItem.SCHEMA)
             .addAttribute(
@@ -97,6 +110,21 @@ class OrderItem extends TableItem {
             .addAttribute(EnhancedType.mapOf(String.class, String.class), a -> a.name("metadata")
                     .getter(item -> item.metadata)
                     .setter((item, value) -> item.metadata = value))
+            .addAttribute(String.class, a -> a.name("placed_by")
+                    .getter(item -> item.placedBy)
+                    .setter((item, value) -> item.placedBy = value))
+            .addAttribute(Payment.class, a -> a.name("payment")
+                    .attributeConverter(RecordConverter.of(Payment.class))
+                    .getter(item -> item.payment)
+                    .setter((item, value) -> item.payment = value))
+            .addAttribute(EnhancedType.listOf(Shipment.class), a -> a.name("shipments")
+                    .attributeConverter(RecordConverter.listOf(Shipment.class))
+                    .getter(item -> item.shipments)
+                    .setter((item, value) -> item.shipments = value))
+            .addAttribute(EnhancedType.listOf(Change.class), a -> a.name("changes")
+                    .attributeConverter(RecordConverter.listOf(Change.class))
+                    .getter(item -> item.changes)
+                    .setter((item, value) -> item.changes = value))
             .addAttribute(String.class, a -> a.name("created_at")
                     .getter(item -> item.createdAt)
                     .setter((item, value) -> item.createdAt = value))
@@ -107,6 +135,17 @@ class OrderItem extends TableItem {
                     Long.class,
                     a -> a.name("version").getter(item -> item.version).setter((item, value) -> item.version = value))
             .build();
+
+    /** Adds an attribute for the step to each status. */
+    private static StaticTableSchema.Builder<OrderItem> steps(StaticTableSchema.Builder<OrderItem> schema) {
+        for (OrderStatus status : OrderStatus.values()) {
+            schema.addAttribute(Step.class, a -> a.name(status.code())
+                    .attributeConverter(STEP)
+                    .getter(item -> item.steps.get(status))
+                    .setter((item, step) -> item.put(status, step)));
+        }
+        return schema;
+    }
 
     private String orderId;
     private String userId;
@@ -125,6 +164,11 @@ class OrderItem extends TableItem {
     private Contact contact;
     private String note;
     private Map<String, String> metadata;
+    private String placedBy;
+    private Map<OrderStatus, Step> steps = Map.of();
+    private Payment payment;
+    private List<Shipment> shipments;
+    private List<Change> changes;
     private String createdAt;
     private String updatedAt;
     private Long version;
@@ -148,10 +192,19 @@ class OrderItem extends TableItem {
         item.contact = order.customer().contact();
         item.note = order.customer().note();
         item.metadata = order.metadata().isEmpty() ? null : order.metadata();
+        item.put(order.history());
         item.createdAt = format(order.createdAt());
         item.updatedAt = format(order.updatedAt());
         item.version = order.version();
         return item;
+    }
+
+    private void put(History history) {
+        placedBy = history.placedBy() == null ? null : history.placedBy().code();
+        steps = history.steps();
+        payment = history.payment();
+        shipments = emptyToNull(history.shipments());
+        changes = emptyToNull(history.changes());
     }
 
     /** Stores the total, and the other totals unless they follow from it. */
@@ -182,17 +235,15 @@ class OrderItem extends TableItem {
         return item;
     }
 
-    /** Returns only what a change of status writes. The rest of the stored item stays as it is. */
-    static OrderItem from(StatusChange change, StatusShards shards) {
+    /** Returns only what a step to a version writes. The rest of the stored item stays as it is. */
+    static OrderItem of(OrderKey key, long version, OrderChange step, StatusShards shards) {
+        OrderStatus next = Objects.requireNonNull(step.to());
         OrderItem item = new OrderItem();
-        item.partitionKey = Keys.user(change.key().userId());
-        item.sortKey = Keys.order(change.key().orderId());
-        item.gsi2PartitionKey =
-                shards.partitionOf(change.to().code(), change.key().orderId());
-        item.schema = NEWEST;
-        item.status = change.to().code();
-        item.updatedAt = format(change.at());
-        item.version = change.expectedVersion() + 1;
+        item.moveTo(next, key, shards);
+        item.steps = Map.of(next, Step.of(step, version));
+        item.payment = step.payment();
+        item.shipments = step.shipment() == null ? null : List.of(step.shipment());
+        item.complete(key, step.at(), version);
         return item;
     }
 
@@ -202,13 +253,64 @@ class OrderItem extends TableItem {
                 ? null
                 : SCHEMA.attributeNames().stream()
                         .filter(name -> !name.startsWith("GSI"))
-                        .filter(name -> !LARGE.contains(name) || fields.names().contains(name))
+                        .filter(name ->
+                                !LARGE.contains(name) || fields.names().contains(name) || isNeeded(name, fields))
                         .toList();
     }
 
     /** Returns the attributes to store in an item of an earlier form so that it has the newest. */
     static Map<String, AttributeValue> changesToNewest(Map<String, AttributeValue> stored) {
-        return renumbered(stored);
+        Map<String, AttributeValue> changes = new HashMap<>(renumbered(stored));
+        if (changes.isEmpty()) {
+            return changes;
+        }
+        Order order = SCHEMA.mapToItem(stored).toOrder();
+        order.history().steps().forEach((status, step) -> changes.put(status.code(), STEP.transformFrom(step)));
+        return changes;
+    }
+
+    /** A shipment that names no lines contains all of them. */
+    private static boolean isNeeded(String name, OrderFields fields) {
+        return name.equals("lines") && fields.names().contains("shipments");
+    }
+
+    /** Returns only what a change writes, with the step to the status before, which may be derived. */
+    static OrderItem difference(Order before, Order after, StatusShards shards) {
+        OrderItem item = new OrderItem();
+        if (after.status() != before.status()) {
+            item.moveTo(after.status(), after.key(), shards);
+        }
+        after.history().steps().forEach((status, step) -> {
+            if (status == before.status() || status == after.status()) {
+                item.put(status, step);
+            }
+        });
+        item.payment = changed(before.history().payment(), after.history().payment());
+        item.shipments = changed(before.history().shipments(), after.history().shipments());
+        item.changes = changed(before.history().changes(), after.history().changes());
+        item.metadata = changed(before.metadata(), after.metadata());
+        item.complete(after.key(), after.updatedAt(), after.version());
+        return item;
+    }
+
+    private void moveTo(OrderStatus next, OrderKey key, StatusShards shards) {
+        status = next.code();
+        gsi2PartitionKey = shards.partitionOf(next.code(), key.orderId());
+    }
+
+    private void complete(OrderKey key, Instant at, long newVersion) {
+        partitionKey = Keys.user(key.userId());
+        sortKey = Keys.order(key.orderId());
+        schema = NEWEST;
+        updatedAt = format(at);
+        version = newVersion;
+    }
+
+    private void put(OrderStatus status, Step step) {
+        if (steps.isEmpty()) {
+            steps = new EnumMap<>(OrderStatus.class);
+        }
+        steps.put(status, step);
     }
 
     static Key keyOf(OrderKey key) {
@@ -225,16 +327,37 @@ class OrderItem extends TableItem {
     }
 
     Order toOrder() {
+        OrderStatus current = OrderStatus.fromCode(status);
+        Basket basket = toBasket();
+        Instant changed = Instant.parse(updatedAt);
         return new Order(
                 UUID.fromString(orderId),
                 UUID.fromString(userId),
-                OrderStatus.fromCode(status),
-                toBasket(),
+                current,
+                basket,
                 toCustomerDetails(),
                 metadata == null ? Map.of() : metadata,
+                toHistory(basket.lines()).including(current, changed, version),
                 Instant.parse(createdAt),
-                Instant.parse(updatedAt),
+                changed,
                 version);
+    }
+
+    private History toHistory(List<OrderLine> ordered) {
+        Actor actor = placedBy == null ? null : Actor.fromCode(placedBy);
+        if (actor != null && steps.isEmpty() && changes == null) {
+            return History.of(actor);
+        }
+        return new History(
+                actor,
+                steps,
+                shipments == null
+                        ? List.of()
+                        : shipments.stream()
+                                .map(shipment -> shipment.containing(Shipment.left(ordered, List.of())))
+                                .toList(),
+                payment,
+                changes == null ? List.of() : changes);
     }
 
     private Basket toBasket() {
@@ -259,6 +382,10 @@ class OrderItem extends TableItem {
 
     private static <C extends Collection<?>> C emptyToNull(C values) {
         return values.isEmpty() ? null : values;
+    }
+
+    private static <T> T changed(T before, T after) {
+        return Objects.equals(before, after) ? null : after;
     }
 
     private static BigDecimal zeroToNull(BigDecimal amount) {

@@ -5,7 +5,6 @@ import static software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapac
 import static software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure.ALL_OLD;
 
 import io.ordertable.calls.DynamoDbCalls;
-import io.ordertable.calls.EarlierAttempts;
 import io.ordertable.error.ServiceException;
 import io.ordertable.idempotency.Idempotency;
 import io.ordertable.idempotency.IdempotencyRecords;
@@ -17,11 +16,11 @@ import io.ordertable.table.TableItem;
 import io.ordertable.table.TableProperties;
 import io.ordertable.table.VersionMismatch;
 import io.ordertable.user.UserError;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
@@ -37,7 +36,7 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
-/** Stores and finds single orders, with one call each. */
+/** Stores, finds and changes single orders, with one call each. */
 @Repository
 class OrderRepository {
 
@@ -45,6 +44,9 @@ class OrderRepository {
     private static final int USER = 0;
 
     private static final int RECORD = 2;
+
+    /** A condition that no stored order fulfils. */
+    private static final String NEVER = "attribute_not_exists(PK)";
 
     private final DynamoDbCalls calls;
     private final DynamoDbEnhancedClient client;
@@ -135,35 +137,77 @@ class OrderRepository {
     }
 
     /**
-     * Changes an order's status if its version and current status allow it.
+     * Makes a step of the state machine if the order's version and current status allow it.
      *
-     * @return the order after the change
-     * @throws ServiceException if the user has no such order, its version is another, or its status does not allow the change
+     * @return the order after the step. If another writer has changed the order since, its metadata is what it is now
+     * @throws ServiceException if the user has no such order, its version is another, or its state does not allow the step
      */
-    Order change(StatusChange change) {
-        return calls.run(earlier -> change(change, earlier));
+    Order step(OrderKey key, long expectedVersion, OrderChange step) {
+        return calls.run(() -> {
+            try {
+                Order before =
+                        update(OrderItem.of(key, expectedVersion + 1, step, shards), allows(expectedVersion, step));
+                count(before.status(), step);
+                return before.after(step);
+            } catch (ConditionalCheckFailedException e) {
+                Order current = storedOrder(e).orElseThrow(() -> OrderError.notFound(key));
+                OptionalLong made = current.history().versionOf(step.id());
+                if (made.isPresent()) {
+                    count(null, step);
+                    return current.asOf(step, made.getAsLong());
+                }
+                if (current.version() != expectedVersion) {
+                    throw new VersionMismatch(current.version());
+                }
+                // Either the order refuses the step, or an earlier version of this service stored it without its last
+                // step.
+                return write(current, current.after(step), step);
+            }
+        });
     }
 
-    private Order change(StatusChange change, EarlierAttempts earlier) {
-        try {
-            Order before = orders.updateItem(r -> r.item(OrderItem.from(change, shards))
-                            .ignoreNullsMode(IgnoreNullsMode.SCALAR_ONLY)
-                            .conditionExpression(allows(change))
-                            .returnConsumedCapacity(INDEXES)
-                            .returnValues(ReturnValue.ALL_OLD)
-                            .returnValuesOnConditionCheckFailure(ALL_OLD))
-                    .toOrder();
-            metrics.changed(before.status(), change.to());
-            return before.after(change);
-        } catch (ConditionalCheckFailedException e) {
-            Optional<Order> stored = e.hasItem()
-                    ? Optional.of(OrderItem.SCHEMA.mapToItem(e.item()).toOrder())
-                    : Optional.empty();
-            Order after = stored.filter(order -> earlier.mayHaveSucceeded() && change.ledTo(order))
-                    .orElseThrow(() -> refusal(change, stored));
-            metrics.changed(null, change.to());
-            return after;
+    /**
+     * Changes an order that has been read, unless it has changed since.
+     *
+     * @return the order after the change
+     * @throws ServiceException if the order does not allow the change, has another version by now, or does not fit into an item
+     */
+    Order change(Order before, OrderChange change) {
+        Order after = before.after(change);
+        if (!change.isStep()) {
+            OrderItem.storable(after, shards);
         }
+        return calls.run(() -> write(before, after, change));
+    }
+
+    private Order write(Order before, Order after, OrderChange change) {
+        try {
+            update(OrderItem.difference(before, after, shards), Conditions.version(before.version()));
+        } catch (ConditionalCheckFailedException e) {
+            Order current = storedOrder(e).orElseThrow(() -> OrderError.notFound(before.key()));
+            if (current.history().versionOf(change.id()).isEmpty()) {
+                throw new VersionMismatch(current.version());
+            }
+        }
+        count(before.status(), change);
+        return after;
+    }
+
+    /** Sets the attributes that the item has, and returns the order before. */
+    private Order update(OrderItem item, Expression condition) {
+        return orders.updateItem(r -> r.item(item)
+                        .ignoreNullsMode(IgnoreNullsMode.MAPS_ONLY)
+                        .conditionExpression(condition)
+                        .returnConsumedCapacity(INDEXES)
+                        .returnValues(ReturnValue.ALL_OLD)
+                        .returnValuesOnConditionCheckFailure(ALL_OLD))
+                .toOrder();
+    }
+
+    private static Optional<Order> storedOrder(ConditionalCheckFailedException failure) {
+        return failure.hasItem()
+                ? Optional.of(OrderItem.SCHEMA.mapToItem(failure.item()).toOrder())
+                : Optional.empty();
     }
 
     private static TransactPutItemEnhancedRequest<OrderItem> putNew(OrderItem item) {
@@ -182,26 +226,40 @@ class OrderRepository {
         return earlier;
     }
 
-    /** Includes a value that no order has, because no status leads to {@code pending}, and DynamoDB rejects an empty list. */
-    private static Expression allows(StatusChange change) {
-        Map<String, AttributeValue> sources = Stream.concat(
-                        Stream.of("none"), change.to().sources().map(OrderStatus::code))
-                .collect(Collectors.toMap(code -> ":from_" + code, AttributeValue::fromS));
-        return Expression.builder()
-                .expression("version = :expected AND #status IN (" + String.join(", ", sources.keySet()) + ")")
-                .putExpressionName("#status", OrderItem.STATUS)
-                .expressionValues(sources)
-                .putExpressionValue(":expected", AttributeValue.fromN(Long.toString(change.expectedVersion())))
-                .build();
+    /** Requires the version, a status that allows the step, and lines with as many pieces as the shipment has. */
+    private static Expression allows(long expectedVersion, OrderChange step) {
+        Expression.Builder condition = Expression.builder()
+                .putExpressionValue(":expected", AttributeValue.fromN(Long.toString(expectedVersion)));
+        String status = Objects.requireNonNull(step.to())
+                .sources()
+                .map(source -> has(source, condition))
+                .collect(Collectors.joining(" OR "));
+        StringBuilder expression =
+                new StringBuilder("version = :expected AND ").append(status.isEmpty() ? NEVER : "(" + status + ")");
+        for (Shipment.Line line : step.shippedLines()) {
+            condition.putExpressionName("#lines", "lines");
+            condition.putExpressionValue(
+                    ":q" + line.line(), AttributeValue.fromN(line.quantity().toString()));
+            expression.append(" AND #lines[%d].quantity >= :q%d".formatted(line.line() - 1, line.line()));
+        }
+        return condition.expression(expression.toString()).build();
     }
 
-    private static ServiceException refusal(StatusChange change, Optional<Order> stored) {
-        if (stored.isEmpty()) {
-            return OrderError.notFound(change.key());
+    /** Requires the status, and the step that led to it. Earlier versions of this service change the status without it. */
+    private static String has(OrderStatus status, Expression.Builder condition) {
+        String code = status.code();
+        condition.putExpressionName("#status", OrderItem.STATUS);
+        condition.putExpressionValue(":" + code, AttributeValue.fromS(code));
+        if (status == OrderStatus.PENDING) {
+            return "#status = :" + code;
         }
-        Order current = stored.get();
-        return current.version() != change.expectedVersion()
-                ? new VersionMismatch(current.version())
-                : OrderError.illegalTransition(current.status(), change);
+        condition.putExpressionName("#" + code, code);
+        return "#status = :" + code + " AND attribute_exists(#" + code + ")";
+    }
+
+    private void count(@Nullable OrderStatus from, OrderChange change) {
+        if (change.to() != null) {
+            metrics.changed(from, change.to());
+        }
     }
 }

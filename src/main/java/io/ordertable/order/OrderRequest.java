@@ -97,19 +97,11 @@ record OrderRequest(
 
             @JsonSerialize(converter = CanonicalAmount.class) @Nullable @Pattern(regexp = AMOUNT, message = AMOUNT_RULE) String discount,
 
-            @Nullable @Size(max = MAX_URL) @Pattern(regexp = HTTPS, message = HTTPS_RULE) String imageUrl,
+            @Nullable @HttpsUrl String imageUrl,
 
-            @Nullable @Size(max = MAX_URL) @Pattern(regexp = HTTPS, message = HTTPS_RULE) String productUrl,
+            @Nullable @HttpsUrl String productUrl,
 
             @Nullable @Size(max = OrderLine.MAX_OPTIONS, message = TOO_LONG) List<OrderLine.@NotNull @Valid Option> options) {
-
-        private static final int MAX_URL = 2_048;
-
-        /** A host and what follows it, in the characters of RFC 3986, without user and password. */
-        private static final String HTTPS =
-                "https://[A-Za-z0-9.-]+(:[0-9]{1,5})?([/?#][A-Za-z0-9._~:/?#\\[\\]@!$&'()*+,;=%-]*)?";
-
-        private static final String HTTPS_RULE = "must be a URL such as https://shop.example.org/tea.jpg";
 
         Line {
             options = options == null ? null : LongLists.cut(options, OrderLine.MAX_OPTIONS);

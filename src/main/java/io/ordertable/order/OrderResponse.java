@@ -6,6 +6,7 @@ import io.ordertable.order.CustomerDetails.Contact;
 import io.ordertable.security.Caller;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -34,6 +35,9 @@ record OrderResponse(
         @Nullable Contact contact,
         @Nullable String note,
         Map<String, String> metadata,
+        @Nullable Payment payment,
+        List<Shipment> shipments,
+        List<TimelineStep> timeline,
         Instant createdAt,
         Instant updatedAt,
         long version,
@@ -62,6 +66,9 @@ record OrderResponse(
                 customer.contact(),
                 customer.note(),
                 order.metadata(),
+                order.history().payment(),
+                order.history().shipments(),
+                TimelineStep.of(order),
                 order.createdAt(),
                 order.updatedAt(),
                 order.version(),
@@ -105,6 +112,29 @@ record OrderResponse(
                     adjustment.label(),
                     adjustment.code(),
                     adjustment.amount().toPlainString());
+        }
+    }
+
+    /** A step of an order on the wire. */
+    record TimelineStep(
+            OrderStatus status,
+            Instant at,
+            long version,
+            @Nullable Actor by,
+            @Nullable String reason) {
+
+        static List<TimelineStep> of(Order order) {
+            History history = order.history();
+            TimelineStep placed = new TimelineStep(OrderStatus.PENDING, order.createdAt(), 1, history.placedBy(), null);
+            if (history.steps().isEmpty()) {
+                return List.of(placed);
+            }
+            List<TimelineStep> timeline = new ArrayList<>();
+            timeline.add(placed);
+            history.steps()
+                    .forEach((status, step) -> timeline.add(
+                            new TimelineStep(status, step.at(), step.version(), step.by(), step.reason())));
+            return timeline;
         }
     }
 }

@@ -49,12 +49,13 @@ class OrderService {
      */
     Created<Order> place(Caller caller, Order order, @Nullable Idempotency idempotency) {
         caller.requireReach(order.userId(), () -> UserError.notFound(order.userId()));
-        Optional<UUID> earlier = repository.create(order, idempotency);
+        Order placed = order.placedBy(Actor.of(caller));
+        Optional<UUID> earlier = repository.create(placed, idempotency);
         if (earlier.isPresent()) {
             return Created.replay(repository.find(new OrderKey(order.userId(), earlier.get()), true));
         }
         metrics.created(1);
-        return new Created<>(order, false);
+        return new Created<>(placed, false);
     }
 
     /**
@@ -88,40 +89,39 @@ class OrderService {
                 .orElseThrow(() -> OrderError.notFound(orderId));
     }
 
-    /** Changes the status of an order of which only the id is known. */
-    Order changeStatus(Caller caller, UUID orderId, OrderStatus to, VersionCondition expected) {
-        requireStep(caller, to);
-        return changeStatus(caller, new OrderKey(get(caller, orderId).userId(), orderId), to, expected);
+    /** Changes an order of which only the id is known. */
+    Order change(Caller caller, UUID orderId, OrderPatch patch, VersionCondition expected) {
+        requirePermission(caller, patch);
+        return change(caller, new OrderKey(get(caller, orderId).userId(), orderId), patch, expected);
     }
 
     /**
-     * Changes an order's status.
+     * Changes an order's status, shipments or metadata.
      *
      * @throws ServiceException if there is no such order that the caller may reach, the change is reserved for staff, the order has
-     *     another version, or its status does not allow the change
+     *     another version, or its state does not allow the change
      */
-    Order changeStatus(Caller caller, OrderKey key, OrderStatus to, VersionCondition expected) {
+    Order change(Caller caller, OrderKey key, OrderPatch patch, VersionCondition expected) {
         caller.requireReach(key.userId(), () -> OrderError.notFound(key));
-        requireStep(caller, to);
-        long version = expected.only().orElseGet(() -> currentVersion(caller, key, expected));
+        requirePermission(caller, patch);
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        OrderChange change = patch.toChange(UUID.randomUUID(), now, caller);
         try {
-            Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-            return repository.change(new StatusChange(key, to, version, now, caller));
+            if (change.isStep() && expected.only().isPresent()) {
+                return repository.step(key, expected.only().getAsLong(), change);
+            }
+            Order before = get(caller, key, true);
+            expected.check(before.version());
+            return repository.change(before, change);
         } catch (VersionMismatch e) {
             // Another request changed the order since it was read, perhaps to a version that is expected too.
             expected.check(e.currentVersion());
-            return changeStatus(caller, key, to, expected);
+            return change(caller, key, patch, expected);
         }
     }
 
-    private long currentVersion(Caller caller, OrderKey key, VersionCondition expected) {
-        long version = get(caller, key, true).version();
-        expected.check(version);
-        return version;
-    }
-
-    private static void requireStep(Caller caller, OrderStatus to) {
-        if (!to.isOpenTo(caller)) {
+    private static void requirePermission(Caller caller, OrderPatch patch) {
+        if (!patch.isOpenTo(caller)) {
             throw Caller.forbidden();
         }
     }

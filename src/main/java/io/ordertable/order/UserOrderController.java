@@ -48,7 +48,16 @@ class UserOrderController {
 
     /** The members that an order has only after it was placed. */
     private static final List<String> GIVEN_WHEN_PLACED = List.of(
-            "order_id", "number", "user_id", "status", "created_at", "updated_at", "version", "allowed_transitions");
+            "order_id",
+            "number",
+            "user_id",
+            "status",
+            "shipments",
+            "timeline",
+            "created_at",
+            "updated_at",
+            "version",
+            "allowed_transitions");
 
     private final OrderService service;
     private final OrderListService lists;
@@ -145,14 +154,13 @@ class UserOrderController {
             path = ORDER,
             consumes = {MediaType.APPLICATION_JSON_VALUE, EntityTags.MERGE_PATCH_JSON})
     @Costs(writes = 4)
-    ResponseEntity<OrderResponse> changeStatus(
+    ResponseEntity<OrderResponse> change(
             Caller caller,
             @PathVariable("user_id") UUID userId,
             @PathVariable("order_id") UUID orderId,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-            @Valid @RequestBody ChangeStatusRequest request) {
-        Order order = service.changeStatus(
-                caller, new OrderKey(userId, orderId), request.status(), IfMatch.required(ifMatch));
+            @Valid @RequestBody OrderPatch patch) {
+        Order order = service.change(caller, new OrderKey(userId, orderId), patch, IfMatch.required(ifMatch));
         return EntityTags.ok(order.version(), OrderResponse.from(order, caller));
     }
 }

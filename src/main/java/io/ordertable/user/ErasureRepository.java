@@ -62,7 +62,7 @@ class ErasureRepository {
     /** Stores the erasure unless another instance has leased it since, or the user was created and deleted again. Returns whether it did. */
     boolean replace(Erasure erasure, @Nullable UUID lease) {
         ErasureItem item = ErasureItem.from(erasure);
-        return calls.run(earlier -> {
+        return calls.run(() -> {
             try {
                 erasures.putItem(r -> r.item(item)
                         .conditionExpression(has(lease))
@@ -70,7 +70,7 @@ class ErasureRepository {
                         .returnValuesOnConditionCheckFailure(ALL_OLD));
                 return true;
             } catch (ConditionalCheckFailedException e) {
-                return earlier.mayHaveSucceeded() && e.item().equals(ErasureItem.SCHEMA.itemToMap(item, true));
+                return e.item().equals(ErasureItem.SCHEMA.itemToMap(item, true));
             }
         });
     }

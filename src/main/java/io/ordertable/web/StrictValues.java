@@ -98,6 +98,16 @@ class StrictValues implements PropertyEditorRegistrar {
             }
             return instant(text).truncatedTo(ChronoUnit.MILLIS);
         }
+
+        @Override
+        protected Object _deserializeFromEmptyString(DeserializationContext context) throws IOException {
+            return context.handleWeirdStringValue(Instant.class, "", "not an instant");
+        }
+
+        @Override
+        protected boolean _shouldTrim() {
+            return false;
+        }
     }
 
     /** Writes three fraction digits, so that the texts sort as the times do. Jackson omits zeros at the end. */

@@ -13,14 +13,23 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.test.context.TestPropertySource;
 
 /**
  * DynamoDB commits a write, its answer is lost, and another client changes the item before the write is repeated: the first client
- * sees a success with the version that it made.
+ * sees a success with the version that it made. No time-out is short, because the other client has to be done first.
  */
+@TestPropertySource(properties = {"ordertable.deadline=30s", "ordertable.dynamodb.call-timeout=15s"})
 class OvertakenIT extends FaultTest {
 
     private static final String FATES = "io.ordertable.calls.AmbiguousOutcomeIT#FATES";
+
+    private static final String PAID = "{\"status\": \"paid\", \"payment\": {\"reference\": \"pi_1\"}}";
+    private static final String SHIPMENT =
+            "{\"shipment\": {\"carrier\": \"DHL\", \"lines\": [{\"line\": 1, \"quantity\": 1}]}}";
+    private static final String SHIPPED = SHIPMENT.replaceFirst("\\{", "{\"status\": \"shipped\", ");
+    private static final String METADATA = "{\"metadata\": {\"erp_id\": \"4711\"}}";
 
     @ParameterizedTest
     @FieldSource(FATES)
@@ -87,7 +96,94 @@ class OvertakenIT extends FaultTest {
                 .isEqualTo(other.get().json());
     }
 
-    /** The same outcome as in a success that was overtaken, but for the change itself. */
+    @ParameterizedTest
+    @FieldSource(FATES)
+    void anOrderIsPaidAlthoughItIsShippedNext(List<Answer> fate) {
+        String order = newOrder();
+        AtomicReference<ApiResponse> other = overtake(fate, () -> change(order, SHIPPED, "\"2\""));
+
+        ApiResponse paid = change(order, PAID, "\"1\"");
+
+        assertChanged(paid, "\"2\"");
+        assertThat(paid.text("/status")).isEqualTo("paid");
+        assertThat(paid.text("/payment/reference")).isEqualTo("pi_1");
+        assertThat(paid.texts("/timeline", "status")).containsExactly("pending", "paid");
+        assertThat(paid.json().path("shipments")).isEmpty();
+        assertChanged(other.get(), "\"3\"");
+        assertThat(api().get(order).json()).isEqualTo(other.get().json());
+    }
+
+    @ParameterizedTest
+    @FieldSource(FATES)
+    void anOrderIsShippedAlthoughAnotherShipmentFollows(List<Answer> fate) {
+        String order = newOrder();
+        change(order, PAID, "\"1\"");
+        AtomicReference<ApiResponse> other = overtake(fate, () -> change(order, SHIPMENT, "\"3\""));
+
+        ApiResponse shipped = change(order, SHIPPED, "\"2\"");
+
+        assertChanged(shipped, "\"3\"");
+        assertThat(shipped.json().path("shipments")).hasSize(1);
+        assertChanged(other.get(), "\"4\"");
+        assertThat(other.get().json().path("shipments")).hasSize(2);
+        assertThat(api().get(order).json()).isEqualTo(other.get().json());
+    }
+
+    @ParameterizedTest
+    @FieldSource(FATES)
+    void aShipmentIsAddedAlthoughTheOrderIsCompletedNext(List<Answer> fate) {
+        String order = newOrder();
+        change(order, PAID, "\"1\"");
+        change(order, SHIPPED, "\"2\"");
+        AtomicReference<ApiResponse> other =
+                overtake(fate, () -> change(order, "{\"status\": \"completed\"}", "\"4\""));
+
+        ApiResponse added = change(order, SHIPMENT, "\"3\"");
+
+        assertChanged(added, "\"4\"");
+        assertThat(added.text("/status")).isEqualTo("shipped");
+        assertThat(added.json().path("shipments")).hasSize(2);
+        assertChanged(other.get(), "\"5\"");
+        assertThat(api().get(order).json()).isEqualTo(other.get().json());
+    }
+
+    @ParameterizedTest
+    @FieldSource(FATES)
+    void metadataIsChangedAlthoughOthersFollow(List<Answer> fate) {
+        String order = newOrder();
+        AtomicReference<ApiResponse> other = overtake(fate, () -> {
+            change(order, "{\"metadata\": {\"erp_id\": \"4712\"}}", "\"2\"");
+            return change(order, PAID, "\"3\"");
+        });
+
+        ApiResponse changed = change(order, METADATA, "\"1\"");
+
+        assertChanged(changed, "\"2\"");
+        assertThat(changed.text("/status")).isEqualTo("pending");
+        assertThat(changed.text("/metadata/erp_id")).isEqualTo("4711");
+        assertChanged(other.get(), "\"4\"");
+        assertThat(other.get().text("/metadata/erp_id")).isEqualTo("4712");
+        assertThat(api().get(order).json()).isEqualTo(other.get().json());
+    }
+
+    /** The status that the other client set would allow both. */
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"status\": \"completed\"}", SHIPMENT, METADATA})
+    void aChangeOfAnOrderThatWasNotMadeIsRefusedAndNeverMade(String change) {
+        String order = newOrder();
+        change(order, PAID, "\"1\"");
+        change(order, SHIPPED, "\"2\"");
+        AtomicReference<ApiResponse> other = overtake(
+                List.of(Answer.error(500, "InternalServerError")),
+                () -> change(order, "{\"metadata\": {\"erp_id\": \"1\"}}", "\"3\""));
+
+        ApiResponse refused = change(order, change, "\"3\"");
+
+        assertThat(refused.problem()).isEqualTo("PRECONDITION_FAILED");
+        assertThat(refused.header("ETag")).isEqualTo("\"4\"");
+        assertThat(api().get(order).json()).isEqualTo(other.get().json());
+    }
+
     @Test
     void aChangeThatWasNotMadeIsRefusedAndNeverMade() {
         String user = newUser();
@@ -112,6 +208,10 @@ class OvertakenIT extends FaultTest {
             return write < fate.size() ? fate.get(write) : Answer.REAL_ONE;
         });
         return other;
+    }
+
+    private ApiResponse change(String order, String patch, String ifMatch) {
+        return api().patch(order, patch, "If-Match", ifMatch);
     }
 
     private ApiResponse rename(String user, String name, String ifMatch) {

@@ -227,7 +227,11 @@ final class Model {
             return Expected.problem(409, "ILLEGAL_TRANSITION");
         }
         return new Expected(
-                200, "", false, actual -> withStatus(next(order.json, actual), status), body -> order.json = body);
+                200,
+                "",
+                false,
+                actual -> withStep(next(order.json, actual), status, caller),
+                body -> order.json = body);
     }
 
     /** Returns the first step that an order can take, or any if it can take none. */
@@ -259,7 +263,17 @@ final class Model {
                 .put("tax_included", request.path("tax_included").asBoolean());
         order.withObject("/metadata");
         Pricing.addTo(order);
-        return timed(withStatus(order, "pending"), actual.path("created_at"), actual.path("created_at"), 1);
+        order.putArray("shipments");
+        order.putArray("timeline");
+        return withStep(timed(order, actual.path("created_at"), actual.path("created_at"), 1), "pending", Caller.STAFF);
+    }
+
+    private static ObjectNode withStep(ObjectNode order, String status, Caller caller) {
+        ObjectNode step = order.withArray("/timeline").addObject().put("status", status);
+        step.set("at", order.path("updated_at"));
+        step.set("version", order.path("version"));
+        step.put("by", caller == Caller.STAFF ? "staff" : "customer");
+        return withStatus(order, status);
     }
 
     private static ObjectNode withStatus(ObjectNode order, String status) {

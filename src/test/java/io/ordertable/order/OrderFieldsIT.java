@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class OrderFieldsIT extends IntegrationTest {
 
     private static final List<String> CHANGED_WITH_THE_STATUS =
-            List.of("status", "allowed_transitions", "version", "updated_at");
+            List.of("status", "allowed_transitions", "version", "updated_at", "timeline");
 
     @Test
     void everyFieldOfARequestIsInTheExampleOfTheApiDocument() {

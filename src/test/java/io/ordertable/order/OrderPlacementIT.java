@@ -110,6 +110,7 @@ class OrderPlacementIT extends IntegrationTest {
                                         storedLine("INK-7", "Ink, blue", "2", "9.99"),
                                         storedLine("PEN-1", "Pen", "1", "4.95")))),
                         Map.entry("total", n("24.93")),
+                        Map.entry("placed_by", s("staff")),
                         Map.entry("created_at", s(placed.text("/created_at"))),
                         Map.entry("updated_at", s(placed.text("/updated_at"))),
                         Map.entry("version", n("1"))));

@@ -16,7 +16,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OrderPreviewIT extends IntegrationTest {
 
     private static final List<String> ADDED_BY_PLACING = List.of(
-            "order_id", "number", "user_id", "status", "created_at", "updated_at", "version", "allowed_transitions");
+            "shipments",
+            "timeline",
+            "order_id",
+            "number",
+            "user_id",
+            "status",
+            "created_at",
+            "updated_at",
+            "version",
+            "allowed_transitions");
 
     @Test
     void aPreviewIsTheOrderWithoutWhatPlacingAdds() {

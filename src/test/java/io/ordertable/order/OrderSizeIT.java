@@ -58,6 +58,13 @@ class OrderSizeIT extends IntegrationTest {
         with("note", "\"Please leave it with the porter.\"");
         with("metadata", "{\"cart\": \"c-7f3k9q2m\", \"campaign\": \"spring\"}");
 
+        change("the step to `paid` with a `payment`", """
+                {"status": "paid", "payment": {"reference": "pi_3PkX9q2eZvKYlo2C", "method": "card"}}""");
+        change("the step to `shipped` with a shipment of everything", """
+                {"status": "shipped", "shipment": {"carrier": "DHL", "tracking_number": "00340434161094042557"}}""");
+        change("another entry of `metadata`", """
+                {"metadata": {"erp_id": "4711"}}""");
+
         assertThat(Files.readString(Path.of("docs/table.md"))).contains(table);
     }
 
@@ -76,6 +83,12 @@ class OrderSizeIT extends IntegrationTest {
         order = api().post(Orders.path(userId), request.toString());
         assertThat(order.status()).as(order.text()).isEqualTo(201);
         addRow(member);
+    }
+
+    private void change(String what, String patch) {
+        ApiResponse changed = api().patch(order.header("Location"), patch, "If-Match", "*");
+        assertThat(changed.status()).as(changed.text()).isEqualTo(200);
+        addRow(what);
     }
 
     private void addRow(String member) {
