@@ -48,15 +48,18 @@ assert.equal(found.items[0].order_id, order.order_id);
 problem(await list({ number: `${order.number}0` }), 400, "INVALID_PARAMETER");
 
 // The warehouse pays and ships the order.
-const change = (api: typeof staff, { order_id, user_id }: Schemas["Order"], version: string, body: Schemas["ChangeStatus"]) =>
+const change = (api: typeof staff, { order_id, user_id }: Schemas["Order"], version: string, body: Schemas["OrderPatch"]) =>
   api.PATCH("/v1/users/{user_id}/orders/{order_id}", { params: { path: { user_id, order_id }, header: { "If-Match": version } }, body });
-const paid = await change(staff, order, '"1"', { status: "paid" });
-const shipped = await change(staff, order, paid.response.headers.get("ETag")!, { status: "shipped" });
-assert.equal(success(shipped).status, "shipped");
+const paid = await change(staff, order, '"1"', { status: "paid", payment: { reference: "pi_3PkX9q2e", method: "card" } });
+const shipment = { carrier: "DHL", tracking_number: "00340434161094042557", lines: [{ line: 1, quantity: 1 }] };
+const shipped = await change(staff, order, paid.response.headers.get("ETag")!, { status: "shipped", shipment });
+const rest = success(await change(staff, order, shipped.response.headers.get("ETag")!, { shipment: { carrier: "UPS" } }));
+assert.deepEqual(rest.timeline.map(({ status }) => status), ["pending", "paid", "shipped"]);
+assert.deepEqual(rest.shipments.map(({ carrier }) => carrier), ["DHL", "UPS"]);
 
 // The customer cancels another order, and cannot change the one that has left.
 const other = success(await place(crypto.randomUUID()));
-assert.equal(success(await change(ada, other, '"1"', { status: "cancelled" })).status, "cancelled");
+assert.equal(success(await change(ada, other, '"1"', { status: "cancelled", reason: "Ordered twice" })).status, "cancelled");
 const late = await change(ada, order, '"1"', { status: "cancelled" });
 problem(late, 412, "PRECONDITION_FAILED");
 const tooLate = await change(ada, order, late.response.headers.get("ETag")!, { status: "cancelled" });

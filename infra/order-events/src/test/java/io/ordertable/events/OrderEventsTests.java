@@ -81,7 +81,7 @@ class OrderEventsTests {
         assertThat(message(order.paid())).isEqualTo("""
                         {"schema":"order_status_changed/1","event":"order_status_changed","event_id":"%s",\
                         "occurred_at":"2026-11-21T10:00:00.456Z","order_id":"%s","user_id":"%s","version":2,\
-                        "number":"%s","old_status":"pending","new_status":"paid"}""");
+                        "number":"%s","old_status":"pending","new_status":"paid","by":"staff"}""");
     }
 
     @Test
