@@ -19,6 +19,8 @@ enum Fate {
     WRITE_LOST_TWICE(Answer.lost(), Answer.lost()),
     WRITE_LOST_THEN_THROTTLED(Answer.lost(), Answer.throttled()),
     WRITE_CUT_SHORT(Answer.cutShort()),
+    /** Another client changes the same thing before the write is repeated. */
+    WRITE_LOST_AND_OVERTAKEN(Answer.lost()),
     ALWAYS_THROTTLED(Answer.throttled()),
     ALWAYS_LOST(Answer.lost());
 
@@ -38,12 +40,22 @@ enum Fate {
         return this == ALWAYS_LOST ? "DATABASE_UNAVAILABLE" : "THROTTLED";
     }
 
-    /** Plans the answers to the calls of the next request. */
-    void plan(FaultyDatabase database) {
+    /**
+     * Plans the answers to the calls of the next request.
+     *
+     * @param otherClient sends a request before the write is repeated, if it is overtaken
+     */
+    void plan(FaultyDatabase database, Runnable otherClient) {
         Predicate<Call> concerned = this == READ_LOST ? not(Fate::isWrite) : Fate::isWrite;
         AtomicInteger next = new AtomicInteger();
         database.answer(call -> {
-            int i = !concerned.test(call) ? answers.size() : givesUp() ? 0 : next.getAndIncrement();
+            if (!concerned.test(call)) {
+                return Answer.REAL_ONE;
+            }
+            int i = givesUp() ? 0 : next.getAndIncrement();
+            if (this == WRITE_LOST_AND_OVERTAKEN && i == 1) {
+                otherClient.run();
+            }
             return i < answers.size() ? answers.get(i) : Answer.REAL_ONE;
         });
     }

@@ -119,6 +119,10 @@ final class Model {
         boolean succeeds() {
             return problem.isEmpty();
         }
+
+        boolean changesSomething() {
+            return succeeds() && !replayed;
+        }
     }
 
     Expected createUser(ObjectNode request, @Nullable String key) {
@@ -208,13 +212,17 @@ final class Model {
     }
 
     /**
-     * Changes the status of an order.
+     * Changes an order.
      *
      * @param byUser whether the path has the user too, so that the caller is known to be a stranger before anything else
      */
-    Expected changeStatus(Order order, boolean byUser, String status, Match match, Caller caller) {
+    Expected changeOrder(Order order, boolean byUser, ObjectNode patch, Match match, Caller caller) {
         boolean stranger = caller == Caller.STRANGER;
-        if (caller != Caller.STAFF && !status.equals("cancelled") && !(stranger && byUser)) {
+        boolean permitted = caller == Caller.STAFF
+                || (patch.path("status").asText().equals("cancelled")
+                        && !patch.has("shipment")
+                        && !patch.has("metadata"));
+        if (!permitted && !(stranger && byUser)) {
             return Expected.problem(403, "FORBIDDEN");
         }
         if (stranger || !orders.contains(order)) {
@@ -223,20 +231,36 @@ final class Model {
         if (match == Match.STALE) {
             return Expected.problem(412, "PRECONDITION_FAILED");
         }
-        if (!steps(order.status()).contains(status)) {
+        String status = patch.path("status").asText(order.status());
+        if (patch.has("status") && !steps(order.status()).contains(status)) {
             return Expected.problem(409, "ILLEGAL_TRANSITION");
         }
+        if (patch.has("shipment") && !status.equals("shipped")) {
+            return Expected.problem(409, "ORDER_NOT_SHIPPED");
+        }
+        if (patch.has("shipment") && Shipments.exceed(order.json, patch.path("shipment"))) {
+            return Expected.problem(409, "SHIPMENT_EXCEEDS_ORDER");
+        }
         return new Expected(
-                200,
-                "",
-                false,
-                actual -> withStep(next(order.json, actual), status, caller),
-                body -> order.json = body);
+                200, "", false, actual -> changed(next(order.json, actual), patch, caller), body -> order.json = body);
+    }
+
+    /** Returns a patch whose members fit its status. Its status {@code next} stands for the first step that the order can take. */
+    static ObjectNode valid(ObjectNode wanted, Order order) {
+        ObjectNode patch = wanted.deepCopy();
+        if (patch.path("status").asText().equals("next")) {
+            patch.put("status", nextStep(order.status()));
+        }
+        String status = patch.path("status").asText("shipped");
+        return patch.without(List.of(
+                status.equals("paid") ? "" : "payment",
+                status.equals("shipped") ? "" : "shipment",
+                patch.has("status") ? "" : "reason"));
     }
 
     /** Returns the first step that an order can take, or any if it can take none. */
-    static String nextStep(Order order) {
-        return steps(order.status()).stream().findFirst().orElse("paid");
+    static String nextStep(String status) {
+        return steps(status).stream().findFirst().orElse("paid");
     }
 
     /** Returns an order as the caller sees it. */
@@ -266,6 +290,31 @@ final class Model {
         order.putArray("shipments");
         order.putArray("timeline");
         return withStep(timed(order, actual.path("created_at"), actual.path("created_at"), 1), "pending", Caller.STAFF);
+    }
+
+    private static ObjectNode changed(ObjectNode order, ObjectNode patch, Caller caller) {
+        patch.path("metadata").forEachEntry((key, value) -> {
+            if (value.isNull()) {
+                order.withObject("/metadata").remove(key);
+            } else {
+                order.withObject("/metadata").set(key, value);
+            }
+        });
+        if (patch.has("status")) {
+            withStep(order, patch.path("status").asText(), caller);
+        }
+        if (patch.has("reason")) {
+            JsonNode timeline = order.path("timeline");
+            ((ObjectNode) timeline.path(timeline.size() - 1)).set("reason", patch.path("reason"));
+        }
+        if (patch.has("payment")) {
+            ObjectNode payment = patch.path("payment").deepCopy();
+            order.set("payment", payment.<ObjectNode>set("paid_at", order.path("updated_at")));
+        }
+        if (patch.has("shipment")) {
+            Shipments.add(order, patch.path("shipment"));
+        }
+        return order;
     }
 
     private static ObjectNode withStep(ObjectNode order, String status, Caller caller) {
@@ -313,11 +362,17 @@ final class Model {
     enum Match {
         CURRENT,
         STALE,
+        NEXT,
         ANY;
 
         String header(JsonNode resource) {
             int version = resource.path("version").intValue();
-            return this == ANY ? "*" : "\"" + (this == CURRENT ? version : version - 1) + "\"";
+            return switch (this) {
+                case CURRENT -> "\"" + version + "\"";
+                case STALE -> "\"" + (version - 1) + "\"";
+                case NEXT -> "\"" + (version + 1) + "\"";
+                case ANY -> "*";
+            };
         }
     }
 

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -29,6 +30,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Sends requests to the service while its database fails, and compares each response and what is stored with the model. */
 final class Shop {
+
+    private static final int DELETED_TOO = 5;
 
     private final Api api;
     private final FaultyDatabase database;
@@ -39,13 +42,14 @@ final class Shop {
     /** Keeps users and keys apart from those of other sequences. */
     private final String suffix = "-" + UUID.randomUUID();
 
-    /** Opens a shop with a user. */
-    Shop(Api api, FaultyDatabase database, StoredItems stored, Runnable recovery) {
+    /** Opens a shop with a user and an order. */
+    Shop(Api api, FaultyDatabase database, StoredItems stored, Runnable recovery, ObjectNode firstOrder) {
         this.api = api;
         this.database = database;
         this.stored = stored;
         this.recovery = recovery;
         createUser("Ada", "ada", null, Fate.NO_FAULTS);
+        placeOrder(0, firstOrder, null, Fate.NO_FAULTS);
     }
 
     void createUser(String name, String mailbox, @Nullable String key, Fate fate) {
@@ -68,11 +72,18 @@ final class Shop {
             patch.put("email", address(mailbox));
         }
         String path = Users.path(user.id());
+        Expected expected = model.changeUser(user, patch, match);
+        ObjectNode otherPatch = object().put("name", "Hopper");
+        Other other = new Other(
+                () -> api.patch(path, otherPatch.toString(), "If-Match", Match.NEXT.header(user.json)),
+                () -> model.changeUser(user, otherPatch, Match.CURRENT));
         check(
                 fate,
-                model.changeUser(user, patch, match),
+                expected,
+                Function.identity(),
                 () -> api.patch(path, patch.toString(), "If-Match", match.header(user.json)),
-                () -> api.get(path + "?consistent=true").json());
+                () -> api.get(path + "?consistent=true").json(),
+                match == Match.CURRENT && expected.succeeds() ? other : Other.NOBODY);
     }
 
     void deleteUser(int number, Match match, Fate fate) {
@@ -101,16 +112,24 @@ final class Shop {
                 () -> newest(user));
     }
 
-    void changeStatus(int number, String wanted, Match match, Caller caller, boolean byUser, Fate fate) {
+    /** Changes an order. The status {@code next} stands for the first step that the order can take. */
+    void changeOrder(int number, ObjectNode wanted, Match match, Caller caller, boolean byUser, Fate fate) {
         Order order = order(number);
-        String status = wanted.equals("next") ? Model.nextStep(order) : wanted;
+        ObjectNode patch = Model.valid(wanted, order);
+        Expected expected = model.changeOrder(order, byUser, patch, match, caller);
+        ObjectNode otherPatch =
+                object().put("status", Model.nextStep(patch.path("status").asText(order.status())));
+        Other other = new Other(
+                () -> api.patch(path(order), otherPatch.toString(), "If-Match", Match.NEXT.header(order.json)),
+                () -> model.changeOrder(order, true, otherPatch, Match.CURRENT, Caller.STAFF));
         String path = byUser ? path(order) : "/v1/orders/" + order.id();
         check(
                 fate,
-                model.changeStatus(order, byUser, status, match, caller),
+                expected,
                 actual -> Model.seenBy(caller, actual),
-                () -> Orders.patch(as(caller, order), path, status, "If-Match", match.header(order.json)),
-                () -> api.get(path(order)).json());
+                () -> as(caller, order).patch(path, patch.toString(), "If-Match", match.header(order.json)),
+                () -> api.get(path(order)).json(),
+                match == Match.CURRENT && expected.succeeds() ? other : Other.NOBODY);
     }
 
     /** Compares all that is stored with the model. */
@@ -155,7 +174,7 @@ final class Shop {
     }
 
     private void check(Fate fate, Expected expected, Supplier<ApiResponse> request, Supplier<JsonNode> read) {
-        check(fate, expected, Function.identity(), request, read);
+        check(fate, expected, Function.identity(), request, read, Other.NOBODY);
     }
 
     private void check(
@@ -163,9 +182,11 @@ final class Shop {
             Expected expected,
             Function<ObjectNode, ObjectNode> view,
             Supplier<ApiResponse> request,
-            Supplier<JsonNode> read) {
+            Supplier<JsonNode> read,
+            Other other) {
         recovery.run();
-        fate.plan(database);
+        AtomicReference<@Nullable ApiResponse> overtaking = new AtomicReference<>();
+        fate.plan(database, () -> overtaking.set(other.request().get()));
         ApiResponse response = request.get();
         boolean gaveUp = fate.givesUp() && database.calls().stream().anyMatch(Fate::isWrite);
         database.heal();
@@ -175,10 +196,15 @@ final class Shop {
         } else {
             checkResponse(expected, view, response);
         }
-        boolean changed = expected.succeeds() && !expected.replayed() && !(gaveUp && fate == Fate.ALWAYS_THROTTLED);
-        if (changed) {
+        if (expected.changesSomething() && !(gaveUp && fate == Fate.ALWAYS_THROTTLED)) {
             JsonNode actual = gaveUp ? read.get() : response.status() == 202 ? object() : response.json();
             expected.effect().accept(expected.body().apply(actual));
+        }
+        ApiResponse overtaken = overtaking.get();
+        if (overtaken != null) {
+            Expected second = other.expected().get();
+            checkResponse(second, Function.identity(), overtaken);
+            second.effect().accept(second.body().apply(overtaken.json()));
         }
     }
 
@@ -207,8 +233,13 @@ final class Shop {
         };
     }
 
+    /** Returns a user, who has not been deleted unless the number is {@value #DELETED_TOO}. */
     private User user(int number) {
-        return model.users.get(Math.min(number, model.users.size() - 1));
+        List<User> users = model.users.stream()
+                .filter(user -> number == DELETED_TOO || !user.deleted)
+                .toList();
+        List<User> candidates = users.isEmpty() ? model.users : users;
+        return candidates.get(Math.min(number, candidates.size() - 1));
     }
 
     private Order order(int number) {
@@ -229,5 +260,17 @@ final class Shop {
 
     private static ObjectNode object() {
         return JsonNodeFactory.instance.objectNode();
+    }
+
+    /**
+     * A request of another client, between two attempts to write. It bases on the version that the first one made.
+     *
+     * @param expected the response after the first write
+     */
+    private record Other(Supplier<@Nullable ApiResponse> request, Supplier<Expected> expected) {
+
+        static final Other NOBODY = new Other(() -> null, () -> {
+            throw new IllegalStateException();
+        });
     }
 }
