@@ -47,22 +47,26 @@ const found = success(await list({ number: order.number.toLowerCase().replaceAll
 assert.equal(found.items[0].order_id, order.order_id);
 problem(await list({ number: `${order.number}0` }), 400, "INVALID_PARAMETER");
 
-// The warehouse pays and ships the order.
+// Staff notes the payment, and ships the order in two parcels: the tea first, then all that is left.
 const change = (api: typeof staff, { order_id, user_id }: Schemas["Order"], version: string, body: Schemas["OrderPatch"]) =>
   api.PATCH("/v1/users/{user_id}/orders/{order_id}", { params: { path: { user_id, order_id }, header: { "If-Match": version } }, body });
-const paid = await change(staff, order, '"1"', { status: "paid", payment: { reference: "pi_3PkX9q2e", method: "card" } });
-const shipment = { carrier: "DHL", tracking_number: "00340434161094042557", lines: [{ line: 1, quantity: 1 }] };
-const shipped = await change(staff, order, paid.response.headers.get("ETag")!, { status: "shipped", shipment });
-const rest = success(await change(staff, order, shipped.response.headers.get("ETag")!, { shipment: { carrier: "UPS" } }));
-assert.deepEqual(rest.timeline.map(({ status }) => status), ["pending", "paid", "shipped"]);
-assert.deepEqual(rest.shipments.map(({ carrier }) => carrier), ["DHL", "UPS"]);
+const versionOf = ({ response }: { response: Response }) => response.headers.get("ETag")!;
+const paid = await change(staff, order, '"1"', { status: "paid", payment: { reference: "pay-7F3K9Q2M", method: "card" } });
+const tea = { carrier: "Parcel Post", tracking_number: "PP-1", tracking_url: "https://parcel.example/PP-1", lines: [{ line: 1, quantity: 2 }] };
+const shipped = await change(staff, order, versionOf(paid), { status: "shipped", shipment: tea });
+const all = await change(staff, order, versionOf(shipped), { shipment: { carrier: "Parcel Post", tracking_number: "PP-2" } });
+const { order_id } = order;
+const shown = success(await ada.GET("/v1/users/{user_id}/orders/{order_id}", { params: { path: { ...path, order_id } } }));
+assert.equal(shown.version, success(all).version);
+assert.deepEqual(shown.shipments.map(({ tracking_number, lines }) => [tracking_number, lines[0].line]), [["PP-1", 1], ["PP-2", 2]]);
+assert.deepEqual(shown.timeline.map(({ status, by }) => `${status} by ${by}`), ["pending by customer", "paid by staff", "shipped by staff"]);
 
 // The customer cancels another order, and cannot change the one that has left.
 const other = success(await place(crypto.randomUUID()));
 assert.equal(success(await change(ada, other, '"1"', { status: "cancelled", reason: "Ordered twice" })).status, "cancelled");
 const late = await change(ada, order, '"1"', { status: "cancelled" });
 problem(late, 412, "PRECONDITION_FAILED");
-const tooLate = await change(ada, order, late.response.headers.get("ETag")!, { status: "cancelled" });
+const tooLate = await change(ada, order, versionOf(late), { status: "cancelled" });
 assert.deepEqual(problem(tooLate, 409, "ILLEGAL_TRANSITION").allowed, []);
 
 // Pages follow one another until there is no cursor.

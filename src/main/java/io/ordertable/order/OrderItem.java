@@ -36,18 +36,6 @@ class OrderItem extends TableItem {
 
     private static final RecordConverter<Step> STEP = RecordConverter.of(Step.class);
 
-    /** The attributes that are only read for the member of the same name. The others are small, and each order needs them. */
-    private static final Set<String> LARGE = Set.of(
-            "lines",
-            "adjustments",
-            "shipping_address",
-            "billing_address",
-            "contact",
-            "note",
-            "metadata",
-            "payment",
-            "shipments");
-
     /** The bytes that all steps of an order take together with the longest reasons, payment and first shipment. */
     private static final int HEADROOM = 16 * 1024;
 
@@ -252,9 +240,7 @@ class OrderItem extends TableItem {
         return fields.names().isEmpty()
                 ? null
                 : SCHEMA.attributeNames().stream()
-                        .filter(name -> !name.startsWith("GSI"))
-                        .filter(name ->
-                                !LARGE.contains(name) || fields.names().contains(name) || isNeeded(name, fields))
+                        .filter(name -> isNeeded(name, fields.names()))
                         .toList();
     }
 
@@ -269,9 +255,22 @@ class OrderItem extends TableItem {
         return changes;
     }
 
-    /** A shipment that names no lines contains all of them. */
-    private static boolean isNeeded(String name, OrderFields fields) {
-        return name.equals("lines") && fields.names().contains("shipments");
+    /** Small attributes are always needed, so that what is read is an order. */
+    private static boolean isNeeded(String attribute, Set<String> members) {
+        return switch (attribute) {
+            case GSI1PK, "GSI1SK", GSI2PK, "GSI2SK", "changes" -> false;
+            // A shipment that names no lines contains all of them.
+            case "lines" -> members.contains(attribute) || members.contains("shipments");
+            case "adjustments",
+                    "shipping_address",
+                    "billing_address",
+                    "contact",
+                    "note",
+                    "metadata",
+                    "payment",
+                    "shipments" -> members.contains(attribute);
+            default -> OrderStatus.parse(attribute).isEmpty() || members.contains("timeline");
+        };
     }
 
     /** Returns only what a change writes, with the step to the status before, which may be derived. */
@@ -345,7 +344,7 @@ class OrderItem extends TableItem {
 
     private History toHistory(List<OrderLine> ordered) {
         Actor actor = placedBy == null ? null : Actor.fromCode(placedBy);
-        if (actor != null && steps.isEmpty() && changes == null) {
+        if (actor != null && steps.isEmpty() && changes == null && payment == null && shipments == null) {
             return History.of(actor);
         }
         return new History(
