@@ -20,20 +20,14 @@ final class AppStack extends Stack {
         Observability.create(new Construct(this, "Observability"), settings, service, events);
         Statements.guard(this);
         Resources.output(
-                this,
-                "Address",
-                "The load balancer; a certificate's host name has to resolve to it",
-                service.balancer().getLoadBalancerDnsName());
+                this, "Address", "The load balancer", service.balancer().getLoadBalancerDnsName());
         if (settings.cloudfront()) {
             String host = Edge.create(new Construct(this, "Edge"), settings, service.balancer());
             Resources.output(this, "EdgeAddress", "The service on the internet; the domain has to resolve to it", host);
         }
         remind(settings);
-        Resources.output(
-                this,
-                "Operators",
-                "The security group for shells that call /actuator",
-                network.groups().operators().getSecurityGroupId());
+        String operators = network.groups().operators().getSecurityGroupId();
+        Resources.output(this, "Operators", "The security group for shells that call /actuator", operators);
         Resources.output(this, "Topic", "Subscribe to this topic to receive events of orders", events.topic());
     }
 

@@ -74,16 +74,13 @@ public record Settings(
         List<String> administrators,
         List<String> reporters) {
 
-    /** How long a task that is no longer ready accepts requests, in seconds: longer than the load balancer takes to notice. */
+    /** Seconds in which a task that is no longer ready accepts requests: longer than the load balancer takes to notice. */
     public static final int SHUTDOWN_DELAY = 15;
 
-    /** How long requests may take to finish after that, in seconds. */
+    /** Seconds in which requests may finish after that. */
     public static final int SHUTDOWN_GRACE = 20;
 
-    /**
-     * When ECS kills a container that was told to stop: after delay and grace, 7 seconds in which unused connections end, 2 more
-     * than {@code ordertable.deadline}, and 8 for the last metrics and the exit of the JVM. Fargate allows 120.
-     */
+    /** Then unused connections end in 7 seconds, 2 more than the deadline, and the JVM in 8. Fargate allows 120 in all. */
     public static final int STOP_TIMEOUT = SHUTDOWN_DELAY + SHUTDOWN_GRACE + 7 + 8;
 
     private static final List<Integer> LOG_DAYS = List.of(1, 7, 14, 30, 90, 180, 365);
@@ -106,8 +103,7 @@ public record Settings(
                 "With table-stream the data stack lets go of its table, and would delete it: set retained, and deploy, before");
         require(tableKey.isEmpty() || !tableStream.isEmpty(), "The data stack's table has the stack's own key");
         require(
-                backupCopies.stream()
-                        .allMatch(vault -> vault.matches("arn:[^:]+:backup:[^:]+:\\d{12}:backup-vault:.+")),
+                backupCopies.stream().allMatch(vault -> vault.matches("arn:.+:backup:.+:\\d{12}:backup-vault:.+")),
                 "backup-copies must be ARNs of backup vaults, not " + backupCopies);
         require(backupLockDays == 0 || backupLockDays >= 3, "A lock is final after 3 days or more, or never: 0");
         require(region.matches("[a-z]{2}(-[a-z]+)+-\\d"), "There is no region " + region);
@@ -127,8 +123,7 @@ public record Settings(
                 webAcl.isEmpty() || cloudfrontSource.matches("(pl|sg)-\\w+"),
                 "CloudFront needs access to the load balancer: set cloudfront-source to the id of a prefix list or group");
         require(
-                domain.isEmpty() == edgeCertificate.isEmpty()
-                        && (domain.isEmpty() || edgeCertificate.startsWith("arn:aws:acm:us-east-1:")),
+                domain.isEmpty() ? edgeCertificate.isEmpty() : edgeCertificate.startsWith("arn:aws:acm:us-east-1:"),
                 "A domain needs a certificate in us-east-1: set domain and edge-certificate");
         require(
                 webAcl.isEmpty() || certificate.isEmpty() || !domain.isEmpty(),
@@ -147,8 +142,7 @@ public record Settings(
                         .formatted(peakOrdersPerSecond, shards, statusShardsWrite));
         require(
                 statusShardsRead >= statusShardsWrite && statusShardsRead <= 512,
-                "Of status shards, as many have to be read as are written, and at most 512: not %d and %d"
-                        .formatted(statusShardsRead, statusShardsWrite));
+                "Of status shards, as many have to be read as are written, and at most 512");
         require(daxNodes >= 0 && daxNodes <= 11, "A DAX cluster has 1 to 11 nodes, not " + daxNodes);
         require(LOG_DAYS.contains(logDays), "Logs can be kept " + LOG_DAYS + " days, not " + logDays + " days");
     }

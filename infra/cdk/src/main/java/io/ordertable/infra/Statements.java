@@ -9,13 +9,10 @@ import software.constructs.IConstruct;
 /** Creates statements of IAM policies. */
 public final class Statements {
 
-    private static final List<String> DESTRUCTION = Stream.of(
-                    actions("backup", "DeleteBackupVault DeleteRecoveryPoint"),
-                    actions("dynamodb", "DeleteBackup DeleteResourcePolicy DeleteTable DeleteTableReplica"),
-                    actions("dynamodb", "PutResourcePolicy UpdateContinuousBackups UpdateTable"),
-                    actions("kms", "DisableKey ScheduleKeyDeletion"))
-            .flatMap(List::stream)
-            .toList();
+    private static final List<String> DESTRUCTION = Stream.of("""
+                    backup:DeleteBackupVault backup:DeleteRecoveryPoint dynamodb:DeleteBackup dynamodb:DeleteResourcePolicy
+                    dynamodb:DeleteTable dynamodb:DeleteTableReplica dynamodb:PutResourcePolicy
+                    dynamodb:UpdateContinuousBackups dynamodb:UpdateTable kms:DisableKey kms:ScheduleKeyDeletion""".split("\\s+")).toList();
 
     private Statements() {}
 
@@ -38,12 +35,8 @@ public final class Statements {
 
     /** Allows actions on a table's items whose partition keys match a pattern. */
     public static PolicyStatement allowKeys(String pattern, String sid, List<String> actions, String table) {
-        return statement(
-                Effect.ALLOW,
-                Map.of("ForAllValues:StringLike", Map.of("dynamodb:LeadingKeys", pattern)),
-                sid,
-                actions,
-                table);
+        Map<String, ?> keys = Map.of("ForAllValues:StringLike", Map.of("dynamodb:LeadingKeys", pattern));
+        return statement(Effect.ALLOW, keys, sid, actions, table);
     }
 
     /** Denies actions on resources under conditions, by their operators. */

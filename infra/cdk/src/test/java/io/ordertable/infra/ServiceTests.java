@@ -105,8 +105,7 @@ class ServiceTests {
     @MethodSource("all")
     void theContainerHasTheMemoryOfItsTaskAsItsOwnLimit(Settings settings) {
         assertThat(container(settings).path("Memory").asText())
-                .isEqualTo(
-                        Synthesis.of(settings).the("AWS::ECS::TaskDefinition").text("/Memory"));
+                .isEqualTo(Synthesis.of(settings).task().text("/Memory"));
     }
 
     @ParameterizedTest

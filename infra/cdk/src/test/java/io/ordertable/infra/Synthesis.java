@@ -90,10 +90,7 @@ final class Synthesis {
 
     /** Returns the task of the service. */
     Resource task() {
-        return all("AWS::ECS::TaskDefinition").stream()
-                .filter(task -> !task.equals(task("-backfill")))
-                .findFirst()
-                .orElseThrow();
+        return task("-service");
     }
 
     /** Returns the resource that {@code ${Id}} or {@code ${Id.Attribute}} refers to. */

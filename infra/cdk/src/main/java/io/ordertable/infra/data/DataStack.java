@@ -102,11 +102,7 @@ public final class DataStack extends Stack {
                 .build();
         allowing(actions("dynamodb", "BatchGetItem DescribeTable GetItem Query Scan"))
                 .forEach(role::addToPolicy);
-        Resources.output(
-                this,
-                "ReportingRole",
-                "Assume this role to read the table; scans consume its capacity",
-                role.getRoleArn());
+        Resources.output(this, "ReportingRole", "Reads the table; scans consume its capacity", role.getRoleArn());
     }
 
     /** Returns the ARN of the table's stream. */

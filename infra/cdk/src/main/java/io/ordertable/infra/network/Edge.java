@@ -27,7 +27,8 @@ public final class Edge {
     public static String create(Construct scope, Settings settings, ApplicationLoadBalancer balancer) {
         IOrigin origin = origin(scope, settings, balancer);
         ICachePolicy caching = caching(scope);
-        Distribution.Builder builder = Distribution.Builder.create(scope, "Distribution")
+        boolean named = !settings.domain().isEmpty();
+        return Distribution.Builder.create(scope, "Distribution")
                 .comment(settings.name())
                 .webAclId(settings.webAcl())
                 .httpVersion(HttpVersion.HTTP2_AND_3)
@@ -39,12 +40,12 @@ public final class Edge {
                 .additionalBehaviors(DOCUMENT.stream().collect(Collectors.toMap(path -> path, path -> behavior(origin)
                         .allowedMethods(AllowedMethods.ALLOW_GET_HEAD_OPTIONS)
                         .cachePolicy(caching)
-                        .build())));
-        if (!settings.domain().isEmpty()) {
-            builder.domainNames(List.of(settings.domain()))
-                    .certificate(Certificate.fromCertificateArn(scope, "Certificate", settings.edgeCertificate()));
-        }
-        return builder.build().getDistributionDomainName();
+                        .build())))
+                .domainNames(named ? List.of(settings.domain()) : null)
+                .certificate(
+                        named ? Certificate.fromCertificateArn(scope, "Certificate", settings.edgeCertificate()) : null)
+                .build()
+                .getDistributionDomainName();
     }
 
     /** Another protocol needs another origin with another id, because an origin that is in use cannot be changed. */
@@ -54,10 +55,9 @@ public final class Edge {
                 .protocolPolicy(settings.tls() ? OriginProtocolPolicy.HTTPS_ONLY : OriginProtocolPolicy.HTTP_ONLY)
                 .originSslProtocols(List.of(OriginSslPolicy.TLS_V1_2));
         // The longest that CloudFront waits, because an import takes longer than other requests.
-        VpcOriginProps.Builder properties = VpcOriginProps.builder().readTimeout(Duration.seconds(60));
-        if (settings.tls()) {
-            properties.domainName(settings.domain());
-        }
+        VpcOriginProps.Builder properties = VpcOriginProps.builder()
+                .readTimeout(Duration.seconds(60))
+                .domainName(settings.tls() ? settings.domain() : null);
         return software.amazon.awscdk.services.cloudfront.origins.VpcOrigin.withVpcOrigin(
                 origin.build(), properties.build());
     }

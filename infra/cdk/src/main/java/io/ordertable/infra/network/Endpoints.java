@@ -13,6 +13,7 @@ import software.constructs.Construct;
 public final class Endpoints extends Construct {
 
     private final Stack stack = Stack.of(this);
+    private final Map<String, String> ofThisAccount = Map.of("aws:PrincipalAccount", stack.getAccount());
     private final IVpc vpc;
     private final ISecurityGroup group;
     private final Settings settings;
@@ -30,7 +31,7 @@ public final class Endpoints extends Construct {
         String table = settings.tableArn(stack);
         gateway("DynamoDb", GatewayVpcEndpointAwsService.DYNAMODB)
                 .addToPolicy(anybody(
-                        allowIf(ofThisAccount(), "UseTable", Contract.CALLS.actions(), table, table + "/index/*")));
+                        allowIf(ofThisAccount, "UseTable", Contract.CALLS.actions(), table, table + "/index/*")));
         s3 = gateway("S3", GatewayVpcEndpointAwsService.S3);
         // The bucket belongs to ECR, which signs the requests, so their principal is not in this account.
         allowReading(
@@ -64,10 +65,6 @@ public final class Endpoints extends Construct {
                 .build();
     }
 
-    private Map<String, String> ofThisAccount() {
-        return Map.of("aws:PrincipalAccount", stack.getAccount());
-    }
-
     private void service(String id, InterfaceVpcEndpointAwsService service, List<String> actions) {
         InterfaceVpcEndpoint.Builder.create(this, id)
                 .vpc(vpc)
@@ -76,6 +73,6 @@ public final class Endpoints extends Construct {
                 .securityGroups(List.of(group))
                 .open(false)
                 .build()
-                .addToPolicy(anybody(allowIf(ofThisAccount(), "Use" + id, actions, "*")));
+                .addToPolicy(anybody(allowIf(ofThisAccount, "Use" + id, actions, "*")));
     }
 }

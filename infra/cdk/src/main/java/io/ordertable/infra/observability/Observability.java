@@ -42,13 +42,10 @@ public final class Observability {
         new Notifications(scope, "Pages", settings, settings.pageTo()).notifyOf(page);
         all.addFirst(page);
         FargateService tasks = service.service();
-        // If one of these goes off during a deployment or its bake time, which follows from their periods, ECS rolls
-        // back.
-        tasks.enableDeploymentAlarms(List.of(settings.name("availability-short"), settings.name("latency-short")));
-        tasks.getNode()
-                .addDependency(
-                        scope.getNode().findChild("availability-short"),
-                        scope.getNode().findChild("latency-short"));
+        // If one goes off during a deployment or its bake time, which follows from their periods, ECS rolls back.
+        List<String> rollback = List.of("availability-short", "latency-short");
+        tasks.enableDeploymentAlarms(rollback.stream().map(settings::name).toList());
+        rollback.forEach(alarm -> tasks.getNode().addDependency(scope.getNode().findChild(alarm)));
         new OverviewDashboard(scope, "Overview", metrics, all).getNode().addDependency(tasks, events.function());
     }
 

@@ -17,13 +17,15 @@ final class EnvironmentVariables {
 
     /** Returns the variables of a backfill. */
     static Map<String, String> ofBackfill(Settings settings) {
+        Sizing sizing = settings.sizing();
         Map<String, String> variables = ofTable(settings);
-        Sizing.Capacity free = settings.sizing().free();
-        variables.put(variable("ordertable.backfill.free-reads"), String.valueOf(free.reads()));
-        variables.put(
-                variable("ordertable.backfill.free-index-reads"),
-                String.valueOf(settings.sizing().freeIndexReads()));
-        variables.put(variable("ordertable.backfill.free-writes"), String.valueOf(free.writes()));
+        int reads = sizing.table().headroom().reads();
+        int indexReads = sizing.index("GSI2").headroom().reads();
+        // This index has fewer than the others and the table.
+        int writes = sizing.index("GSI1").headroom().writes();
+        variables.put(variable("ordertable.backfill.free-reads"), String.valueOf(reads));
+        variables.put(variable("ordertable.backfill.free-index-reads"), String.valueOf(indexReads));
+        variables.put(variable("ordertable.backfill.free-writes"), String.valueOf(writes));
         return variables;
     }
 

@@ -1,14 +1,15 @@
 package io.ordertable.infra.service;
 
-import io.ordertable.infra.Settings;
+import io.ordertable.infra.*;
 import io.ordertable.infra.data.DataStack;
-import io.ordertable.infra.network.*;
+import io.ordertable.infra.network.Network;
 import io.ordertable.infra.sizing.Sizing;
 import java.util.*;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.applicationautoscaling.EnableScalingProps;
 import software.amazon.awscdk.services.ecs.*;
 import software.amazon.awscdk.services.elasticloadbalancingv2.*;
+import software.amazon.awscdk.services.logs.LogGroup;
 import software.constructs.Construct;
 
 /** Runs the tasks behind the load balancer, and replaces them without losing requests. Without a cache, its name is empty. */
@@ -26,15 +27,14 @@ public record Service(
         String keys = settings.copyKeys()
                 ? IssuerKeys.create(new Construct(scope, "Keys"), settings, network.endpoints())
                 : settings.jwksUrl();
-        ServiceTask task = ServiceTask.create(new Construct(scope, "Task"), settings, data, keys, cache);
-        BackfillTask.create(new Construct(scope, "Backfill"), settings, data, task);
+        Construct tasks = new Construct(scope, "Task");
+        LogGroup logs = Resources.logs(tasks, "Logs", settings, "service");
+        FargateTaskDefinition task = ServiceTask.create(tasks, settings, data, keys, cache, logs);
+        ServiceTask.createBackfill(new Construct(scope, "Backfill"), settings, data, logs);
         Balancer balancer = Balancer.create(new Construct(scope, "Balancer"), network, settings);
-        FargateService service = run(scope, settings, network, task.definition());
-        balancer.targets()
-                .addTarget(service.loadBalancerTarget(LoadBalancerTargetOptions.builder()
-                        .containerName(ServiceTask.CONTAINER)
-                        .containerPort(SecurityGroups.SERVICE)
-                        .build()));
+        FargateService service = run(scope, settings, network, task);
+        // At the first port of its container.
+        balancer.targets().addTarget(service);
         scale(service, balancer.targets(), settings.sizing().tasks());
         return new Service(
                 service,

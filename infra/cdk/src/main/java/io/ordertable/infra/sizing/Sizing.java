@@ -72,6 +72,11 @@ public record Sizing(double averageOrders, double peakOrders) {
             return new Capacity(Math.max(reads, other.reads), Math.max(writes, other.writes));
         }
 
+        /** Returns what the headroom leaves at the peak. */
+        public Capacity headroom() {
+            return new Capacity((int) (reads - reads / HEADROOM), (int) (writes - writes / HEADROOM));
+        }
+
         /** Returns the warm throughput to ask for; empty if a new table takes as much anyway. */
         public Optional<Capacity> warm() {
             return Optional.of(atLeast(UNWARMED)).filter(warm -> !warm.equals(UNWARMED));
@@ -110,23 +115,6 @@ public record Sizing(double averageOrders, double peakOrders) {
             case "GSI2" -> capacity(gsi2Reads(), GSI2_WRITES);
             default -> throw new IllegalArgumentException("There is no index " + name);
         };
-    }
-
-    /** Returns what is left at the peak: reads of the table, writes of the table and of the index that has the fewest. */
-    public Capacity free() {
-        return new Capacity(
-                left(table().reads(), TABLE_READS),
-                Math.min(
-                        left(table().writes(), TABLE_WRITES), left(index("GSI1").writes(), GSI1_WRITES)));
-    }
-
-    /** Returns the reads of the status index that are left at the peak. */
-    public int freeIndexReads() {
-        return left(index("GSI2").reads(), gsi2Reads());
-    }
-
-    private int left(int maximum, double ofOrder) {
-        return maximum - up(ofOrder * peakOrders);
     }
 
     /** Returns how many status shards are needed. Keys ascend, so a partition cannot be split where they are written. */
