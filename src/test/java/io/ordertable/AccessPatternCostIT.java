@@ -90,7 +90,12 @@ class AccessPatternCostIT extends IntegrationTest {
         String orderId = Orders.place(api(), userId).text("/order_id");
         String missing = new Uuid7(Clock.systemUTC()).next().toString();
 
-        for (String path : List.of(Users.path(userId), Orders.path(userId), Orders.path(userId, orderId))) {
+        for (String path : List.of(
+                Users.path(userId),
+                Users.path(userId) + "/erasure",
+                Users.path(userId) + "/export",
+                Orders.path(userId),
+                Orders.path(userId, orderId))) {
             assertThat(callsOfAStranger(path)).as(path).isEmpty();
         }
         assertThat(callsOfAStranger("/v1/orders/" + orderId))
