@@ -55,9 +55,9 @@ class ConfigurationTests {
                     dynamodb.connection-timeout=-1s         | must be longer than or equal to 1 milli
                     dynamodb.connection-max-idle-time=2h    | must be shorter than or equal to 1 hour
                     erasure.interval=0s                     | must be longer than or equal to 1 second
-                    erasure.lease=500ms                     | must be longer than or equal to 1 second
+                    erasure.lease=1s                        | must be longer than or equal to 5 second
                     erasure.max-running=65                  | must be less than or equal to 64
-                    erasure.orders-per-second=0             | must be greater than or equal to 1
+                    erasure.orders-per-second=4             | must be greater than or equal to 5
                     erasure.second-look=-1s                 | must be longer than or equal to 0
                     import.batch-deadline=-20s              | must be 0, for no limit, or 100 ms to 1 h
                     import.batch-deadline=1ms               | must be 0, for no limit, or 100 ms to 1 h

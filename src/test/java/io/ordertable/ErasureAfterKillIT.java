@@ -11,7 +11,6 @@ import io.ordertable.user.Users;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -30,7 +29,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
             "ordertable.table.name=erasures-after-kill",
             "ordertable.erasure.max-running=2",
             "ordertable.erasure.interval=1s",
-            "ordertable.erasure.lease=2s",
+            "ordertable.erasure.lease=5s",
             "ordertable.erasure.second-look=0s"
         })
 class ErasureAfterKillIT extends FaultTest {
@@ -55,7 +54,7 @@ class ErasureAfterKillIT extends FaultTest {
     @Test
     void itIsContinuedAfterAKill() {
         String userId = userWithOrders();
-        try (ServiceProcess killed = process("erasure-killed.log")) {
+        try (ServiceProcess killed = process("erasure-killed.log", "5s")) {
             deleteAndAwaitFirstPage(killed, userId);
         }
 
@@ -67,18 +66,17 @@ class ErasureAfterKillIT extends FaultTest {
     @Test
     void anInstanceThatStopsLeavesItToOthersAtOnce() {
         String userId = userWithOrders();
-        try (ServiceProcess stopped = process("erasure-stopped.log")) {
+        try (ServiceProcess stopped = process("erasure-stopped.log", "1h")) {
             deleteAndAwaitFirstPage(stopped, userId);
 
             assertThat(stopped.stop()).isZero();
 
-            assertThat(Instant.parse(erasure(userId).get("leased_until").s())).isBefore(Instant.now());
             assertErased(userId);
         }
     }
 
     /** Slow, so that it does not finish. */
-    private static ServiceProcess process(String log) {
+    private static ServiceProcess process(String log, String lease) {
         List<String> command = Jvm.command(
                 "-Dspring.aot.enabled=false",
                 "-cp",
@@ -89,7 +87,7 @@ class ErasureAfterKillIT extends FaultTest {
                 Redirect.to(Path.of("target", log).toFile()),
                 LocalDynamoDb.endpoint(),
                 "ordertable.table.name=" + TABLE,
-                "ordertable.erasure.lease=5s",
+                "ordertable.erasure.lease=" + lease,
                 "ordertable.erasure.orders-per-second=20");
     }
 

@@ -3,7 +3,6 @@ package io.ordertable.user;
 import io.ordertable.table.Cursor;
 import io.ordertable.table.Uuid7;
 import io.ordertable.user.PersonalData.ErasedPage;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -29,9 +28,9 @@ record Erasure(
         @Nullable UUID lease,
         Instant leasedUntil) {
 
-    /** Returns the erasure for a user who is deleted now, leased to the instance that deletes it. */
-    static Erasure start(UUID userId, Instant now, Duration lease) {
-        return new Erasure(userId, now, null, 0, 0, null, false, UUID.randomUUID(), now.plus(lease));
+    /** Returns the erasure for a user who is deleted now. */
+    static Erasure start(UUID userId, Instant now, Instant leasedUntil) {
+        return new Erasure(userId, now, null, 0, 0, null, false, UUID.randomUUID(), leasedUntil);
     }
 
     /** Returns whether nobody works on it, although it has not finished. */

@@ -1,7 +1,6 @@
 package io.ordertable.user;
 
 import io.ordertable.calls.Deadline;
-import io.ordertable.calls.Pace;
 import io.ordertable.metrics.HashedKey;
 import io.ordertable.table.Keys;
 import io.ordertable.user.PersonalData.ErasedPage;
@@ -42,7 +41,6 @@ class ErasureWorker implements SmartLifecycle {
     private final PersonalData data;
     private final ErasureProperties properties;
     private final Clock clock;
-    private final Pace pages;
     private final Semaphore places;
     private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(
             1, Thread.ofVirtual().name("erasures").factory());
@@ -59,11 +57,16 @@ class ErasureWorker implements SmartLifecycle {
         this.data = data;
         this.properties = properties;
         this.clock = clock;
-        this.pages = new Pace(Duration.ofSeconds(PAGE).dividedBy(properties.ordersPerSecond()));
         this.places = new Semaphore(properties.maxRunning());
     }
 
-    /** Begins with an erasure that this instance has leased, unless it works on as many as it may. */
+    /** Returns the erasure of a user who is deleted now. If this instance works on as many as it may, others may have it at once. */
+    Erasure newErasure(UUID userId) {
+        boolean free = running && places.availablePermits() > 0;
+        return Erasure.start(userId, now(), free ? leaseEnd() : now());
+    }
+
+    /** Begins with a new erasure once it is stored. */
     void begin(Erasure erasure) {
         if (running && places.tryAcquire()) {
             workInBackground(erasure);
@@ -104,13 +107,13 @@ class ErasureWorker implements SmartLifecycle {
         Optional<Erasure> current = Optional.of(leased);
         while (current.isPresent() && running) {
             Erasure erasure = current.get();
-            pages.await();
             ErasedPage page = Deadline.within(pageLimit(), () -> erase(erasure));
             current = Deadline.within(pageLimit(), () -> store(after(erasure, page), erasure.lease()));
             if (page.next() == null) {
                 current.ifPresent(this::end);
                 return;
             }
+            Deadline.pause(Duration.ofSeconds(page.checked()).dividedBy(properties.ordersPerSecond()));
         }
         current.ifPresent(erasure -> store(erasure.leasedUntil(now()), erasure.lease()));
     }

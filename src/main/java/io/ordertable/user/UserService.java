@@ -24,7 +24,6 @@ public class UserService {
     private final UserBatchRepository batches;
     private final ErasureRepository erasures;
     private final ErasureWorker worker;
-    private final ErasureProperties erasure;
     private final Uuid7 ids;
     private final Clock clock;
 
@@ -33,14 +32,12 @@ public class UserService {
             UserBatchRepository batches,
             ErasureRepository erasures,
             ErasureWorker worker,
-            ErasureProperties erasure,
             Uuid7 ids,
             Clock clock) {
         this.repository = repository;
         this.batches = batches;
         this.erasures = erasures;
         this.worker = worker;
-        this.erasure = erasure;
         this.ids = ids;
         this.clock = clock;
     }
@@ -124,7 +121,7 @@ public class UserService {
     Erasure delete(Caller caller, UUID userId, VersionCondition expected) {
         User user = get(caller, userId, true);
         expected.check(user.version());
-        Erasure begun = Erasure.start(userId, now(), erasure.lease());
+        Erasure begun = worker.newErasure(userId);
         try {
             repository.delete(user, begun, UUID.randomUUID());
         } catch (VersionMismatch e) {

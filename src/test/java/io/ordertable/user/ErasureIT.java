@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.ordertable.ApiResponse;
 import io.ordertable.IntegrationTest;
 import io.ordertable.order.Orders;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -167,7 +168,8 @@ class ErasureIT extends IntegrationTest {
     }
 
     private ApiResponse awaitErasure(String userId) {
-        await().until(() -> api().get(path(userId)).text("/state").equals("completed"));
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> api().get(path(userId)).text("/state").equals("completed"));
         return api().get(path(userId));
     }
 
