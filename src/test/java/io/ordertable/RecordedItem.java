@@ -34,10 +34,13 @@ public record RecordedItem(String name, JsonNode item, JsonNode response) {
 
     /** Returns the items that were recorded of a form, of which there must be some. */
     public static List<RecordedItem> ofForm(int form) {
-        String file = "/" + file(form);
+        return read(file(form));
+    }
+
+    private static List<RecordedItem> read(String file) {
         try (InputStream json = Objects.requireNonNull(
-                RecordedItem.class.getResourceAsStream(file),
-                "A new form of items needs upcasts, and recorded items in src/test/resources" + file)) {
+                RecordedItem.class.getResourceAsStream("/" + file),
+                "A new form of items needs upcasts, and recorded items in src/test/resources/" + file)) {
             return JSON.readTree(json)
                     .valueStream()
                     .map(node -> new RecordedItem(node.path("name").asText(), node.path("item"), node.path("response")))
@@ -91,9 +94,15 @@ public record RecordedItem(String name, JsonNode item, JsonNode response) {
                 .replaceAll("(\"expires_at\":\\{\"N\":)\"\\d+\"", "$1\"<time>\""));
     }
 
-    /** Returns the items that were recorded of all forms. */
+    /** Returns the items that were recorded of all forms, and those of a form that an instance of the form before changed last. */
     public static Stream<RecordedItem> all() {
-        return IntStream.rangeClosed(0, TableItem.NEWEST).boxed().flatMap(form -> ofForm(form).stream());
+        return IntStream.rangeClosed(0, TableItem.NEWEST)
+                .boxed()
+                .flatMap(form -> Stream.concat(
+                        ofForm(form).stream(),
+                        form == 0
+                                ? Stream.empty()
+                                : read("items/form-%d-changed-by-form-%d.json".formatted(form, form - 1)).stream()));
     }
 
     /** Returns an item that differs in all that contains a text, such as an id. */

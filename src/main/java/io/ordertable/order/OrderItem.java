@@ -244,14 +244,17 @@ class OrderItem extends TableItem {
                         .toList();
     }
 
-    /** Returns the attributes to store in an item of an earlier form so that it has the newest. */
+    /**
+     * Returns the attributes to store in an item of an earlier form so that it has the newest. An instance that writes the earlier
+     * form leaves out the step to the current status, also of orders that have the newest.
+     */
     static Map<String, AttributeValue> changesToNewest(Map<String, AttributeValue> stored) {
         Map<String, AttributeValue> changes = new HashMap<>(renumbered(stored));
-        if (changes.isEmpty()) {
-            return changes;
-        }
         Order order = SCHEMA.mapToItem(stored).toOrder();
-        order.history().steps().forEach((status, step) -> changes.put(status.code(), STEP.transformFrom(step)));
+        String status = order.status().code();
+        if (order.status() != OrderStatus.PENDING && !stored.containsKey(status)) {
+            changes.put(status, STEP.transformFrom(order.history().steps().get(order.status())));
+        }
         return changes;
     }
 
