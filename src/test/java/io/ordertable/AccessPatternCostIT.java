@@ -61,6 +61,7 @@ class AccessPatternCostIT extends IntegrationTest {
             create order of 3 KB                    | 1 TransactWriteItems
             order of 3 KB by user and id            | 1 GetItem (1.0)
             change status of an order of 3 KB       | 1 UpdateItem (8.0)
+            change metadata of an order of 3 KB     | 1 GetItem (1.0) + 1 UpdateItem (6.0)
             five orders by key                      | 1 BatchGetItem (5.0)
             import of five orders                   | 1 BatchGetItem (1.0) + 1 BatchWriteItem (15.0)
             """;

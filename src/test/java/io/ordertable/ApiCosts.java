@@ -128,6 +128,10 @@ final class ApiCosts {
                 "change status of an order of 3 KB",
                 200,
                 () -> api.patch(path, "{\"status\":\"paid\"}", "If-Match", "\"1\""));
+        cost(
+                "change metadata of an order of 3 KB",
+                200,
+                () -> api.patch(path, "{\"metadata\":{\"a\":\"1\"}}", "If-Match", "\"2\""));
     }
 
     private void batches() {
