@@ -2,17 +2,14 @@ package io.ordertable.order;
 
 import io.ordertable.order.CustomerDetails.Address;
 import io.ordertable.order.CustomerDetails.Contact;
-import io.ordertable.table.Change;
 import io.ordertable.table.ItemSize;
 import io.ordertable.table.Keys;
 import io.ordertable.table.RecordConverter;
 import io.ordertable.table.StatusShards;
-import io.ordertable.table.TableItem;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Currency;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,21 +24,19 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The stored form of an order, in its user's partition and in both indexes. What an order does not have is not stored. */
 @NullUnmarked
-class OrderItem extends TableItem {
+class OrderItem extends OrderHistoryItem {
 
     static final String TYPE = "order";
 
     /** The attribute that holds the status, which is a reserved word in expressions. */
     static final String STATUS = "status";
 
-    private static final RecordConverter<Step> STEP = RecordConverter.of(Step.class);
-
     /** The bytes that all steps of an order take together with the longest reasons, payment and first shipment. */
     private static final int HEADROOM = 16 * 1024;
 
-    static final StaticTableSchema<OrderItem> SCHEMA = steps(StaticTableSchema.builder(OrderItem.class))
+    static final StaticTableSchema<OrderItem> SCHEMA = StaticTableSchema.builder(OrderItem.class)
             .newItemSupplier(OrderItem::new)
-            .extend(TableItem.SCHEMA)
+            .extend(OrderHistoryItem.SCHEMA)
             .addAttribute(
                     String.class,
                     a -> a.name("order_id").getter(item -> item.orderId).setter((item, value) -> item.orderId = value))
@@ -98,21 +93,6 @@ class OrderItem extends TableItem {
             .addAttribute(EnhancedType.mapOf(String.class, String.class), a -> a.name("metadata")
                     .getter(item -> item.metadata)
                     .setter((item, value) -> item.metadata = value))
-            .addAttribute(String.class, a -> a.name("placed_by")
-                    .getter(item -> item.placedBy)
-                    .setter((item, value) -> item.placedBy = value))
-            .addAttribute(Payment.class, a -> a.name("payment")
-                    .attributeConverter(RecordConverter.of(Payment.class))
-                    .getter(item -> item.payment)
-                    .setter((item, value) -> item.payment = value))
-            .addAttribute(EnhancedType.listOf(Shipment.class), a -> a.name("shipments")
-                    .attributeConverter(RecordConverter.listOf(Shipment.class))
-                    .getter(item -> item.shipments)
-                    .setter((item, value) -> item.shipments = value))
-            .addAttribute(EnhancedType.listOf(Change.class), a -> a.name("changes")
-                    .attributeConverter(RecordConverter.listOf(Change.class))
-                    .getter(item -> item.changes)
-                    .setter((item, value) -> item.changes = value))
             .addAttribute(String.class, a -> a.name("created_at")
                     .getter(item -> item.createdAt)
                     .setter((item, value) -> item.createdAt = value))
@@ -123,17 +103,6 @@ class OrderItem extends TableItem {
                     Long.class,
                     a -> a.name("version").getter(item -> item.version).setter((item, value) -> item.version = value))
             .build();
-
-    /** Adds an attribute for the step to each status. */
-    private static StaticTableSchema.Builder<OrderItem> steps(StaticTableSchema.Builder<OrderItem> schema) {
-        for (OrderStatus status : OrderStatus.values()) {
-            schema.addAttribute(Step.class, a -> a.name(status.code())
-                    .attributeConverter(STEP)
-                    .getter(item -> item.steps.get(status))
-                    .setter((item, step) -> item.put(status, step)));
-        }
-        return schema;
-    }
 
     private String orderId;
     private String userId;
@@ -151,12 +120,7 @@ class OrderItem extends TableItem {
     private Address billingAddress;
     private Contact contact;
     private String note;
-    private Map<String, String> metadata;
-    private String placedBy;
-    private Map<OrderStatus, Step> steps = Map.of();
-    private Payment payment;
-    private List<Shipment> shipments;
-    private List<Change> changes;
+    Map<String, String> metadata;
     private String createdAt;
     private String updatedAt;
     private Long version;
@@ -187,14 +151,6 @@ class OrderItem extends TableItem {
         return item;
     }
 
-    private void put(History history) {
-        placedBy = history.placedBy() == null ? null : history.placedBy().code();
-        steps = history.steps();
-        payment = history.payment();
-        shipments = emptyToNull(history.shipments());
-        changes = emptyToNull(history.changes());
-    }
-
     /** Stores the total, and the other totals unless they follow from it. */
     private void put(Basket basket) {
         Totals totals = basket.totals();
@@ -223,18 +179,6 @@ class OrderItem extends TableItem {
         return item;
     }
 
-    /** Returns only what a step to a version writes. The rest of the stored item stays as it is. */
-    static OrderItem of(OrderKey key, long version, OrderChange step, StatusShards shards) {
-        OrderStatus next = Objects.requireNonNull(step.to());
-        OrderItem item = new OrderItem();
-        item.moveTo(next, key, shards);
-        item.steps = Map.of(next, Step.of(step, version));
-        item.payment = step.payment();
-        item.shipments = step.shipment() == null ? null : List.of(step.shipment());
-        item.complete(key, step.at(), version);
-        return item;
-    }
-
     /** Returns the attributes from which these members are made, without the keys of indexes; {@code null} for all. */
     static Collection<String> attributesOf(OrderFields fields) {
         return fields.names().isEmpty()
@@ -251,10 +195,11 @@ class OrderItem extends TableItem {
     static Map<String, AttributeValue> changesToNewest(Map<String, AttributeValue> stored) {
         Map<String, AttributeValue> changes = new HashMap<>(renumbered(stored));
         Order order = SCHEMA.mapToItem(stored).toOrder();
-        String status = order.status().code();
-        if (order.status() != OrderStatus.PENDING && !stored.containsKey(status)) {
-            changes.put(status, STEP.transformFrom(order.history().steps().get(order.status())));
-        }
+        stepsOf(order.history()).forEach((name, step) -> {
+            if (!stored.containsKey(name)) {
+                changes.put(name, step);
+            }
+        });
         return changes;
     }
 
@@ -276,43 +221,19 @@ class OrderItem extends TableItem {
         };
     }
 
-    /** Returns only what a change writes, with the step to the status before, which may be derived. */
-    static OrderItem difference(Order before, Order after, StatusShards shards) {
-        OrderItem item = new OrderItem();
-        if (after.status() != before.status()) {
-            item.moveTo(after.status(), after.key(), shards);
-        }
-        after.history().steps().forEach((status, step) -> {
-            if (status == before.status() || status == after.status()) {
-                item.put(status, step);
-            }
-        });
-        item.payment = changed(before.history().payment(), after.history().payment());
-        item.shipments = changed(before.history().shipments(), after.history().shipments());
-        item.changes = changed(before.history().changes(), after.history().changes());
-        item.metadata = changed(before.metadata(), after.metadata());
-        item.complete(after.key(), after.updatedAt(), after.version());
-        return item;
-    }
-
-    private void moveTo(OrderStatus next, OrderKey key, StatusShards shards) {
+    /** Sets the status and its key in the status index. */
+    void moveTo(OrderStatus next, OrderKey key, StatusShards shards) {
         status = next.code();
         gsi2PartitionKey = shards.partitionOf(next.code(), key.orderId());
     }
 
-    private void complete(OrderKey key, Instant at, long newVersion) {
+    /** Sets what every change writes. */
+    void complete(OrderKey key, Instant at, long newVersion) {
         partitionKey = Keys.user(key.userId());
         sortKey = Keys.order(key.orderId());
         schema = NEWEST;
         updatedAt = format(at);
         version = newVersion;
-    }
-
-    private void put(OrderStatus status, Step step) {
-        if (steps.isEmpty()) {
-            steps = new EnumMap<>(OrderStatus.class);
-        }
-        steps.put(status, step);
     }
 
     static Key keyOf(OrderKey key) {
@@ -339,27 +260,10 @@ class OrderItem extends TableItem {
                 basket,
                 toCustomerDetails(),
                 metadata == null ? Map.of() : metadata,
-                toHistory(basket.lines()).including(current, changed, version),
+                toHistory(basket.lines(), current, changed, version),
                 Instant.parse(createdAt),
                 changed,
                 version);
-    }
-
-    private History toHistory(List<OrderLine> ordered) {
-        Actor actor = placedBy == null ? null : Actor.fromCode(placedBy);
-        if (actor != null && steps.isEmpty() && changes == null && payment == null && shipments == null) {
-            return History.of(actor);
-        }
-        return new History(
-                actor,
-                steps,
-                shipments == null
-                        ? List.of()
-                        : shipments.stream()
-                                .map(shipment -> shipment.containing(Shipment.left(ordered, List.of())))
-                                .toList(),
-                payment,
-                changes == null ? List.of() : changes);
     }
 
     private Basket toBasket() {
@@ -384,10 +288,6 @@ class OrderItem extends TableItem {
 
     private static <C extends Collection<?>> C emptyToNull(C values) {
         return values.isEmpty() ? null : values;
-    }
-
-    private static <T> T changed(T before, T after) {
-        return Objects.equals(before, after) ? null : after;
     }
 
     private static BigDecimal zeroToNull(BigDecimal amount) {

@@ -16,22 +16,18 @@ import io.ordertable.table.TableItem;
 import io.ordertable.table.TableProperties;
 import io.ordertable.table.VersionMismatch;
 import io.ordertable.user.UserError;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbIndex;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
-import software.amazon.awssdk.enhanced.dynamodb.Expression;
 import software.amazon.awssdk.enhanced.dynamodb.model.IgnoreNullsMode;
 import software.amazon.awssdk.enhanced.dynamodb.model.QueryConditional;
 import software.amazon.awssdk.enhanced.dynamodb.model.TransactPutItemEnhancedRequest;
 import software.amazon.awssdk.enhanced.dynamodb.model.TransactWriteItemsEnhancedRequest;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
@@ -44,9 +40,6 @@ class OrderRepository {
     private static final int USER = 0;
 
     private static final int RECORD = 2;
-
-    /** A condition that no stored order fulfils. */
-    private static final String NEVER = "attribute_not_exists(PK)";
 
     private final DynamoDbCalls calls;
     private final DynamoDbEnhancedClient client;
@@ -145,8 +138,7 @@ class OrderRepository {
     Order step(OrderKey key, long expectedVersion, OrderChange step) {
         return calls.run(() -> {
             try {
-                Order before =
-                        update(OrderItem.of(key, expectedVersion + 1, step, shards), allows(expectedVersion, step));
+                Order before = update(OrderChangeItem.step(key, expectedVersion, step, shards));
                 count(before.status(), step);
                 return before.after(step);
             } catch (ConditionalCheckFailedException e) {
@@ -182,7 +174,7 @@ class OrderRepository {
 
     private Order write(Order before, Order after, OrderChange change) {
         try {
-            update(OrderItem.difference(before, after, shards), Conditions.version(before.version()));
+            update(OrderChangeItem.difference(before, after, shards));
         } catch (ConditionalCheckFailedException e) {
             Order current = storedOrder(e).orElseThrow(() -> OrderError.notFound(before.key()));
             if (current.history().versionOf(change.id()).isEmpty()) {
@@ -193,11 +185,11 @@ class OrderRepository {
         return after;
     }
 
-    /** Sets the attributes that the item has, and returns the order before. */
-    private Order update(OrderItem item, Expression condition) {
-        return orders.updateItem(r -> r.item(item)
+    /** Sets the attributes that the change has, and returns the order before. */
+    private Order update(OrderChangeItem change) {
+        return orders.updateItem(r -> r.item(change.item())
                         .ignoreNullsMode(IgnoreNullsMode.MAPS_ONLY)
-                        .conditionExpression(condition)
+                        .conditionExpression(change.condition())
                         .returnConsumedCapacity(INDEXES)
                         .returnValues(ReturnValue.ALL_OLD)
                         .returnValuesOnConditionCheckFailure(ALL_OLD))
@@ -224,37 +216,6 @@ class OrderRepository {
             throw UserError.notFound(userId);
         }
         return earlier;
-    }
-
-    /** Requires the version, a status that allows the step, and lines with as many pieces as the shipment has. */
-    private static Expression allows(long expectedVersion, OrderChange step) {
-        Expression.Builder condition = Expression.builder()
-                .putExpressionValue(":expected", AttributeValue.fromN(Long.toString(expectedVersion)));
-        String status = Objects.requireNonNull(step.to())
-                .sources()
-                .map(source -> has(source, condition))
-                .collect(Collectors.joining(" OR "));
-        StringBuilder expression =
-                new StringBuilder("version = :expected AND ").append(status.isEmpty() ? NEVER : "(" + status + ")");
-        for (Shipment.Line line : step.shippedLines()) {
-            condition.putExpressionName("#lines", "lines");
-            condition.putExpressionValue(
-                    ":q" + line.line(), AttributeValue.fromN(line.quantity().toString()));
-            expression.append(" AND #lines[%d].quantity >= :q%d".formatted(line.line() - 1, line.line()));
-        }
-        return condition.expression(expression.toString()).build();
-    }
-
-    /** Requires the status, and the step that led to it. Earlier versions of this service change the status without it. */
-    private static String has(OrderStatus status, Expression.Builder condition) {
-        String code = status.code();
-        condition.putExpressionName("#status", OrderItem.STATUS);
-        condition.putExpressionValue(":" + code, AttributeValue.fromS(code));
-        if (status == OrderStatus.PENDING) {
-            return "#status = :" + code;
-        }
-        condition.putExpressionName("#" + code, code);
-        return "#status = :" + code + " AND attribute_exists(#" + code + ")";
     }
 
     private void count(@Nullable OrderStatus from, OrderChange change) {
