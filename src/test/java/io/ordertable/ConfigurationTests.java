@@ -1,5 +1,6 @@
 package io.ordertable;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
 
 import jakarta.validation.Validation;
@@ -111,6 +112,13 @@ class ConfigurationTests {
             })
     void anOriginThatCanNeverMatchIsRefusedAtStartUp(String origin) {
         assertRefused("cors.allowed-origins=" + origin, "is not an origin that a browser sends");
+    }
+
+    /** Spring Boot would prefer it to Jetty. */
+    @Test
+    void tomcatIsNotOnTheClassPath() {
+        assertThat(ClassUtils.isPresent("org.apache.catalina.startup.Tomcat", null))
+                .isFalse();
     }
 
     @Test
