@@ -54,11 +54,11 @@ class ParametersIT extends IntegrationTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    /v1/users/{id}/orders?createdTo=2026-11-20T12:00:00Z | createdTo  | created_from, created_to, cursor, limit, sort, status
-                    /v1/users/{id}/orders?limit=1&state=paid             | state      | created_from, created_to, cursor, limit, sort, status
+                    /v1/users/{id}/orders?createdTo=2026-11-20T12:00:00Z | createdTo  | created_from, created_to, cursor, fields, limit, number, sort, status
+                    /v1/users/{id}/orders?limit=1&state=paid             | state      | created_from, created_to, cursor, fields, limit, number, sort, status
                     /v1/users/{id}?consistant=true                       | consistant | consistent
                     /v1/users?name=Ada                                   | name       | email
-                    /v1/orders?status=paid&sort=asc                      | sort       | cursor, limit, status
+                    /v1/orders?status=paid&sort=asc                      | sort       | cursor, fields, limit, status
                     /v1/orders/{id}?consistent=true                      | consistent | ''
                     /v1/orders/{id}?=                                    | ''         | ''
                     """)
