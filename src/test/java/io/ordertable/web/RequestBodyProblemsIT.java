@@ -167,7 +167,8 @@ class RequestBodyProblemsIT extends IntegrationTest {
         assertThat(post(path, withPrice("10")).text("/detail"))
                 .isEqualTo("/lines/0/unit_price must be a string such as \"10\".");
         assertThat(post(path, ORDER.replace("unit_price", "unitPrice")).text("/detail"))
-                .isEqualTo("/lines/0/unitPrice is not a known member; known are name, quantity, sku, unit_price.");
+                .isEqualTo(
+                        "/lines/0/unitPrice is not a known member; known are discount, image_url, name, options, product_url, quantity, sku, unit_price.");
         assertThat(post(path, ORDER.replace("{\"sku\"", "\n{\"sku\" = ")).text("/detail"))
                 .endsWith(": line 2, column 8.");
         for (String status : new String[] {"\"open\"", "\"PAID\"", "5", "[]"}) {
