@@ -31,7 +31,7 @@ final class Model {
     final List<User> users = new ArrayList<>();
     final List<Order> orders = new ArrayList<>();
 
-    /** Of all callers who create users, of whom there is one. */
+    /** Those of the caller who creates users. */
     private final Map<String, Creation<User>> userKeys = new HashMap<>();
 
     /** A user, who may have been deleted since. */
@@ -362,6 +362,7 @@ final class Model {
     enum Match {
         CURRENT,
         STALE,
+        /** The version that a change of another client makes. */
         NEXT,
         ANY;
 

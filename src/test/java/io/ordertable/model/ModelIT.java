@@ -21,7 +21,10 @@ import net.jqwik.api.lifecycle.BeforeProperty;
 import org.springframework.test.context.TestContextManager;
 import org.springframework.test.context.TestPropertySource;
 
-/** Whatever clients do, and whatever fails meanwhile, the service answers and stores what the model does. */
+/**
+ * Whatever clients do, and whatever fails meanwhile, the service answers and stores what the model does. A failure shows a short
+ * sequence of requests that fails too, and the seed that generates the original one.
+ */
 @TestPropertySource(
         properties = {
             "ordertable.deadline=60s",

@@ -31,6 +31,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** Sends requests to the service while its database fails, and compares each response and what is stored with the model. */
 final class Shop {
 
+    /** The number of a user that stands for deleted ones too. */
     private static final int DELETED_TOO = 5;
 
     private final Api api;
@@ -52,6 +53,7 @@ final class Shop {
         placeOrder(0, firstOrder, null, Fate.NO_FAULTS);
     }
 
+    /** Creates a user, once if there is a key. */
     void createUser(String name, String mailbox, @Nullable String key, Fate fate) {
         ObjectNode request = object().put("name", name).put("email", address(mailbox));
         String ownKey = key == null ? null : key + suffix;
@@ -98,6 +100,7 @@ final class Shop {
         if (user.deleted && !wasDeleted && !fate.givesUp()) {
             await().pollDelay(Duration.ZERO)
                     .pollInterval(Duration.ofMillis(10))
+                    .atMost(Duration.ofMinutes(1))
                     .until(() -> api.get(path + "/erasure").text("/state").equals("completed"));
             model.erase(user, order -> api.get(path(order)).json());
         }
@@ -263,7 +266,7 @@ final class Shop {
     }
 
     /**
-     * A request of another client, between two attempts to write. It bases on the version that the first one made.
+     * A request of another client, which arrives between two attempts to write and is based on the version that the first one made.
      *
      * @param expected the response after the first write
      */
