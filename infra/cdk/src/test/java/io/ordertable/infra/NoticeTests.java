@@ -18,7 +18,8 @@ class NoticeTests {
             "deployment-failed", "'source': 'aws.ecs', 'detail-type': 'ECS Deployment State Change'",
             "backup-failed", "'source': 'aws.backup'");
 
-    private static final String TASK = "'clusterArn': 'arn:aws:ecs:eu-west-1:1:cluster/ordertable-prod', ";
+    private static final String TASK =
+            "'clusterArn': 'arn:aws:ecs:eu-west-1:1:cluster/ordertable-prod', 'group': 'service:ordertable-prod', ";
     private static final String SERVICE =
             "'resources': ['arn:aws:ecs:eu-west-1:1:service/ordertable-prod/ordertable-prod'], ";
 
@@ -28,6 +29,7 @@ class NoticeTests {
             tasks-stopped     | true  | 'lastStatus': 'STOPPED', 'stopCode': 'TaskFailedToStart'
             tasks-stopped     | true  | 'lastStatus': 'STOPPED', 'stopCode': 'ServiceSchedulerInitiated', 'stoppedReason': 'Task failed ELB health checks in (target-group x)'
             tasks-stopped     | false | 'lastStatus': 'STOPPED', 'stopCode': 'ServiceSchedulerInitiated', 'stoppedReason': 'Scaling activity initiated by (deployment ecs-svc/1)'
+            tasks-stopped     | false | 'lastStatus': 'STOPPED', 'stopCode': 'EssentialContainerExited', 'group': 'family:ordertable-prod-backfill'
             tasks-stopped     | false | 'lastStatus': 'RUNNING'
             deployment-failed | true  | 'eventName': 'SERVICE_DEPLOYMENT_FAILED'
             deployment-failed | true  | 'eventName': 'SERVICE_TASK_PLACEMENT_FAILURE'

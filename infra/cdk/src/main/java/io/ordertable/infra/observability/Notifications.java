@@ -43,7 +43,7 @@ class Notifications extends Construct {
     void forwardEvents() {
         forward("tasks-stopped", """
                 {"source": ["aws.ecs"], "detail-type": ["ECS Task State Change"], "detail": {
-                  "clusterArn": [{"suffix": ":cluster/%1$s"}], "lastStatus": ["STOPPED"], "$or": [
+                  "clusterArn": [{"suffix": ":cluster/%1$s"}], "group": ["service:%1$s"], "lastStatus": ["STOPPED"], "$or": [
                     {"stopCode": ["EssentialContainerExited", "TaskFailedToStart"]},
                     {"stoppedReason": [{"prefix": "Task failed"}]}]}}""", """
                 A task exited, could not start, or failed its health checks. stoppedReason and exitCode say why (137: out of \
