@@ -11,9 +11,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -111,6 +113,24 @@ public record RecordedItem(String name, JsonNode item, JsonNode response) {
                 name,
                 parse(item.toString().replace(text, other)),
                 parse(response.toString().replace(text, other)));
+    }
+
+    /** Returns the names of the attributes that the item has, and those that it gets. */
+    public Set<String> attributesWith(Map<String, AttributeValue> changes) {
+        Set<String> names = new HashSet<>(attributes().keySet());
+        names.addAll(changes.keySet());
+        return names;
+    }
+
+    /** Returns the names of the attributes that all these items have. */
+    public static Set<String> attributesOfAll(Stream<RecordedItem> items) {
+        return items.map(item -> item.attributes().keySet())
+                .reduce((some, others) -> {
+                    Set<String> both = new HashSet<>(some);
+                    both.retainAll(others);
+                    return both;
+                })
+                .orElseThrow();
     }
 
     public String text(String attribute) {

@@ -141,7 +141,13 @@ public class Backfill {
                 failed = true;
                 throw e;
             }
-            log.info("{} of {}: {}", name, partition, checkpoint.counts());
+            if (checkpoint.counts().orders() > 0) {
+                log.info(
+                        "{} of {}: {} orders",
+                        name,
+                        partition,
+                        checkpoint.counts().orders());
+            }
             return checkpoint.counts();
         }
 

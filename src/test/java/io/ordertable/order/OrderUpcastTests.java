@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ordertable.RecordedItem;
 import io.ordertable.table.StatusShards;
+import io.ordertable.table.TableItem;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +36,24 @@ class OrderUpcastTests {
     @MethodSource("recorded")
     void anOrderOfTheNewestFormNeedsNoChange(RecordedItem order) {
         assertThat(OrderItem.changesToNewest(newest(order.attributes()))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("recorded")
+    void nothingIsMissingAfterwardsThatAllNewOrdersHave(RecordedItem order) {
+        String status = order.text("status");
+        Set<String> expected = RecordedItem.attributesOfAll(RecordedItem.ofForm(TableItem.NEWEST).stream()
+                .filter(recorded -> recorded.isA(OrderItem.TYPE))
+                .filter(recorded -> recorded.text("status").equals(status)));
+        // Who placed it, and steps before the last, are not in older items.
+        expected.remove("placed_by");
+        Arrays.stream(OrderStatus.values())
+                .map(OrderStatus::code)
+                .filter(code -> !code.equals(status))
+                .forEach(expected::remove);
+
+        assertThat(order.attributesWith(OrderItem.changesToNewest(order.attributes())))
+                .containsAll(expected);
     }
 
     @ParameterizedTest
