@@ -22,7 +22,7 @@ public class UserService {
 
     private final UserRepository repository;
     private final UserBatchRepository batches;
-    private final ErasureRepository erasures;
+    private final ErasureService erasures;
     private final ErasureWorker worker;
     private final Uuid7 ids;
     private final Clock clock;
@@ -30,7 +30,7 @@ public class UserService {
     UserService(
             UserRepository repository,
             UserBatchRepository batches,
-            ErasureRepository erasures,
+            ErasureService erasures,
             ErasureWorker worker,
             Uuid7 ids,
             Clock clock) {
@@ -121,7 +121,7 @@ public class UserService {
     Erasure delete(Caller caller, UUID userId, VersionCondition expected) {
         User user = get(caller, userId, true);
         expected.check(user.version());
-        Erasure begun = worker.newErasure(userId);
+        Erasure begun = erasures.start(userId, worker.hasPlace());
         try {
             repository.delete(user, begun, UUID.randomUUID());
         } catch (VersionMismatch e) {
