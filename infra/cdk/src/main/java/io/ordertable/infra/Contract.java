@@ -16,7 +16,6 @@ public final class Contract {
     public static final Calls CALLS = read("calls", new TypeReference<>() {});
     public static final Function EVENTS = read("function", new TypeReference<>() {});
     public static final IssuerKeys ISSUER_KEYS = read("issuer-keys", new TypeReference<>() {});
-
     private static final Map<String, Metric> METRICS = read("metrics", new TypeReference<>() {});
     private static final Set<String> PROPERTIES = read("properties", new TypeReference<>() {});
 

@@ -34,17 +34,14 @@ public final class Ordertable {
         App app = new App();
         String environment = Objects.requireNonNullElse((String) app.getNode().tryGetContext("environment"), "dev");
         try {
-            new Ordertable(app, Settings.of(environment, options(app)));
+            @SuppressWarnings("unchecked")
+            Map<String, ?> options = (Map<String, ?>) app.getNode().getAllContext();
+            new Ordertable(app, Settings.of(environment, options));
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage());
             System.exit(1);
         }
         app.synth();
-    }
-
-    @SuppressWarnings("unchecked")
-    private static Map<String, ?> options(App app) {
-        return (Map<String, ?>) app.getNode().getAllContext();
     }
 
     /** Returns the stacks in the order in which they are deployed. */

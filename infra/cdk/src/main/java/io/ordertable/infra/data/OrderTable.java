@@ -11,13 +11,7 @@ import software.amazon.awscdk.services.kms.*;
 import software.constructs.Construct;
 
 /** The application's table. It is a global table even with one replica, because regions can then be added without replacing it. */
-public final class OrderTable {
-
-    private final Settings settings;
-
-    OrderTable(Settings settings) {
-        this.settings = settings;
-    }
+public record OrderTable(Settings settings) {
 
     TableV2 create(Construct scope, IKey key, PolicyDocument policy) {
         Contract.Table contract = Contract.TABLE;

@@ -27,12 +27,11 @@ public record SecurityGroups(
                 group(scope, "Endpoints", vpc, "Interfaces of AWS services"),
                 group(scope, "Operators", vpc, "Shells of operators"),
                 settings.daxNodes() > 0 ? group(scope, "Dax", vpc, "The cache in front of the table") : tasks);
-        groups.allowClients(settings);
-        groups.allowTasks(settings);
+        groups.allow(settings);
         return groups;
     }
 
-    private void allowClients(Settings settings) {
+    private void allow(Settings settings) {
         List<String> ranges = settings.clientCidrs().isEmpty() ? List.of(settings.vpcCidr()) : settings.clientCidrs();
         // With a certificate HTTP is open too, to be redirected.
         for (Port port : settings.tls() ? List.of(Port.HTTP, Port.HTTPS) : List.of(Port.HTTP)) {
@@ -48,9 +47,6 @@ public record SecurityGroups(
                     settings.tls() ? Port.HTTPS : Port.HTTP,
                     "CloudFront");
         }
-    }
-
-    private void allowTasks(Settings settings) {
         balancer.getConnections().allowTo(tasks, Port.tcp(SERVICE), "requests");
         balancer.getConnections().allowTo(tasks, Port.tcp(MANAGEMENT), "health checks");
         operators.getConnections().allowTo(tasks, Port.tcp(MANAGEMENT), "operators' endpoints");

@@ -15,6 +15,7 @@ public final class Observability {
 
     private Observability() {}
 
+    /** Creates the alarms and the dashboard of the app. */
     public static void create(Construct scope, Settings settings, Service service, Events events) {
         Metrics metrics = new Metrics(
                 settings,

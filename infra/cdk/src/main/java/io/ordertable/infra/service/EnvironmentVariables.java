@@ -19,11 +19,12 @@ final class EnvironmentVariables {
     static Map<String, String> ofBackfill(Settings settings) {
         Sizing sizing = settings.sizing();
         Map<String, String> variables = ofTable(settings);
-        int reads = sizing.table().headroom().reads();
         int indexReads = sizing.index("GSI2").headroom().reads();
         // This index has fewer than the others and the table.
         int writes = sizing.index("GSI1").headroom().writes();
-        variables.put(variable("ordertable.backfill.free-reads"), String.valueOf(reads));
+        variables.put(
+                variable("ordertable.backfill.free-reads"),
+                String.valueOf(sizing.table().headroom().reads()));
         variables.put(variable("ordertable.backfill.free-index-reads"), String.valueOf(indexReads));
         variables.put(variable("ordertable.backfill.free-writes"), String.valueOf(writes));
         return variables;

@@ -50,9 +50,6 @@ public record Sizing(double averageOrders, double peakOrders) {
     /** Requests a second of a vCPU in the service's benchmark. */
     private static final int VCPU_REQUESTS = 2000;
 
-    private static final int LARGEST_TASK = 4096;
-    private static final int FEW_TASKS = 8;
-
     /** While an order has a status, its key is added to a shard, and removed from it. */
     private static final int SHARD_WRITES = 2;
 
@@ -125,7 +122,7 @@ public record Sizing(double averageOrders, double peakOrders) {
     /** Returns the tasks, at least two for two zones. A few are small, so that one more is a small step. */
     public Tasks tasks() {
         int cpu = vcpus(peakOrders) <= 0.5 ? 512 : 1024;
-        while (cpu < LARGEST_TASK && tasks(peakOrders, cpu) > FEW_TASKS) {
+        while (cpu < 4096 && tasks(peakOrders, cpu) > 8) {
             cpu *= 2;
         }
         return new Tasks(cpu, 2 * cpu, tasks(averageOrders, cpu), tasks(peakOrders, cpu));
