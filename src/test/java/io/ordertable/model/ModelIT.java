@@ -49,7 +49,7 @@ class ModelIT extends FaultTest {
         startWell();
     }
 
-    @Property(tries = 12, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 20, edgeCases = EdgeCasesMode.NONE)
     void responsesAndStoredItemsAreThoseOfTheModel(@ForAll("sequences") List<Request> requests) {
         Shop shop = new Shop(api(), database, stored(), this::recover, object(ORDER));
         requests.forEach(request -> request.sending().accept(shop));
