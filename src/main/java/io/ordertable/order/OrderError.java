@@ -3,7 +3,6 @@ package io.ordertable.order;
 import io.ordertable.error.ErrorCode;
 import io.ordertable.error.ServiceException;
 import io.ordertable.security.Caller;
-import io.ordertable.table.ItemSize;
 import java.math.BigDecimal;
 import java.util.UUID;
 
@@ -21,7 +20,7 @@ enum OrderError implements ErrorCode {
     SHIPMENT_EXCEEDS_ORDER(Category.CONFLICT, "The shipment contains more than was ordered"),
     TOO_MANY_SHIPMENTS(Category.UNPROCESSABLE, "The order has too many shipments"),
     TOO_MUCH_METADATA(Category.UNPROCESSABLE, "The order has too much metadata"),
-    /** The order does not fit into a DynamoDB item (400 KB). */
+    /** The order does not fit into a DynamoDB item (400 KB) together with its later steps. */
     ORDER_TOO_LARGE(Category.UNPROCESSABLE, "The order is too large to store");
 
     private final Category category;
@@ -86,9 +85,8 @@ enum OrderError implements ErrorCode {
                 NEGATIVE_TOTAL, "The total is " + total.toPlainString() + ": the discounts exceed the price.");
     }
 
-    static ServiceException tooLarge(int bytes) {
+    static ServiceException tooLarge(int bytes, int most) {
         return new ServiceException(
-                ORDER_TOO_LARGE,
-                "The order would take " + bytes + " bytes; at most " + ItemSize.LIMIT + " can be stored.");
+                ORDER_TOO_LARGE, "The order would take " + bytes + " bytes; at most " + most + " can be stored.");
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ordertable.error.CommonError;
 import io.ordertable.error.ServiceException;
 import io.ordertable.security.Caller;
+import io.ordertable.table.TableItem;
 import java.lang.reflect.RecordComponent;
 import java.util.List;
 import java.util.Optional;
@@ -56,6 +57,24 @@ record OrderFields(Set<String> names) {
     /** Returns the list as it is read; empty for all. */
     Optional<String> text() {
         return names.isEmpty() ? Optional.empty() : Optional.of(String.join(",", names));
+    }
+
+    /** Returns whether the members are made from this attribute. Small ones are always needed, so that what is read is an order. */
+    boolean need(String attribute) {
+        return switch (attribute) {
+            case TableItem.GSI1PK, "GSI1SK", TableItem.GSI2PK, "GSI2SK", "changes" -> false;
+            // A shipment that names no lines contains all of them.
+            case "lines" -> names.contains(attribute) || names.contains("shipments");
+            case "adjustments",
+                    "shipping_address",
+                    "billing_address",
+                    "contact",
+                    "note",
+                    "metadata",
+                    "payment",
+                    "shipments" -> names.contains(attribute);
+            default -> OrderStatus.parse(attribute).isEmpty() || names.contains("timeline");
+        };
     }
 
     /** Returns how to respond with an order: with the members that the caller asks for, or with all. */

@@ -6,15 +6,10 @@ import io.ordertable.table.ItemSize;
 import io.ordertable.table.Keys;
 import io.ordertable.table.RecordConverter;
 import io.ordertable.table.StatusShards;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Currency;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.NullUnmarked;
 import software.amazon.awssdk.enhanced.dynamodb.EnhancedType;
@@ -24,7 +19,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The stored form of an order, in its user's partition and in both indexes. What an order does not have is not stored. */
 @NullUnmarked
-class OrderItem extends OrderHistoryItem {
+class OrderItem extends OrderBasketItem {
 
     static final String TYPE = "order";
 
@@ -36,7 +31,7 @@ class OrderItem extends OrderHistoryItem {
 
     static final StaticTableSchema<OrderItem> SCHEMA = StaticTableSchema.builder(OrderItem.class)
             .newItemSupplier(OrderItem::new)
-            .extend(OrderHistoryItem.SCHEMA)
+            .extend(OrderBasketItem.SCHEMA)
             .addAttribute(
                     String.class,
                     a -> a.name("order_id").getter(item -> item.orderId).setter((item, value) -> item.orderId = value))
@@ -46,35 +41,6 @@ class OrderItem extends OrderHistoryItem {
             .addAttribute(
                     String.class,
                     a -> a.name(STATUS).getter(item -> item.status).setter((item, value) -> item.status = value))
-            .addAttribute(String.class, a -> a.name("currency")
-                    .getter(item -> item.currency)
-                    .setter((item, value) -> item.currency = value))
-            .addAttribute(Boolean.class, a -> a.name("tax_included")
-                    .getter(item -> item.taxIncluded)
-                    .setter((item, value) -> item.taxIncluded = value))
-            .addAttribute(EnhancedType.listOf(OrderLine.class), a -> a.name("lines")
-                    .attributeConverter(RecordConverter.listOf(OrderLine.class))
-                    .getter(item -> item.lines)
-                    .setter((item, value) -> item.lines = value))
-            .addAttribute(EnhancedType.listOf(Adjustment.class), a -> a.name("adjustments")
-                    .attributeConverter(RecordConverter.listOf(Adjustment.class))
-                    .getter(item -> item.adjustments)
-                    .setter((item, value) -> item.adjustments = value))
-            .addAttribute(BigDecimal.class, a -> a.name("subtotal")
-                    .getter(item -> item.subtotal)
-                    .setter((item, value) -> item.subtotal = value))
-            .addAttribute(BigDecimal.class, a -> a.name("discount_total")
-                    .getter(item -> item.discountTotal)
-                    .setter((item, value) -> item.discountTotal = value))
-            .addAttribute(BigDecimal.class, a -> a.name("shipping_total")
-                    .getter(item -> item.shippingTotal)
-                    .setter((item, value) -> item.shippingTotal = value))
-            .addAttribute(BigDecimal.class, a -> a.name("tax_total")
-                    .getter(item -> item.taxTotal)
-                    .setter((item, value) -> item.taxTotal = value))
-            .addAttribute(
-                    BigDecimal.class,
-                    a -> a.name("total").getter(item -> item.total).setter((item, value) -> item.total = value))
             .addAttribute(Address.class, a -> a.name("shipping_address")
                     .attributeConverter(RecordConverter.of(Address.class))
                     .getter(item -> item.shippingAddress)
@@ -107,15 +73,6 @@ class OrderItem extends OrderHistoryItem {
     private String orderId;
     private String userId;
     private String status;
-    private String currency;
-    private Boolean taxIncluded;
-    private List<OrderLine> lines;
-    private List<Adjustment> adjustments;
-    private BigDecimal subtotal;
-    private BigDecimal discountTotal;
-    private BigDecimal shippingTotal;
-    private BigDecimal taxTotal;
-    private BigDecimal total;
     private Address shippingAddress;
     private Address billingAddress;
     private Contact contact;
@@ -151,30 +108,16 @@ class OrderItem extends OrderHistoryItem {
         return item;
     }
 
-    /** Stores the total, and the other totals unless they follow from it. */
-    private void put(Basket basket) {
-        Totals totals = basket.totals();
-        currency = basket.currency().getCurrencyCode();
-        taxIncluded = basket.taxIncluded() ? true : null;
-        lines = basket.lines();
-        adjustments = emptyToNull(basket.adjustments());
-        subtotal = totals.subtotal().equals(totals.total()) ? null : totals.subtotal();
-        discountTotal = zeroToNull(totals.discount());
-        shippingTotal = zeroToNull(totals.shipping());
-        taxTotal = zeroToNull(totals.tax());
-        total = totals.total();
-    }
-
     /**
      * Returns the item of a new order.
      *
-     * @throws io.ordertable.error.ServiceException if it has no room for the few bytes that later versions take
+     * @throws io.ordertable.error.ServiceException if it has no room for its later steps
      */
     static OrderItem storable(Order order, StatusShards shards) {
         OrderItem item = from(order, shards);
         int size = item.size();
         if (size > ItemSize.LIMIT - HEADROOM) {
-            throw OrderError.tooLarge(size);
+            throw OrderError.tooLarge(size, ItemSize.LIMIT - HEADROOM);
         }
         return item;
     }
@@ -183,9 +126,7 @@ class OrderItem extends OrderHistoryItem {
     static Collection<String> attributesOf(OrderFields fields) {
         return fields.names().isEmpty()
                 ? null
-                : SCHEMA.attributeNames().stream()
-                        .filter(name -> isNeeded(name, fields.names()))
-                        .toList();
+                : SCHEMA.attributeNames().stream().filter(fields::need).toList();
     }
 
     /**
@@ -201,24 +142,6 @@ class OrderItem extends OrderHistoryItem {
             }
         });
         return changes;
-    }
-
-    /** Small attributes are always needed, so that what is read is an order. */
-    private static boolean isNeeded(String attribute, Set<String> members) {
-        return switch (attribute) {
-            case GSI1PK, "GSI1SK", GSI2PK, "GSI2SK", "changes" -> false;
-            // A shipment that names no lines contains all of them.
-            case "lines" -> members.contains(attribute) || members.contains("shipments");
-            case "adjustments",
-                    "shipping_address",
-                    "billing_address",
-                    "contact",
-                    "note",
-                    "metadata",
-                    "payment",
-                    "shipments" -> members.contains(attribute);
-            default -> OrderStatus.parse(attribute).isEmpty() || members.contains("timeline");
-        };
     }
 
     /** Sets the status and its key in the status index. */
@@ -266,31 +189,9 @@ class OrderItem extends OrderHistoryItem {
                 version);
     }
 
-    private Basket toBasket() {
-        return new Basket(
-                Currency.getInstance(currency),
-                Boolean.TRUE.equals(taxIncluded),
-                Objects.requireNonNullElse(lines, List.of()),
-                Objects.requireNonNullElse(adjustments, List.of()),
-                new Totals(
-                        Objects.requireNonNullElse(subtotal, total),
-                        Objects.requireNonNullElse(discountTotal, BigDecimal.ZERO),
-                        Objects.requireNonNullElse(shippingTotal, BigDecimal.ZERO),
-                        Objects.requireNonNullElse(taxTotal, BigDecimal.ZERO),
-                        total));
-    }
-
     private CustomerDetails toCustomerDetails() {
         String given = note == null || note.isEmpty() ? null : note;
         boolean none = shippingAddress == null && billingAddress == null && contact == null && given == null;
         return none ? CustomerDetails.NONE : new CustomerDetails(shippingAddress, billingAddress, contact, given);
-    }
-
-    private static <C extends Collection<?>> C emptyToNull(C values) {
-        return values.isEmpty() ? null : values;
-    }
-
-    private static BigDecimal zeroToNull(BigDecimal amount) {
-        return amount.signum() == 0 ? null : amount;
     }
 }
