@@ -140,12 +140,12 @@ class QuotaIT extends IntegrationTest {
     }
 
     @Test
-    void everyOperationButTheImportReservesWhatItCosts() {
+    void everyOperationReservesWhatItCostsButTheImportAndThePreviewThatCostsNothing() {
         assertThat(controllers.getHandlerMethods().entrySet().stream()
                         .filter(operation -> !operation.getValue().hasMethodAnnotation(Costs.class))
                         .flatMap(operation -> operation.getKey().getPatternValues().stream())
                         .filter(path -> path.startsWith("/v1/")))
-                .containsExactly("/v1/orders/import");
+                .containsExactlyInAnyOrder("/v1/orders/import", "/v1/users/{user_id}/orders/preview");
     }
 
     @Test
