@@ -311,8 +311,11 @@ class RestoreScriptIT {
                 .asText();
     }
 
+    /** Returns all but the states of erasures, which the service goes on with while a test runs. */
     private static Set<JsonNode> items(String table) {
         JsonNode items = service.dynamoDb("Scan", Map.of("TableName", table)).path("Items");
-        return StreamSupport.stream(items.spliterator(), false).collect(Collectors.toSet());
+        return StreamSupport.stream(items.spliterator(), false)
+                .filter(item -> !item.at("/SK/S").asText().equals("ERASURE"))
+                .collect(Collectors.toSet());
     }
 }
