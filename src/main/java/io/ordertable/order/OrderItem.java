@@ -2,6 +2,7 @@ package io.ordertable.order;
 
 import io.ordertable.order.CustomerDetails.Address;
 import io.ordertable.order.CustomerDetails.Contact;
+import io.ordertable.table.IsoTime;
 import io.ordertable.table.ItemSize;
 import io.ordertable.table.Keys;
 import io.ordertable.table.RecordConverter;
@@ -102,8 +103,8 @@ class OrderItem extends OrderBasketItem {
         item.note = order.customer().note();
         item.metadata = order.metadata().isEmpty() ? null : order.metadata();
         item.put(order.history());
-        item.createdAt = format(order.createdAt());
-        item.updatedAt = format(order.updatedAt());
+        item.createdAt = IsoTime.format(order.createdAt());
+        item.updatedAt = IsoTime.format(order.updatedAt());
         item.version = order.version();
         return item;
     }
@@ -155,7 +156,7 @@ class OrderItem extends OrderBasketItem {
         partitionKey = Keys.user(key.userId());
         sortKey = Keys.order(key.orderId());
         schema = NEWEST;
-        updatedAt = format(at);
+        updatedAt = IsoTime.format(at);
         version = newVersion;
     }
 
@@ -175,7 +176,8 @@ class OrderItem extends OrderBasketItem {
     Order toOrder() {
         OrderStatus current = OrderStatus.fromCode(status);
         Basket basket = toBasket();
-        Instant changed = Instant.parse(updatedAt);
+        Instant placed = IsoTime.parse(createdAt);
+        Instant changed = updatedAt.equals(createdAt) ? placed : IsoTime.parse(updatedAt);
         return new Order(
                 UUID.fromString(orderId),
                 UUID.fromString(userId),
@@ -184,7 +186,7 @@ class OrderItem extends OrderBasketItem {
                 toCustomerDetails(),
                 metadata == null ? Map.of() : metadata,
                 toHistory(basket.lines(), current, changed, version),
-                Instant.parse(createdAt),
+                placed,
                 changed,
                 version);
     }

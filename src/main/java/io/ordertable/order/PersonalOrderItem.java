@@ -1,5 +1,6 @@
 package io.ordertable.order;
 
+import io.ordertable.table.IsoTime;
 import io.ordertable.table.Keys;
 import io.ordertable.table.TableItem;
 import java.time.Instant;
@@ -69,7 +70,7 @@ class PersonalOrderItem extends TableItem {
         item.partitionKey = partitionKey;
         item.sortKey = sortKey;
         personal.forEach((name, value) -> item.personal.put(name, empty(value)));
-        item.updatedAt = format(now);
+        item.updatedAt = IsoTime.format(now);
         item.version = version + 1;
         return item;
     }

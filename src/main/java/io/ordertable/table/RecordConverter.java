@@ -89,7 +89,7 @@ public final class RecordConverter<T> implements AttributeConverter<T> {
             return switch (plain.getSimpleName()) {
                 case "String" -> text(Object::toString, text -> text);
                 case "UUID" -> text(Object::toString, UUID::fromString);
-                case "Instant" -> text(time -> TableItem.format((Instant) time), Instant::parse);
+                case "Instant" -> text(time -> IsoTime.format((Instant) time), IsoTime::parse);
                 case "BigDecimal" -> number(value -> ((BigDecimal) value).toPlainString(), BigDecimal::new);
                 case "int", "Integer" -> number(Object::toString, Integer::valueOf);
                 case "long", "Long" -> number(Object::toString, Long::valueOf);
@@ -116,12 +116,17 @@ public final class RecordConverter<T> implements AttributeConverter<T> {
                         members.forEach(member -> member.write(value, map));
                         return AttributeValue.fromM(map);
                     },
-                    value -> value.m().isEmpty()
-                            ? null
-                            : invoke(() -> constructor.newInstance(members.stream()
-                                    .map(member -> member.read(value.m()))
-                                    .toArray())),
+                    value -> value.m().isEmpty() ? null : read(value.m(), members, constructor),
                     false);
+        }
+
+        private static @Nullable Object read(
+                Map<String, AttributeValue> map, List<Member> members, Constructor<?> constructor) {
+            @Nullable Object[] components = new Object[members.size()];
+            for (int i = 0; i < components.length; i++) {
+                components[i] = members.get(i).read(map);
+            }
+            return invoke(() -> constructor.newInstance(components));
         }
 
         private static Format text(Function<Object, String> write, Function<String, Object> read) {

@@ -5,9 +5,6 @@ import static software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTag
 import static software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTags.secondaryPartitionKey;
 import static software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTags.secondarySortKey;
 
-import java.time.Instant;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
 import java.util.Map;
 import org.jspecify.annotations.NullUnmarked;
 import software.amazon.awssdk.enhanced.dynamodb.mapper.StaticTableSchema;
@@ -69,9 +66,6 @@ public abstract class TableItem {
                     a -> a.name(FORM).getter(item -> item.schema).setter((item, value) -> item.schema = value))
             .build();
 
-    private static final DateTimeFormatter MILLISECONDS =
-            new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
-
     protected String partitionKey;
     protected String sortKey;
     protected String gsi1PartitionKey;
@@ -80,11 +74,6 @@ public abstract class TableItem {
     protected String gsi2SortKey;
     protected String type;
     protected Integer schema;
-
-    /** Returns ISO 8601 with milliseconds, so that texts sort as the times do; {@link Instant#toString} omits trailing zeros. */
-    protected static String format(Instant time) {
-        return MILLISECONDS.format(time);
-    }
 
     /** Returns the attributes that give an item of an earlier form the number of the newest; none if it has that or a later one. */
     protected static Map<String, AttributeValue> renumbered(Map<String, AttributeValue> stored) {

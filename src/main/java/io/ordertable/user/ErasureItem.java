@@ -1,6 +1,7 @@
 package io.ordertable.user;
 
 import io.ordertable.table.Cursor;
+import io.ordertable.table.IsoTime;
 import io.ordertable.table.Keys;
 import io.ordertable.table.TableItem;
 import java.time.Duration;
@@ -66,18 +67,18 @@ class ErasureItem extends TableItem {
         item.sortKey = Keys.ERASURE;
         item.type = "erasure";
         item.schema = NEWEST;
-        item.startedAt = format(erasure.startedAt());
+        item.startedAt = IsoTime.format(erasure.startedAt());
         item.ordersChecked = erasure.ordersChecked();
         item.ordersErased = erasure.ordersErased();
         item.lastOrderId = erasure.last() == null ? null : erasure.last().lastId();
         item.secondLook = erasure.secondLook() ? true : null;
         item.lease = erasure.lease();
-        item.leasedUntil = format(erasure.leasedUntil());
+        item.leasedUntil = IsoTime.format(erasure.leasedUntil());
         if (erasure.finishedAt() == null) {
             item.gsi2PartitionKey = Keys.RUNNING_ERASURES;
             item.gsi2SortKey = item.startedAt;
         } else {
-            item.finishedAt = format(erasure.finishedAt());
+            item.finishedAt = IsoTime.format(erasure.finishedAt());
             item.expiresAt = erasure.finishedAt().plus(LIFETIME).getEpochSecond();
         }
         return item;

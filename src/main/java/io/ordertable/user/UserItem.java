@@ -1,10 +1,10 @@
 package io.ordertable.user;
 
 import io.ordertable.table.Change;
+import io.ordertable.table.IsoTime;
 import io.ordertable.table.Keys;
 import io.ordertable.table.RecordConverter;
 import io.ordertable.table.TableItem;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -63,8 +63,8 @@ class UserItem extends TableItem {
         item.userId = user.userId().toString();
         item.name = user.name();
         item.email = user.email().value();
-        item.createdAt = format(user.createdAt());
-        item.updatedAt = format(user.updatedAt());
+        item.createdAt = IsoTime.format(user.createdAt());
+        item.updatedAt = IsoTime.format(user.updatedAt());
         item.version = user.version();
         item.changes = user.changes().isEmpty() ? null : user.changes();
         return item;
@@ -80,8 +80,8 @@ class UserItem extends TableItem {
                 UUID.fromString(userId),
                 name,
                 new EmailAddress(email),
-                Instant.parse(createdAt),
-                Instant.parse(updatedAt),
+                IsoTime.parse(createdAt),
+                IsoTime.parse(updatedAt),
                 version,
                 changes == null ? List.of() : changes);
     }

@@ -5,11 +5,10 @@ import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.deser.std.FromStringDeserializer;
+import io.ordertable.table.IsoTime;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -114,12 +113,9 @@ class StrictValues implements PropertyEditorRegistrar {
     @JsonComponent
     static class InstantSerializer extends JsonSerializer<Instant> {
 
-        private static final DateTimeFormatter MILLISECONDS =
-                new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
-
         @Override
         public void serialize(Instant time, JsonGenerator json, SerializerProvider provider) throws IOException {
-            json.writeString(MILLISECONDS.format(time));
+            json.writeString(IsoTime.format(time));
         }
     }
 }
