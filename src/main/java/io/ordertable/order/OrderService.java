@@ -11,7 +11,6 @@ import io.ordertable.user.PersonalData.ErasedPage;
 import io.ordertable.user.UserError;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -104,7 +103,7 @@ class OrderService {
     Order change(Caller caller, OrderKey key, OrderPatch patch, VersionCondition expected) {
         caller.requireReach(key.userId(), () -> OrderError.notFound(key));
         requirePermission(caller, patch);
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Instant now = clock.instant();
         OrderChange change = patch.toChange(UUID.randomUUID(), now, caller);
         try {
             if (change.isStep() && expected.only().isPresent()) {
@@ -128,7 +127,6 @@ class OrderService {
 
     /** Erases personal data from the first orders of a range, as {@link PersonalData#eraseNext} does. */
     ErasedPage erasePersonalData(UUID userId, IdRange range, int limit, Supplier<Optional<Instant>> createdAgain) {
-        return erasures.erase(
-                userId, range, limit, createdAgain, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        return erasures.erase(userId, range, limit, createdAgain, clock.instant());
     }
 }

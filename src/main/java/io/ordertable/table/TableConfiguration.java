@@ -3,6 +3,7 @@ package io.ordertable.table;
 import io.awspring.cloud.autoconfigure.dynamodb.DynamoDbClientCustomizer;
 import java.net.URI;
 import java.time.Clock;
+import java.time.ZoneOffset;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -67,8 +68,9 @@ class TableConfiguration {
         };
     }
 
+    /** Ticks in milliseconds, the precision in which times are stored. */
     @Bean
     Clock clock() {
-        return Clock.systemUTC();
+        return Clock.tickMillis(ZoneOffset.UTC);
     }
 }

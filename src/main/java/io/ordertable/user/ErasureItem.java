@@ -99,13 +99,13 @@ class ErasureItem extends TableItem {
     Erasure toErasure() {
         return new Erasure(
                 userId(),
-                Instant.parse(startedAt),
-                finishedAt == null ? null : Instant.parse(finishedAt),
+                IsoTime.parse(startedAt),
+                finishedAt == null ? null : IsoTime.parse(finishedAt),
                 ordersChecked,
                 ordersErased,
                 lastOrderId == null ? null : new Cursor(lastOrderId),
                 secondLook != null,
                 lease,
-                Instant.parse(leasedUntil));
+                IsoTime.parse(leasedUntil));
     }
 }

@@ -5,7 +5,6 @@ import io.ordertable.user.PersonalData.ErasedPage;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -44,7 +43,7 @@ class ErasureService {
 
     /** Returns the erasure to store with the deletion of a user. Without a lease, any instance may begin with it. */
     Erasure start(UUID userId, boolean leased) {
-        return Erasure.start(userId, now(), leased ? leaseEnd() : now());
+        return Erasure.start(userId, clock.instant(), leased ? leaseEnd() : clock.instant());
     }
 
     /** Finds the last erasure of a user's data, if it runs or finished in the last 90 days. */
@@ -60,7 +59,7 @@ class ErasureService {
     /** Leases an erasure if nobody works on it. */
     Optional<Erasure> take(UUID userId) {
         return Deadline.within(stepLimit(), () -> erasures.find(userId)
-                .filter(erasure -> erasure.isAbandoned(now()))
+                .filter(erasure -> erasure.isAbandoned(clock.instant()))
                 .flatMap(erasure -> replace(erasure, erasure.takenUntil(leaseEnd()))));
     }
 
@@ -80,14 +79,14 @@ class ErasureService {
             return erasure.leasedUntil(leaseEnd());
         }
         Instant secondLook = erasure.startedAt().plus(properties.secondLook());
-        return erasure.secondLook() || !now().isBefore(secondLook)
-                ? erasure.finish(now())
+        return erasure.secondLook() || !clock.instant().isBefore(secondLook)
+                ? erasure.finish(clock.instant())
                 : erasure.lookAgain(erasure.startedAt().minus(IMPORT_DELAY), secondLook);
     }
 
     /** Ends the lease, so that another instance can continue. */
     void release(Erasure erasure) {
-        Deadline.within(stepLimit(), () -> replace(erasure, erasure.leasedUntil(now())));
+        Deadline.within(stepLimit(), () -> replace(erasure, erasure.leasedUntil(clock.instant())));
     }
 
     private Optional<Erasure> replace(Erasure before, Erasure after) {
@@ -99,10 +98,6 @@ class ErasureService {
     }
 
     private Instant leaseEnd() {
-        return now().plus(properties.lease());
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        return clock.instant().plus(properties.lease());
     }
 }

@@ -8,8 +8,6 @@ import io.ordertable.table.Uuid7;
 import io.ordertable.table.VersionCondition;
 import io.ordertable.table.VersionMismatch;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -51,7 +49,7 @@ public class UserService {
      */
     Created<User> create(
             Caller caller, @Nullable UUID userId, String name, EmailAddress email, @Nullable Idempotency idempotency) {
-        User user = User.create(newId(caller, userId), name, email, now());
+        User user = User.create(newId(caller, userId), name, email, clock.instant());
         return repository
                 .create(user, caller.userId(), idempotency)
                 .map(earlier -> Created.replay(repository.findById(earlier, true)))
@@ -98,7 +96,7 @@ public class UserService {
         if (patch.isEmpty()) {
             return before;
         }
-        User after = patch.applyTo(before, now());
+        User after = patch.applyTo(before, clock.instant());
         try {
             if (after.email().sameAs(before.email())) {
                 repository.replace(after);
@@ -164,9 +162,5 @@ public class UserService {
      */
     public Set<UUID> existing(Set<UUID> userIds) {
         return batches.existing(userIds);
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 }
