@@ -17,7 +17,7 @@ public final class HashedKey {
 
     /**
      * Returns the key's prefix and the first 16 hexadecimal digits of the SHA-256 of the whole key, the same on every instance.
-     * Keys of the status index, where running erasures are too, are returned as they are, because they identify no one.
+     * Keys of the status index, which also contains running erasures, are returned as they are, because they identify no one.
      */
     public static String of(String key) {
         return key.startsWith(STATUS) || key.equals(Keys.RUNNING_ERASURES)

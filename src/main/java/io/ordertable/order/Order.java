@@ -34,6 +34,12 @@ record Order(
     /** The largest number of entries in the metadata. */
     static final int MAX_METADATA = 50;
 
+    /** The longest name of an entry, in characters. */
+    static final int MAX_METADATA_NAME = 40;
+
+    /** The longest text of an entry, in characters. */
+    static final int MAX_METADATA_TEXT = 500;
+
     /** Returns a new order, placed at the time that its id contains. */
     static Order place(
             UUID orderId, UUID userId, Basket basket, CustomerDetails customer, Map<String, String> metadata) {

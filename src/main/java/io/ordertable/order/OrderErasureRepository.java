@@ -20,7 +20,7 @@ import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
 import software.amazon.awssdk.enhanced.dynamodb.model.IgnoreNullsMode;
 import software.amazon.awssdk.enhanced.dynamodb.model.Page;
-import software.amazon.awssdk.enhanced.dynamodb.model.QueryConditional;
+import software.amazon.awssdk.enhanced.dynamodb.model.QueryEnhancedRequest;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
 /** Erases the personal data in users' orders. */
@@ -63,16 +63,11 @@ class OrderErasureRepository {
     }
 
     private Page<PersonalOrderItem> read(UUID userId, IdRange range, int limit) {
-        QueryConditional inRange = QueryConditional.sortBetween(
-                Keys.primary(Keys.user(userId), Keys.order(range.first())),
-                Keys.primary(Keys.user(userId), Keys.order(range.last())));
-        return calls.run(() -> orders.query(r -> r.queryConditional(inRange)
-                        .consistentRead(true)
-                        .attributesToProject(PersonalOrderItem.PROJECTION)
-                        .limit(limit)
-                        .returnConsumedCapacity(INDEXES))
-                .iterator()
-                .next());
+        QueryEnhancedRequest request = OrderListRepository.query(Keys.user(userId), range, limit)
+                .consistentRead(true)
+                .attributesToProject(PersonalOrderItem.PROJECTION)
+                .build();
+        return calls.run(() -> orders.query(request).iterator().next());
     }
 
     /** Erases the personal data of an order, whatever else of it changes meanwhile. Returns whether there was any. */

@@ -85,12 +85,17 @@ abstract class OrderHistoryItem extends TableItem {
         if (actor != null && current == OrderStatus.PENDING && changes == null) {
             return History.of(actor);
         }
-        List<Shipment> complete = shipments == null
-                ? List.of()
-                : shipments.stream()
-                        .map(shipment -> shipment.containing(Shipment.left(ordered, List.of())))
-                        .toList();
-        return new History(actor, steps, complete, payment, changes == null ? List.of() : changes)
+        return new History(actor, steps, completeShipments(ordered), payment, changes == null ? List.of() : changes)
                 .including(current, updatedAt, version);
+    }
+
+    private List<Shipment> completeShipments(List<OrderLine> ordered) {
+        if (shipments == null) {
+            return List.of();
+        }
+        List<Shipment.Line> everything = Shipment.left(ordered, List.of());
+        return shipments.stream()
+                .map(shipment -> shipment.containing(everything))
+                .toList();
     }
 }

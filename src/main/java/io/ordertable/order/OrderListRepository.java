@@ -73,7 +73,8 @@ class OrderListRepository {
                 .toList());
     }
 
-    private static QueryEnhancedRequest.Builder query(String partitionKey, IdRange range, int limit) {
+    /** Begins a query for the first orders of a range in one partition of the table or of the status index. */
+    static QueryEnhancedRequest.Builder query(String partitionKey, IdRange range, int limit) {
         return QueryEnhancedRequest.builder()
                 .queryConditional(QueryConditional.sortBetween(
                         Keys.primary(partitionKey, Keys.order(range.first())),

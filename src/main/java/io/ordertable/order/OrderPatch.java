@@ -41,8 +41,8 @@ record OrderPatch(
 
         @Nullable Optional<
                         @NotNull @Size(max = MAX_METADATA, message = "must have at most {max} elements") Map<
-                                @NotNull @PlainText @Size(min = 1, max = 40) String,
-                                Optional<@PlainText @Size(min = 1, max = 500) String>>>
+                                @NotNull @PlainText @Size(min = 1, max = Order.MAX_METADATA_NAME) String,
+                                Optional<@PlainText @Size(min = 1, max = Order.MAX_METADATA_TEXT) String>>>
                 metadata) {
 
     /** The longest reason, in characters. */

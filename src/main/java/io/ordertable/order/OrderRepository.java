@@ -130,7 +130,7 @@ class OrderRepository {
     }
 
     /**
-     * Makes a step of the state machine if the order's version and current status allow it.
+     * Changes the status of an order if its version and current status allow it.
      *
      * @return the order after the step. If another writer has changed the order since, its metadata is what it is now
      * @throws ServiceException if the user has no such order, its version is another, or its state does not allow the step

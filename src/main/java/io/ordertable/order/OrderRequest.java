@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +45,9 @@ record OrderRequest(
                 message = "must contain visible characters, and no control characters or changes of direction")
         String note,
 
-        @Nullable @Size(max = Order.MAX_METADATA, message = TOO_LONG) Map<@NotNull @PlainText @Size(min = 1, max = 40) String, @NotNull @PlainText @Size(min = 1, max = 500) String>
+        @Nullable @Size(max = Order.MAX_METADATA, message = TOO_LONG) Map<
+                        @NotNull @PlainText @Size(min = 1, max = Order.MAX_METADATA_NAME) String,
+                        @NotNull @PlainText @Size(min = 1, max = Order.MAX_METADATA_TEXT) String>
                 metadata) {
 
     private static final String TOO_LONG = "must have at most {max} elements";
@@ -53,6 +56,12 @@ record OrderRequest(
     private static final String AMOUNT = "(0|[1-9][0-9]{0,11})(\\.[0-9]{1,4})?";
 
     private static final String SIGNED_AMOUNT = "-?" + AMOUNT;
+
+    private static final Predicate<String> IS_AMOUNT =
+            java.util.regex.Pattern.compile(AMOUNT).asMatchPredicate();
+
+    private static final Predicate<String> IS_SIGNED_AMOUNT =
+            java.util.regex.Pattern.compile(SIGNED_AMOUNT).asMatchPredicate();
 
     private static final String AMOUNT_RULE = "must be a decimal such as \"19.98\", below a trillion";
 
@@ -112,8 +121,8 @@ record OrderRequest(
             return discount != null
                     && unitPrice != null
                     && quantity != null
-                    && discount.matches(AMOUNT)
-                    && unitPrice.matches(AMOUNT)
+                    && IS_AMOUNT.test(discount)
+                    && IS_AMOUNT.test(unitPrice)
                     && new BigDecimal(discount)
                                     .compareTo(new BigDecimal(unitPrice).multiply(BigDecimal.valueOf(quantity)))
                             > 0;
@@ -145,7 +154,7 @@ record OrderRequest(
         boolean hasRightSign() {
             return type == null
                     || amount == null
-                    || !amount.matches(SIGNED_AMOUNT)
+                    || !IS_SIGNED_AMOUNT.test(amount)
                     || new BigDecimal(amount).signum() < 0 == (type == Adjustment.Type.DISCOUNT);
         }
 

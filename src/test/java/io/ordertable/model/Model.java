@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ordertable.order.Orders;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,15 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What the API promises, in memory: which response a request has to have, and what it changes. */
 final class Model {
-
-    /** The steps of the contract. */
-    private static final Map<String, List<String>> STEPS = Map.of(
-            "pending", List.of("paid", "cancelled"),
-            "paid", List.of("shipped", "cancelled"),
-            "shipped", List.of("completed", "returned"),
-            "completed", List.of("returned"),
-            "cancelled", List.of(),
-            "returned", List.of());
 
     /** What is erased from the orders of deleted users. */
     private static final List<String> PERSONAL = List.of("shipping_address", "billing_address", "contact", "note");
@@ -345,7 +337,7 @@ final class Model {
     }
 
     private static List<String> steps(String status) {
-        return STEPS.getOrDefault(status, List.of());
+        return Orders.TRANSITIONS.getOrDefault(status, List.of());
     }
 
     private static ArrayNode array(List<String> texts) {

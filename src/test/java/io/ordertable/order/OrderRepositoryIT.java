@@ -56,7 +56,7 @@ class OrderRepositoryIT extends IntegrationTest {
                 .isEmpty();
     }
 
-    /** Makes a step with the longest reason. */
+    /** Changes the status, with the longest reason. */
     private Order step(
             Order order, long version, OrderStatus to, @Nullable Payment payment, @Nullable Shipment shipment) {
         Caller staff = new Caller(userId, true);

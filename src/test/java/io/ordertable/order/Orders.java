@@ -22,6 +22,15 @@ import java.util.stream.IntStream;
 /** Builds orders for tests, as requests and as domain objects. */
 public final class Orders {
 
+    /** The statuses that can follow each one, as the contract has it. */
+    public static final Map<String, List<String>> TRANSITIONS = Map.of(
+            "pending", List.of("paid", "cancelled"),
+            "paid", List.of("shipped", "cancelled"),
+            "shipped", List.of("completed", "returned"),
+            "completed", List.of("returned"),
+            "cancelled", List.of(),
+            "returned", List.of());
+
     /** The steps that lead from a new order to each status. */
     private static final Map<String, List<String>> STEPS = Map.of(
             "pending", List.of(),
