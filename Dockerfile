@@ -50,15 +50,14 @@ RUN --mount=type=bind,from=build,source=/build/target,target=/build/target \
     java -cp '/build/target/test-classes:/build/target/classes:/build/target/training/*' io.ordertable.TrainingRun \
         java -XX:AOTCacheOutput=/order-service.aot -Xmx512m @/app/jvm.options -jar /app/order-service.jar
 
-# The token issuer of the compose file, which no other stage uses.
-FROM $JRE_IMAGE AS issuer
-WORKDIR /issuer
+# The tools of the compose file, which no other stage uses: the class to run is the command.
+FROM $JRE_IMAGE AS local
+WORKDIR /local
 COPY --from=build /build/target/training lib
 COPY --from=build /build/target/test-classes classes
 USER 10001:10001
-EXPOSE 9000
-ENTRYPOINT ["java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", "classes:lib/*", "io.ordertable.LocalIssuer", \
-    "--ordertable.local.issuer-address=0.0.0.0"]
+ENTRYPOINT ["java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", "classes:lib/*"]
+CMD ["io.ordertable.LocalIssuer"]
 
 FROM service
 COPY --from=training /order-service.aot ./

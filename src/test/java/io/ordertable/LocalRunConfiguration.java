@@ -3,7 +3,9 @@ package io.ordertable;
 import io.awspring.cloud.autoconfigure.core.AwsConnectionDetails;
 import io.ordertable.TestDatabaseConfiguration.Emulator;
 import io.ordertable.table.TableProperties;
+import java.io.IOException;
 import java.net.BindException;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,32 +31,43 @@ class LocalRunConfiguration {
         try {
             return new LocalDynamoDb(port, folder.isEmpty() ? null : Path.of(folder));
         } catch (Exception e) {
-            if (e.getCause() instanceof BindException) {
-                throw new InvalidConfigurationPropertyValueException(
-                        "ordertable.local.port",
-                        port,
-                        "The local database cannot listen on this port, as another program does. Stop that program, or start "
-                                + "with -Dspring-boot.run.arguments=--ordertable.local.port=0 to take a free port.");
-            }
-            throw e;
+            throw e.getCause() instanceof BindException ? taken("ordertable.local.port", port, "local database") : e;
         }
     }
 
     @Bean
-    AwsConnectionDetails localDatabase(LocalDynamoDb engine) {
-        return new Emulator(engine.uri());
+    LocalThrottle localThrottle(
+            LocalDynamoDb engine, @Value("${ordertable.local.throttle.port}") int port, Environment environment)
+            throws Exception {
+        try {
+            return new LocalThrottle(
+                    engine.uri(), InetAddress.getLoopbackAddress(), port, LocalThrottle.Setting.of(environment));
+        } catch (IOException e) {
+            throw taken("ordertable.local.throttle.port", port, "throttle switch");
+        }
     }
 
     @Bean
-    ApplicationListener<ApplicationReadyEvent> databaseHint(AwsConnectionDetails database, TableProperties table) {
-        return ready -> log.info(
-                "Look into the database: AWS_ACCESS_KEY_ID={} AWS_SECRET_ACCESS_KEY={} aws dynamodb scan --table-name {}"
-                        + " --endpoint-url {} --region {}",
-                database.getAccessKey(),
-                database.getSecretKey(),
-                table.name(),
-                database.getEndpoint(),
-                database.getRegion());
+    AwsConnectionDetails localDatabase(LocalThrottle throttle) {
+        return new Emulator(throttle.uri());
+    }
+
+    @Bean
+    ApplicationListener<ApplicationReadyEvent> databaseHint(
+            LocalDynamoDb engine, LocalThrottle throttle, AwsConnectionDetails database, TableProperties table) {
+        return ready -> {
+            log.info(
+                    "Look into the database: AWS_ACCESS_KEY_ID={} AWS_SECRET_ACCESS_KEY={} aws dynamodb scan --table-name {}"
+                            + " --endpoint-url {} --region {}",
+                    database.getAccessKey(),
+                    database.getSecretKey(),
+                    table.name(),
+                    engine.uri(),
+                    database.getRegion());
+            log.info(
+                    "Throttle switch: {} Throttle 30 % of the calls: curl -X PUT -d '{\"share\": 0.3}' {}",
+                    throttle.switchUri(), throttle.switchUri());
+        };
     }
 
     @Bean
@@ -69,5 +82,14 @@ class LocalRunConfiguration {
     @ConditionalOnBooleanProperty("ordertable.local.sample")
     SampleData sampleData(Environment environment) {
         return new SampleData(environment);
+    }
+
+    private static RuntimeException taken(String property, int port, String who) {
+        return new InvalidConfigurationPropertyValueException(
+                property,
+                port,
+                ("The %s cannot listen on this port, as another program does. Stop that program, or start "
+                                + "with -Dspring-boot.run.arguments=--%s=0 to take a free port.")
+                        .formatted(who, property));
     }
 }

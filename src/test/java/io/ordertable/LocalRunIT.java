@@ -48,7 +48,8 @@ class LocalRunIT {
         Users someone = Users.someone();
         someone.register(staff());
 
-        for (String server : List.of("Listening on", "Operators' endpoints:", "Token issuer:", "--endpoint-url")) {
+        for (String server : List.of(
+                "Listening on", "Operators' endpoints:", "Token issuer:", "--endpoint-url", "Throttle switch:")) {
             assertThat(accepts("127.0.0.1", port(server))).as(server).isTrue();
             assertThat(accepts("127.0.0.2", port(server))).as(server).isFalse();
         }
@@ -154,6 +155,7 @@ class LocalRunIT {
                 "-Dmanagement.server.port=0",
                 "-Dordertable.local.port=0",
                 "-Dordertable.local.issuer-port=0",
+                "-Dordertable.local.throttle.port=0",
                 "-cp",
                 System.getProperty("java.class.path"),
                 TestOrdertableApplication.class.getName());
