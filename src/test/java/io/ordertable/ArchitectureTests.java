@@ -53,6 +53,7 @@ class ArchitectureTests {
                     "..calls..",
                     "..error..",
                     "..metrics..",
+                    "..expert..",
                     "..web..",
                     "..security..",
                     "..idempotency..",
@@ -110,7 +111,7 @@ class ArchitectureTests {
     @ArchTest
     static final ArchRule onlyRepositoriesAndItemsKnowDynamoDb = noClasses()
             .that()
-            .resideOutsideOfPackages("..table..", "..calls..", "..metrics..", "..idempotency..")
+            .resideOutsideOfPackages("..table..", "..calls..", "..metrics..", "..expert..", "..idempotency..")
             .and()
             .haveSimpleNameNotEndingWith("Repository")
             .and()

@@ -1,13 +1,13 @@
 package io.ordertable.metrics;
 
 /** The cost of single requests (Developer Guide, "DynamoDB read and write capacity unit consumption"). */
-final class CapacityUnits {
+public final class CapacityUnits {
 
     private static final double READ_BLOCK = 4 * 1024;
     private static final double WRITE_BLOCK = 1024;
 
     /** The consistency of a read, which sets its price. Indexes offer eventual consistency only. */
-    enum Consistency {
+    public enum Consistency {
         EVENTUAL(0.5),
         STRONG(1),
         TRANSACTIONAL(2);
@@ -22,12 +22,12 @@ final class CapacityUnits {
     private CapacityUnits() {}
 
     /** Returns the read units for an item of this size. One that does not exist costs as much as the smallest. */
-    static double read(double bytes, Consistency consistency) {
+    public static double read(double bytes, Consistency consistency) {
         return blocks(bytes, READ_BLOCK) * consistency.unitsPerBlock;
     }
 
     /** Returns the write units for an item of this size: the larger of its sizes before and after the write. */
-    static double write(double bytes, boolean transactional) {
+    public static double write(double bytes, boolean transactional) {
         return blocks(bytes, WRITE_BLOCK) * (transactional ? 2 : 1);
     }
 

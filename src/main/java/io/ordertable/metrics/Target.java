@@ -5,7 +5,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The table and its indexes, each of which has its own capacity. */
-enum Target {
+public enum Target {
     TABLE("", TableItem.PK),
     GSI1(TableItem.GSI1, TableItem.GSI1PK),
     GSI2(TableItem.GSI2, TableItem.GSI2PK);
@@ -20,7 +20,7 @@ enum Target {
     }
 
     /** Returns the name in meters and reports. */
-    String tag() {
+    public String tag() {
         return tag;
     }
 

@@ -1,4 +1,4 @@
-/** Measures the calls to DynamoDB: meters for each attempt, and the consumed capacity for listeners. */
+/** Measures the calls to DynamoDB: meters for each attempt, the consumed capacity for listeners, and a summary of recent traffic. */
 @NullMarked
 package io.ordertable.metrics;
 

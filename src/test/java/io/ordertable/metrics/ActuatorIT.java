@@ -24,7 +24,7 @@ class ActuatorIT extends MeteredTest {
                 .fieldNames()
                 .forEachRemaining(link -> exposed.add(link.replaceAll("-.*", "")));
 
-        assertThat(exposed).containsExactly("capacity", "health", "hotkeys", "info", "metrics", "prometheus", "self");
+        assertThat(exposed).containsExactly("health", "info", "metrics", "prometheus", "self", "table");
         assertThat(management().get("/actuator/env").status()).isEqualTo(404);
         assertThat(management().get("/actuator/heapdump").status()).isEqualTo(404);
     }

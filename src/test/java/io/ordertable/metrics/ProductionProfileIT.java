@@ -59,12 +59,10 @@ class ProductionProfileIT extends IntegrationTest {
 
                 assertThat(service.get("/v3/api-docs").status()).isEqualTo(200);
                 for (String endpoint :
-                        List.of("health", "health/readiness", "info", "metrics", "prometheus", "hotkeys", "capacity")) {
+                        List.of("health", "health/readiness", "info", "metrics", "prometheus", "table")) {
                     assertThat(management.get("/actuator/" + endpoint).status()).isEqualTo(200);
                 }
-                assertThat(management
-                                .post("/actuator/capacity", "{\"reads\": 80}")
-                                .status())
+                assertThat(management.post("/actuator/table", "{\"reads\": 80}").status())
                         .isEqualTo(200);
                 assertThatNoOriginIsAllowed(service);
                 assertThat(output.getOut().substring(logged))

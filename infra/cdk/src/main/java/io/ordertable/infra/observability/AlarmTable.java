@@ -77,13 +77,13 @@ final class AlarmTable {
                         Customers notice nothing until the retry budget on the dashboard is used up."""),
                 throttled("throttled-key-range", "KeyRangeThroughput", """
                         One key takes more than a partition has, 3,000 read or 1,000 write units a second; more capacity does not help.
-                        The query throttled-keys shows its hash, /actuator/hotkeys its share. A user's: find the client. A status:
+                        The query throttled-keys shows its hash, /actuator/table its share. A user's: find the client. A status:
                         raise the number of shards."""),
                 throttled("throttled-provisioned", "ProvisionedThroughput", """
                         The table or an index has less provisioned capacity than its load needs. Raise the maximum in the settings,
                         and the minimum to help at once. An index that throttles delays writes of the table.""").when(settings.provisioned()),
                 throttled("throttled-maximum", "MaxOnDemandThroughput", """
-                        The table or an index has reached its on-demand maximum. Raise it in the settings: /actuator/capacity
+                        The table or an index has reached its on-demand maximum. Raise it in the settings: /actuator/table
                         recommends one. Or accept it: it bounds the cost. An index that throttles delays writes of the table.""").when(!settings.provisioned()),
                 throttled("throttled-account", "AccountLimit", """
                         The account's quota for one table in this region is used up. Request a higher one in Service Quotas,

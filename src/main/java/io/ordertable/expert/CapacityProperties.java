@@ -1,4 +1,4 @@
-package io.ordertable.metrics;
+package io.ordertable.expert;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
@@ -13,7 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Settings of {@code /actuator/capacity}.
+ * Settings of the capacity plan.
  *
  * @param targetUtilization the part of the provisioned capacity that auto-scaling aims at, 0.2 to 0.9 (a limit of Application
  *     Auto Scaling)

@@ -1,13 +1,15 @@
-package io.ordertable.metrics;
+package io.ordertable.expert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.ordertable.metrics.CapacityPlan.Demand;
-import io.ordertable.metrics.CapacityPlan.Load;
-import io.ordertable.metrics.CapacityPlan.MonthlyCost;
-import io.ordertable.metrics.CapacityPlan.Scaling;
+import io.ordertable.expert.CapacityPlan.MonthlyCost;
+import io.ordertable.expert.CapacityPlan.Scaling;
+import io.ordertable.metrics.CapacityUnits;
 import io.ordertable.metrics.CapacityUnits.Consistency;
+import io.ordertable.metrics.RecentTraffic.Demand;
+import io.ordertable.metrics.RecentTraffic.Load;
+import io.ordertable.metrics.Target;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;

@@ -1,9 +1,9 @@
-package io.ordertable.metrics;
+package io.ordertable.expert;
 
-import io.ordertable.metrics.CapacityPlan.Demand;
-import io.ordertable.metrics.CapacityPlan.Load;
+import io.ordertable.metrics.CapacityUnits;
 import io.ordertable.metrics.CapacityUnits.Consistency;
-import java.time.temporal.ChronoUnit;
+import io.ordertable.metrics.RecentTraffic.Demand;
+import io.ordertable.metrics.RecentTraffic.Load;
 import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
@@ -11,27 +11,28 @@ import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 import org.springframework.lang.Nullable;
 import org.springframework.stereotype.Component;
 
-/** {@code /actuator/capacity}: GET plans for the measured load of this instance, POST for a load in the body. */
+/**
+ * {@code /actuator/table}: GET shows the table and its traffic through this instance, and what is wrong with them. POST plans
+ * capacity for the load in the body.
+ */
 @Component
-@Endpoint(id = "capacity")
-class CapacityEndpoint {
+@Endpoint(id = "table")
+class TableEndpoint {
 
     /** The second index holds four keys of an order, with their names. */
     private static final double KEYS_ONLY_BYTES = 256;
 
-    private final RecentConsumption consumption;
+    private final Expert expert;
     private final CapacityProperties properties;
 
-    CapacityEndpoint(RecentConsumption consumption, CapacityProperties properties) {
-        this.consumption = consumption;
+    TableEndpoint(Expert expert, CapacityProperties properties) {
+        this.expert = expert;
         this.properties = properties;
     }
 
     @ReadOperation
-    CapacityPlan measured() {
-        String basis = "measured by this instance over the last "
-                + consumption.covered().truncatedTo(ChronoUnit.SECONDS);
-        return CapacityPlan.of(basis, consumption::load, properties);
+    Expert.Report report() {
+        return expert.report();
     }
 
     /**

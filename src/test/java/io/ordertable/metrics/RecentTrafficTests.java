@@ -3,10 +3,10 @@ package io.ordertable.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.MockClock;
-import io.ordertable.metrics.CapacityPlan.Demand;
-import io.ordertable.metrics.CapacityPlan.Load;
 import io.ordertable.metrics.Consumption.Kind;
 import io.ordertable.metrics.Consumption.Share;
+import io.ordertable.metrics.RecentTraffic.Demand;
+import io.ordertable.metrics.RecentTraffic.Load;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -18,10 +18,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 
-class RecentConsumptionTests {
+class RecentTrafficTests {
 
     private final MockClock clock = new MockClock();
-    private final RecentConsumption recent = new RecentConsumption(clock);
+    private final RecentTraffic recent = new RecentTraffic(clock);
 
     @Test
     void theAverageIsOverTheTimeCoveredAndThePeakIsTheBusiestMinute() {

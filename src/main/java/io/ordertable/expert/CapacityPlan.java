@@ -1,5 +1,8 @@
-package io.ordertable.metrics;
+package io.ordertable.expert;
 
+import io.ordertable.metrics.RecentTraffic.Demand;
+import io.ordertable.metrics.RecentTraffic.Load;
+import io.ordertable.metrics.Target;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -12,12 +15,6 @@ record CapacityPlan(String basis, double targetUtilization, Map<String, TargetPl
 
     private static final double HOURS = 730;
     private static final double MILLIONS_OF_SECONDS = HOURS * 3_600 / 1_000_000;
-
-    /** The load on the table or an index. */
-    record Load(Demand reads, Demand writes) {}
-
-    /** Capacity units per second, on average and at the busiest time. */
-    record Demand(double average, double peak) {}
 
     record TargetPlan(Scaling read, Scaling write) {}
 

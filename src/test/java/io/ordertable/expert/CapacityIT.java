@@ -1,16 +1,17 @@
-package io.ordertable.metrics;
+package io.ordertable.expert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ordertable.ApiResponse;
+import io.ordertable.metrics.MeteredTest;
 import org.junit.jupiter.api.Test;
 
 class CapacityIT extends MeteredTest {
 
     @Test
     void aGivenLoadIsPlanned() {
-        ApiResponse planned = management().post("/actuator/capacity", """
+        ApiResponse planned = management().post("/actuator/table", """
                 {"reads": 80, "readBytes": 3072, "consistency": "strong",
                  "writes": 100, "writeBytes": 1500, "transactional": true, "gsi1Reads": 10}""");
 
@@ -26,14 +27,12 @@ class CapacityIT extends MeteredTest {
 
     @Test
     void impossibleLoadsAreRejected() {
-        assertThat(management().post("/actuator/capacity", "{\"reads\": -1}").status())
+        assertThat(management().post("/actuator/table", "{\"reads\": -1}").status())
+                .isEqualTo(400);
+        assertThat(management().post("/actuator/table", "{\"reads\": \"many\"}").status())
                 .isEqualTo(400);
         assertThat(management()
-                        .post("/actuator/capacity", "{\"reads\": \"many\"}")
-                        .status())
-                .isEqualTo(400);
-        assertThat(management()
-                        .post("/actuator/capacity", "{\"consistency\": \"some\"}")
+                        .post("/actuator/table", "{\"consistency\": \"some\"}")
                         .status())
                 .isEqualTo(400);
     }
@@ -45,14 +44,20 @@ class CapacityIT extends MeteredTest {
             api().get(order);
         }
 
-        ApiResponse measured = management().get("/actuator/capacity");
+        ApiResponse measured = management().get("/actuator/table");
 
-        assertThat(measured.text("/basis")).startsWith("measured by this instance over the last PT");
-        assertThat(measured.json().at("/targets/table/read/peakUnitsPerSecond").asDouble())
+        assertThat(measured.text("/capacity/basis")).startsWith("measured by this instance over the last PT");
+        assertThat(measured.json()
+                        .at("/capacity/targets/table/read/peakUnitsPerSecond")
+                        .asDouble())
                 .isPositive();
-        assertThat(measured.json().at("/targets/table/write/unitsPerSecond").asDouble())
+        assertThat(measured.json()
+                        .at("/capacity/targets/table/write/unitsPerSecond")
+                        .asDouble())
                 .isPositive();
-        assertThat(measured.json().at("/targets/gsi2/write/unitsPerSecond").asDouble())
+        assertThat(measured.json()
+                        .at("/capacity/targets/gsi2/write/unitsPerSecond")
+                        .asDouble())
                 .isPositive();
     }
 

@@ -1,47 +1,45 @@
-package io.ordertable.metrics;
+package io.ordertable.expert;
 
+import io.ordertable.metrics.HashedKey;
+import io.ordertable.metrics.RecentTraffic;
+import io.ordertable.metrics.Target;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.datasketches.frequencies.ErrorType;
 import org.apache.datasketches.frequencies.FrequentItemsSketch;
 import org.apache.datasketches.frequencies.FrequentItemsSketch.Row;
-import org.springframework.boot.actuate.endpoint.OperationResponseBody;
-import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
-import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.stereotype.Component;
 
 /**
- * {@code GET /actuator/hotkeys}: the partition keys that recently were throttled most often through this instance, then those that
- * consumed most capacity. A throttled call consumes nothing, so by consumption alone a blocked key would sink.
+ * Finds the partition keys that recently were throttled most often through this instance, then those that consumed most capacity. A
+ * throttled call consumes nothing, so by consumption alone a blocked key would sink.
  */
 @Component
-@Endpoint(id = "hotkeys")
-class HotKeysEndpoint {
+class HotKeys {
 
     private static final int MAX_KEYS = 10;
 
-    private final RecentConsumption consumption;
+    private final RecentTraffic traffic;
     private final Properties properties;
 
-    HotKeysEndpoint(RecentConsumption consumption, Properties properties) {
-        this.consumption = consumption;
+    HotKeys(RecentTraffic traffic, Properties properties) {
+        this.traffic = traffic;
         this.properties = properties;
     }
 
     /**
-     * Settings of {@code /actuator/hotkeys}.
+     * Settings of the report.
      *
      * @param reveal whether keys are shown as they are instead of hashed; they contain the ids of users and orders
      */
     @ConfigurationProperties("ordertable.hotkeys")
     record Properties(@DefaultValue("false") boolean reveal) {}
-
-    record Report(String window, boolean revealed, Map<String, Consumers> targets) implements OperationResponseBody {}
 
     /** The consumption of all keys of the table or an index, and the hottest keys. */
     record Consumers(double capacityUnits, List<HotKey> keys) {}
@@ -49,16 +47,22 @@ class HotKeysEndpoint {
     /** A key, its throttled calls, the upper and lower bound of its consumption, and its part of the consumption of all keys. */
     record HotKey(String key, long throttledCalls, double capacityUnits, double atLeast, double share) {}
 
-    @ReadOperation
-    Report report() {
+    /** Returns the hottest keys of the table and each index, by its name. */
+    Map<String, Consumers> report() {
         Map<String, Consumers> targets = new LinkedHashMap<>();
         for (Target target : Target.values()) {
-            targets.put(target.tag(), consumers(consumption.keys(target), consumption.throttledKeys(target)));
+            targets.put(target.tag(), consumers(traffic.keys(target), traffic.throttledKeys(target), this::shown));
         }
-        return new Report(RecentConsumption.WINDOW.toString(), properties.reveal(), targets);
+        return targets;
     }
 
-    private Consumers consumers(FrequentItemsSketch<String> units, FrequentItemsSketch<String> throttled) {
+    /** Returns how a key is shown. */
+    String shown(String key) {
+        return properties.reveal() ? key : HashedKey.of(key);
+    }
+
+    static Consumers consumers(
+            FrequentItemsSketch<String> units, FrequentItemsSketch<String> throttled, UnaryOperator<String> shown) {
         List<HotKey> keys = Stream.of(throttled, units)
                 .flatMap(sketch -> Stream.of(sketch.getFrequentItems(ErrorType.NO_FALSE_NEGATIVES)))
                 .map(Row::getItem)
@@ -67,23 +71,18 @@ class HotKeysEndpoint {
                         .thenComparingLong(units::getEstimate)
                         .reversed())
                 .limit(MAX_KEYS)
-                .map(key -> hotKey(key, units, throttled.getEstimate(key)))
+                .map(key -> new HotKey(
+                        shown.apply(key),
+                        throttled.getEstimate(key),
+                        units(units.getEstimate(key)),
+                        units(units.getLowerBound(key)),
+                        rounded((double) units.getEstimate(key) / Math.max(1, units.getStreamLength()))))
                 .toList();
         return new Consumers(units(units.getStreamLength()), keys);
     }
 
-    private HotKey hotKey(String key, FrequentItemsSketch<String> units, long throttledCalls) {
-        long estimate = units.getEstimate(key);
-        return new HotKey(
-                properties.reveal() ? key : HashedKey.of(key),
-                throttledCalls,
-                units(estimate),
-                units(units.getLowerBound(key)),
-                rounded((double) estimate / Math.max(1, units.getStreamLength())));
-    }
-
     private static double units(long count) {
-        return rounded(count * RecentConsumption.UNITS_PER_COUNT);
+        return rounded(count * RecentTraffic.UNITS_PER_COUNT);
     }
 
     private static double rounded(double value) {

@@ -1,10 +1,9 @@
 package io.ordertable.metrics;
 
 import io.micrometer.core.instrument.Clock;
-import io.ordertable.metrics.CapacityPlan.Demand;
-import io.ordertable.metrics.CapacityPlan.Load;
 import io.ordertable.metrics.Consumption.Kind;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.DoubleSummaryStatistics;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -19,15 +18,22 @@ import org.springframework.stereotype.Component;
 
 /** Keeps, in bounded memory, what calls of the last ten minutes consumed and how many were throttled, by partition key. */
 @Component
-class RecentConsumption implements ConsumptionListener {
+public class RecentTraffic implements ConsumptionListener {
 
-    static final Duration WINDOW = Duration.ofMinutes(10);
+    /** How far back it looks. */
+    public static final Duration WINDOW = Duration.ofMinutes(10);
     /** Sketches count in whole numbers. */
-    static final double UNITS_PER_COUNT = 0.001;
+    public static final double UNITS_PER_COUNT = 0.001;
 
     private static final double SECONDS_PER_MINUTE = 60;
     /** A key with less than 3.5 / 512 of the consumption may be missed. */
     private static final int SKETCH_SIZE = 512;
+
+    /** The load on the table or an index. */
+    public record Load(Demand reads, Demand writes) {}
+
+    /** Capacity units per second, on average and at the busiest time. */
+    public record Demand(double average, double peak) {}
 
     private record Resource(Target target, Kind kind) {}
 
@@ -45,7 +51,7 @@ class RecentConsumption implements ConsumptionListener {
     private final Clock clock;
     private final long start;
 
-    RecentConsumption(Clock clock) {
+    RecentTraffic(Clock clock) {
         this.clock = clock;
         this.start = clock.monotonicTime();
     }
@@ -73,12 +79,12 @@ class RecentConsumption implements ConsumptionListener {
     }
 
     /** Returns the consumption by partition key, as counts of {@link #UNITS_PER_COUNT}. */
-    FrequentItemsSketch<String> keys(Target target) {
+    public FrequentItemsSketch<String> keys(Target target) {
         return merged(Minute::keys, target);
     }
 
     /** Returns the number of throttled calls by partition key. */
-    FrequentItemsSketch<String> throttledKeys(Target target) {
+    public FrequentItemsSketch<String> throttledKeys(Target target) {
         return merged(Minute::throttled, target);
     }
 
@@ -89,7 +95,8 @@ class RecentConsumption implements ConsumptionListener {
         return merged;
     }
 
-    Load load(Target target) {
+    /** Returns the load on the table or an index. */
+    public Load load(Target target) {
         return new Load(demand(new Resource(target, Kind.READ)), demand(new Resource(target, Kind.WRITE)));
     }
 
@@ -102,9 +109,14 @@ class RecentConsumption implements ConsumptionListener {
     }
 
     /** Returns how much time is covered: less than the window at first, and while the current minute is not over. */
-    Duration covered() {
+    public Duration covered() {
         Duration age = age();
         return age.minusMinutes(Math.max(0, age.toMinutes() - WINDOW.toMinutes() + 1));
+    }
+
+    /** Returns a summary of all calls. */
+    public Traffic summary() {
+        return new Traffic(Instant.ofEpochMilli(clock.wallTime()).minus(covered()));
     }
 
     private Minute current() {

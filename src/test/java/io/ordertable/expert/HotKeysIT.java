@@ -1,9 +1,11 @@
-package io.ordertable.metrics;
+package io.ordertable.expert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ordertable.ApiResponse;
+import io.ordertable.metrics.HashedKey;
+import io.ordertable.metrics.MeteredTest;
 import io.ordertable.table.Keys;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -27,8 +29,8 @@ class HotKeysIT extends MeteredTest {
         }
         workload.importOrders(user, 5);
 
-        ApiResponse report = management().get("/actuator/hotkeys");
-        JsonNode targets = report.json().path("targets");
+        ApiResponse report = management().get("/actuator/table");
+        JsonNode targets = report.json().path("hotKeys");
         assertThat(firstOf(targets, "table")).isEqualTo(HashedKey.of(Keys.user(userId)));
         assertThat(firstOf(targets, "gsi1")).isEqualTo(HashedKey.of(Keys.order(orderId)));
         assertThat(firstOf(targets, "gsi2")).startsWith("STATUS#pending#");
@@ -51,7 +53,7 @@ class HotKeysIT extends MeteredTest {
         assertThat(api().get(blocked + "/orders/" + UUID.randomUUID()).problem())
                 .isEqualTo("THROTTLED");
 
-        JsonNode keys = management().get("/actuator/hotkeys").json().at("/targets/table/keys");
+        JsonNode keys = management().get("/actuator/table").json().at("/hotKeys/table/keys");
         JsonNode first = keys.path(0);
         assertThat(first.path("key").asText())
                 .isEqualTo(HashedKey.of(Keys.user(UUID.fromString(blocked.substring("/v1/users/".length())))));
@@ -66,9 +68,9 @@ class HotKeysIT extends MeteredTest {
 
     private double consumption(String target) {
         return management()
-                .get("/actuator/hotkeys")
+                .get("/actuator/table")
                 .json()
-                .at("/targets/" + target + "/capacityUnits")
+                .at("/hotKeys/" + target + "/capacityUnits")
                 .asDouble();
     }
 

@@ -1,0 +1,67 @@
+package io.ordertable.expert;
+
+import io.ordertable.expert.HotKeys.Consumers;
+import io.ordertable.metrics.RecentTraffic;
+import io.ordertable.metrics.Traffic;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.springframework.boot.actuate.endpoint.OperationResponseBody;
+import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
+
+/** Collects evidence about the table, and lets the rules judge it. */
+@Component
+class Expert {
+
+    /** The texts are read when they are first needed, so that the start does not wait for them. */
+    private final Supplier<FindingTexts> texts = SingletonSupplier.of(FindingTexts::load);
+
+    private final TableDescriber describer;
+    private final RecentTraffic traffic;
+    private final HotKeys hotKeys;
+    private final CapacityProperties capacity;
+    private final Clock clock;
+
+    Expert(TableDescriber describer, RecentTraffic traffic, HotKeys hotKeys, CapacityProperties capacity, Clock clock) {
+        this.describer = describer;
+        this.traffic = traffic;
+        this.hotKeys = hotKeys;
+        this.capacity = capacity;
+        this.clock = clock;
+    }
+
+    /** The table, its recent traffic through this instance, and the findings, the most urgent first. */
+    record Report(
+            TableDescription table,
+            Traffic traffic,
+            Map<String, Consumers> hotKeys,
+            CapacityPlan capacity,
+            List<Finding> findings)
+            implements OperationResponseBody {}
+
+    Report report() {
+        Evidence evidence = new Evidence(clock.instant(), describer.describe(), traffic.summary(), plan());
+        return new Report(
+                evidence.table(), evidence.traffic(), hotKeys.report(), evidence.capacity(), findings(evidence));
+    }
+
+    private List<Finding> findings(Evidence evidence) {
+        return Stream.of(TrafficRules.ALL)
+                .flatMap(List::stream)
+                .flatMap(rule -> rule.observe(evidence))
+                .map(texts.get()::describe)
+                .sorted(Comparator.comparing(Finding::severity))
+                .toList();
+    }
+
+    private CapacityPlan plan() {
+        String basis =
+                "measured by this instance over the last " + traffic.covered().truncatedTo(ChronoUnit.SECONDS);
+        return CapacityPlan.of(basis, traffic::load, capacity);
+    }
+}

@@ -1,0 +1,28 @@
+package io.ordertable.expert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ordertable.expert.HotKeys.HotKey;
+import java.util.function.UnaryOperator;
+import org.apache.datasketches.frequencies.FrequentItemsSketch;
+import org.junit.jupiter.api.Test;
+
+class HotKeysTests {
+
+    private final FrequentItemsSketch<String> units = new FrequentItemsSketch<>(64);
+    private final FrequentItemsSketch<String> throttled = new FrequentItemsSketch<>(64);
+
+    @Test
+    void theKeysThatWereThrottledMostOftenComeFirst() {
+        units.update("USER#busy", 100_000);
+        units.update("USER#blocked", 1_000);
+        throttled.update("USER#blocked");
+        throttled.update("USER#starved", 2);
+
+        assertThat(HotKeys.consumers(units, throttled, UnaryOperator.identity()).keys())
+                .containsExactly(
+                        new HotKey("USER#starved", 2, 0, 0, 0),
+                        new HotKey("USER#blocked", 1, 1, 1, 0.01),
+                        new HotKey("USER#busy", 0, 100, 100, 0.99));
+    }
+}
