@@ -35,7 +35,8 @@ public final class FaultyDatabase implements AutoCloseable {
     private volatile Function<Call, Answer> plan = call -> Answer.REAL_ONE;
     private WireMockServer server;
 
-    FaultyDatabase(URI engine) {
+    /** Starts in front of an engine. */
+    public FaultyDatabase(URI engine) {
         this.engine = engine;
         this.server = start(0);
         this.port = server.port();

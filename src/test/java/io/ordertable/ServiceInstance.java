@@ -3,13 +3,21 @@ package io.ordertable;
 import io.ordertable.security.Tokens;
 import java.util.Arrays;
 import java.util.stream.Stream;
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.logging.LoggingApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.util.StringUtils;
 
 /** One more instance of the service in this JVM, beside that of an {@link IntegrationTest}, on the same database. */
 public final class ServiceInstance implements AutoCloseable {
 
     private final ConfigurableApplicationContext context;
+
+    /** Starts it behind a database that fails. */
+    public ServiceInstance(FaultyDatabase database, String... properties) {
+        this(StringUtils.addStringToArray(properties, TestDatabaseConfiguration.ADDRESS + "=" + database.endpoint()));
+    }
 
     /** Starts it with these properties, such as {@code ordertable.table.name=orders}. */
     public ServiceInstance(String... properties) {
@@ -18,10 +26,16 @@ public final class ServiceInstance implements AutoCloseable {
                         Stream.concat(Stream.of("server.port=0", "management.server.port=0"), Arrays.stream(properties))
                                 .map("--"::concat))
                 .toArray(String[]::new);
-        context = new SpringApplicationBuilder(OrdertableApplication.class, TestDatabaseConfiguration.class)
+        SpringApplicationBuilder builder = new SpringApplicationBuilder(
+                        OrdertableApplication.class, TestDatabaseConfiguration.class)
                 .profiles("local")
-                .registerShutdownHook(false)
-                .run(arguments);
+                .registerShutdownHook(false);
+        // Logging is configured already, and other tests that log meanwhile must not find it half configured.
+        SpringApplication application = builder.application();
+        application.setListeners(application.getListeners().stream()
+                .filter(listener -> !(listener instanceof LoggingApplicationListener))
+                .toList());
+        context = builder.run(arguments);
     }
 
     public Api api() {

@@ -4,14 +4,17 @@ import io.awspring.cloud.autoconfigure.core.AwsConnectionDetails;
 import java.net.URI;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
 
-/** Points the AWS clients at the database of the tests. */
+/** Points the AWS clients at the database of the tests, or at the address in the property {@value #ADDRESS}. */
 @TestConfiguration(proxyBeanMethods = false)
 class TestDatabaseConfiguration {
 
+    static final String ADDRESS = "test.database";
+
     @Bean
-    AwsConnectionDetails testDatabase() {
-        return new Emulator(LocalDynamoDb.endpoint());
+    AwsConnectionDetails testDatabase(Environment environment) {
+        return new Emulator(environment.getProperty(ADDRESS, URI.class, LocalDynamoDb.endpoint()));
     }
 
     /** The region and the credentials that every local database takes. */
