@@ -2,20 +2,17 @@ package io.ordertable;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
-import static org.awaitility.Awaitility.await;
 
 import io.ordertable.FaultyDatabase.Answer;
 import io.ordertable.order.Orders;
 import io.ordertable.table.Uuid7;
 import io.ordertable.user.Users;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -24,7 +21,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.system.CapturedOutput;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -38,14 +34,9 @@ class BackfillIT extends IntegrationTest {
     /** Of the items recorded, those that a backfill finds. */
     private static final int ORDERS = 7;
 
-    private static final int ITEMS = ORDERS + 1;
-
     private static final String TABLE = "backfill-" + IDS.next();
 
     private static ServiceInstance service;
-
-    @TempDir
-    private Path directory;
 
     @BeforeAll
     static void startTheServiceOnATableOfItsOwn() {
@@ -64,21 +55,16 @@ class BackfillIT extends IntegrationTest {
     }
 
     @Test
-    void aDryRunCountsAndWritesNothing(CapturedOutput output) {
-        place(3);
+    void ordersAndTheProfilesOfTheirUsersAreRewrittenAndLookTheSame(CapturedOutput output) {
+        List<RecordedItem> orders = place(3);
         List<Map<String, AttributeValue>> stored = items();
+        List<ApiResponse> before = read(orders);
 
         assertThat(run("ordertable.backfill.dry-run=true")).isTrue();
         assertThat(output)
                 .contains(
                         "Dry run: 21 orders, 24 items of an earlier form; to rewrite them takes 24 write units and 0 s");
         assertThat(items()).containsExactlyInAnyOrderElementsOf(stored);
-    }
-
-    @Test
-    void ordersAndTheProfilesOfTheirUsersAreRewrittenAndLookTheSame(CapturedOutput output) {
-        List<RecordedItem> orders = place(3);
-        List<ApiResponse> before = read(orders);
 
         assertThat(run()).isTrue();
         assertThat(output).contains("Rewrote 24 items of 21 orders", "Verified: of 21 orders");
@@ -98,13 +84,25 @@ class BackfillIT extends IntegrationTest {
         assertThat(output).contains("Rewrote 0 items of 21 orders");
     }
 
+    /** As if it were killed: it reaches the database no more. */
     @Test
-    void aRunThatWasKilledIsResumed(CapturedOutput output) throws Exception {
+    void aRunThatEndsInTheMiddleIsResumed(CapturedOutput output) {
         place(8);
-        Process killed = start("ordertable.backfill.free-writes=40");
-        await().atMost(2, TimeUnit.MINUTES)
-                .until(() -> checkpoints().anyMatch(item -> item.get("done").n().equals("1")));
-        killed.destroyForcibly().waitFor();
+        try (FaultyDatabase database = new FaultyDatabase(LocalDynamoDb.endpoint())) {
+            AtomicBoolean cut = new AtomicBoolean();
+            database.answer(call -> {
+                cut.compareAndSet(
+                        false,
+                        checkpoints().anyMatch(item -> item.get("done").n().equals("1")));
+                return cut.get() ? Answer.error(400, "AccessDeniedException") : Answer.REAL_ONE;
+            });
+
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> run(
+                            "ordertable.backfill.free-writes=100",
+                            "spring.cloud.aws.dynamodb.endpoint=" + database.endpoint()))
+                    .withMessageContaining("run it again to resume it");
+        }
 
         assertThat(old()).isPositive();
         assertThat(run()).isTrue();
@@ -150,37 +148,6 @@ class BackfillIT extends IntegrationTest {
                     .isFalse();
         }
         assertThat(output).contains("1 items have an earlier form").containsPattern("earlier form: \\w+ of USER#");
-        assertThat(run()).isTrue();
-    }
-
-    @Test
-    void aFailureEndsTheRunWhichCanBeResumed() {
-        place(1);
-        try (FaultyDatabase database = new FaultyDatabase(LocalDynamoDb.endpoint())) {
-            database.answer(call -> call.operation().equals("UpdateItem")
-                    ? Answer.error(400, "AccessDeniedException")
-                    : Answer.REAL_ONE);
-
-            assertThatIllegalStateException()
-                    .isThrownBy(() -> run("spring.cloud.aws.dynamodb.endpoint=" + database.endpoint()))
-                    .withMessageContaining("run it again to resume it");
-        }
-        assertThat(run()).isTrue();
-        assertThat(old()).isZero();
-    }
-
-    @Test
-    void itUsesNoMoreThanItsShare() {
-        place(5);
-        long start = System.nanoTime();
-
-        assertThat(run("ordertable.backfill.free-writes=100", "ordertable.backfill.share=0.25"))
-                .isTrue();
-
-        double seconds = (System.nanoTime() - start) / 1e9;
-        assertThat(5 * ITEMS / seconds)
-                .as("units written in a second, of which the last of each thread are not waited for")
-                .isLessThan(25 * 1.3);
     }
 
     /** Stores the recorded orders and users so many times, and returns the orders. */
@@ -234,18 +201,6 @@ class BackfillIT extends IntegrationTest {
 
     private boolean run(String... properties) {
         return OrdertableApplication.backfill(arguments(properties).toArray(String[]::new));
-    }
-
-    /** Runs it in a process of its own. */
-    private Process start(String... properties) throws IOException {
-        List<String> command = Jvm.command(
-                "-cp", System.getProperty("java.class.path"), OrdertableApplication.class.getName(), "backfill");
-        arguments(properties).forEach(command::add);
-        ProcessBuilder builder = new ProcessBuilder(command);
-        builder.environment().putAll(Map.of("SPRING_PROFILES_ACTIVE", "production", "SPRING_AOT_ENABLED", "true"));
-        return builder.redirectErrorStream(true)
-                .redirectOutput(directory.resolve("log").toFile())
-                .start();
     }
 
     /** The first of two values for a property counts. */
