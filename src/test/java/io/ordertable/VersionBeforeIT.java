@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.Random;
 import java.util.UUID;
@@ -25,12 +26,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The version before, from the jar {@code ordertable.test.version-before}, and this one on the same table, as during a deployment. It is
+ * The version before, from the jar that the environment variable {@code VERSION_BEFORE} names, and this one on the same table, as during a deployment. It is
  * the last version that stores items without {@code schema}.
  */
 class VersionBeforeIT extends IntegrationTest {
 
-    private static final String JAR = System.getProperty("ordertable.test.version-before", "");
+    private static final String JAR = Objects.requireNonNullElse(System.getenv("VERSION_BEFORE"), "");
     private static final String TABLE = "version-before-" + UUID.randomUUID();
     private static final int CLIENTS = 6;
     private static final int ORDERS = 36;
