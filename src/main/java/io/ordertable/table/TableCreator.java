@@ -2,13 +2,8 @@ package io.ordertable.table;
 
 import static software.amazon.awssdk.services.dynamodb.model.StreamViewType.NEW_AND_OLD_IMAGES;
 
-import io.awspring.cloud.autoconfigure.core.AwsClientBuilderConfigurer;
-import io.awspring.cloud.autoconfigure.core.AwsConnectionDetails;
-import io.awspring.cloud.autoconfigure.dynamodb.DynamoDbProperties;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.stereotype.Component;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
@@ -20,12 +15,7 @@ import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
 
 /** Creates the table before the first request is served, if the configuration asks for it and the table is missing. */
 @Component
-record TableCreator(
-        AwsClientBuilderConfigurer configurer,
-        DynamoDbProperties properties,
-        ObjectProvider<AwsConnectionDetails> connection,
-        TableProperties table)
-        implements SmartInitializingSingleton {
+record TableCreator(ControlPlane controlPlane, TableProperties table) implements SmartInitializingSingleton {
 
     private static final Logger log = LoggerFactory.getLogger(TableCreator.class);
 
@@ -35,14 +25,7 @@ record TableCreator(
             return;
         }
         // With the SDK's retries and time-outs, because an emulator's first answers may take seconds.
-        try (DynamoDbClient client = configurer
-                .configureSyncClient(
-                        DynamoDbClient.builder(),
-                        properties,
-                        connection.getIfAvailable(),
-                        Stream.empty(),
-                        Stream.empty())
-                .build()) {
+        try (DynamoDbClient client = controlPlane.client().build()) {
             createTable(client);
             client.waiter().waitUntilTableExists(r -> r.tableName(table.name()));
             enableTimeToLive(client);

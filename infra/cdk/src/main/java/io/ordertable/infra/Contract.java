@@ -33,8 +33,11 @@ public final class Contract {
     /** A global secondary index. */
     public record Index(String name, String partitionKey, String sortKey, String projection) {}
 
-    /** The operations of DynamoDB that the application calls, and the IAM actions that they need. */
-    public record Calls(List<String> operations, List<String> actions) {
+    /**
+     * The operations of DynamoDB that the application calls for requests, the IAM actions that they need, and those by which it
+     * describes the table to operators.
+     */
+    public record Calls(List<String> operations, List<String> actions, List<String> descriptions) {
 
         /** Returns the actions that go through a cache: all but queries, whose cached results would ignore later writes. */
         public List<String> cachedActions() {

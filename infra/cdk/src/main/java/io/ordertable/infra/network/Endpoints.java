@@ -29,9 +29,10 @@ public final class Endpoints extends Construct {
             return;
         }
         String table = settings.tableArn(stack);
-        gateway("DynamoDb", GatewayVpcEndpointAwsService.DYNAMODB)
-                .addToPolicy(anybody(
-                        allowIf(ofThisAccount, "UseTable", Contract.CALLS.actions(), table, table + "/index/*")));
+        GatewayVpcEndpoint dynamoDb = gateway("DynamoDb", GatewayVpcEndpointAwsService.DYNAMODB);
+        dynamoDb.addToPolicy(
+                anybody(allowIf(ofThisAccount, "UseTable", Contract.CALLS.actions(), table, table + "/index/*")));
+        dynamoDb.addToPolicy(anybody(allowIf(ofThisAccount, "DescribeTable", Contract.CALLS.descriptions(), table)));
         s3 = gateway("S3", GatewayVpcEndpointAwsService.S3);
         // The bucket belongs to ECR, which signs the requests, so their principal is not in this account.
         allowReading(

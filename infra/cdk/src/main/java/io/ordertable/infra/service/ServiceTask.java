@@ -27,6 +27,7 @@ final class ServiceTask {
             Construct scope, Settings settings, DataStack data, String keys, Optional<Cache> cache, LogGroup logs) {
         Role role = role(scope, "The tasks of the service");
         data.allowing(Contract.CALLS.actions()).forEach(role::addToPolicy);
+        role.addToPolicy(allow("DescribeTable", Contract.CALLS.descriptions(), settings.tableArn(Stack.of(scope))));
         role.addToPolicy(allowIf(
                 Map.of("cloudwatch:namespace", settings.namespace()),
                 "PublishMetrics",
