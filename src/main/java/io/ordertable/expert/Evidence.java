@@ -1,6 +1,7 @@
 package io.ordertable.expert;
 
 import io.ordertable.metrics.Traffic;
+import io.ordertable.table.TableDescription;
 import java.time.Instant;
 
 /**

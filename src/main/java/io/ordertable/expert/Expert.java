@@ -3,6 +3,8 @@ package io.ordertable.expert;
 import io.ordertable.expert.HotKeys.Consumers;
 import io.ordertable.metrics.RecentTraffic;
 import io.ordertable.metrics.Traffic;
+import io.ordertable.table.TableDescriber;
+import io.ordertable.table.TableDescription;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
@@ -51,7 +53,7 @@ class Expert {
     }
 
     private List<Finding> findings(Evidence evidence) {
-        return Stream.of(TrafficRules.ALL)
+        return Stream.of(TrafficRules.ALL, FeatureRules.ALL)
                 .flatMap(List::stream)
                 .flatMap(rule -> rule.observe(evidence))
                 .map(texts.get()::describe)

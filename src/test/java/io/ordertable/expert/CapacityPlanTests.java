@@ -18,7 +18,7 @@ class CapacityPlanTests {
 
     private static final Load NONE = new Load(new Demand(0, 0), new Demand(0, 0));
 
-    private static final CapacityProperties PROPERTIES = new CapacityProperties(
+    static final CapacityProperties PROPERTIES = new CapacityProperties(
             0.7,
             2,
             new CapacityProperties.Prices(

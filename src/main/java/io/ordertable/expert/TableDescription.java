@@ -1,8 +1,0 @@
-package io.ordertable.expert;
-
-/**
- * The table as its control plane describes it.
- *
- * @param name the table's name
- */
-record TableDescription(String name) {}
