@@ -49,15 +49,23 @@ record CapacityPlan(String basis, double targetUtilization, Map<String, TargetPl
             double onDemand = 0;
             double provisioned = 0;
             for (TargetPlan plan : targets.values()) {
-                onDemand += cost(plan.read().unitsPerSecond(), prices.onDemandReadMillion())
-                        + cost(plan.write().unitsPerSecond(), prices.onDemandWriteMillion());
-                provisioned += cost(plan.read().minimum(), prices.provisionedReadHour())
-                        + cost(plan.write().minimum(), prices.provisionedWriteHour());
+                onDemand += onDemand(plan, prices);
+                provisioned += provisioned(plan.read().minimum(), plan.write().minimum(), prices);
             }
-            onDemand *= MILLIONS_OF_SECONDS;
-            provisioned *= HOURS;
             String cheaper = onDemand <= provisioned ? "on-demand" : "provisioned";
             return new MonthlyCost("USD", rounded(onDemand, 100), rounded(provisioned, 100), cheaper, prices);
+        }
+
+        /** Returns what a load costs on demand. */
+        static double onDemand(TargetPlan plan, CapacityProperties.Prices prices) {
+            return MILLIONS_OF_SECONDS
+                    * (cost(plan.read().unitsPerSecond(), prices.onDemandReadMillion())
+                            + cost(plan.write().unitsPerSecond(), prices.onDemandWriteMillion()));
+        }
+
+        /** Returns what provisioned units cost, used or not. */
+        static double provisioned(long reads, long writes, CapacityProperties.Prices prices) {
+            return HOURS * (cost(reads, prices.provisionedReadHour()) + cost(writes, prices.provisionedWriteHour()));
         }
 
         private static double cost(double units, BigDecimal price) {

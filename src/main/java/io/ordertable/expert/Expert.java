@@ -53,7 +53,7 @@ class Expert {
     }
 
     private List<Finding> findings(Evidence evidence) {
-        return Stream.of(TrafficRules.ALL, FeatureRules.ALL)
+        return Stream.of(TrafficRules.ALL, FeatureRules.ALL, new CostRules(capacity).all())
                 .flatMap(List::stream)
                 .flatMap(rule -> rule.observe(evidence))
                 .map(texts.get()::describe)

@@ -61,6 +61,16 @@ class CapacityIT extends MeteredTest {
                 .isPositive();
     }
 
+    @Test
+    void theTableIsDescribedAsFarAsTheEmulatorCan() {
+        JsonNode table = management().get("/actuator/table").json().path("table");
+
+        assertThat(table.at("/table/onDemand").asBoolean()).isTrue();
+        assertThat(table.at("/table/indexes")).hasSize(2);
+        assertThat(table.path("timeToLive").asText()).isEqualTo("expires_at");
+        assertThat(table.at("/missing/DescribeContinuousBackups").asText()).isEqualTo("UNSUPPORTED");
+    }
+
     private static long minimum(JsonNode plan, String target, String kind) {
         return plan.path("targets").path(target).path(kind).path("minimum").asLong();
     }

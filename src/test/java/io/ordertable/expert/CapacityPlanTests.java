@@ -21,6 +21,7 @@ class CapacityPlanTests {
     static final CapacityProperties PROPERTIES = new CapacityProperties(
             0.7,
             2,
+            50,
             new CapacityProperties.Prices(
                     "us-east-1",
                     LocalDate.of(2025, 7, 21),
@@ -28,7 +29,13 @@ class CapacityPlanTests {
                     new BigDecimal("0.125"),
                     new BigDecimal("0.625"),
                     new BigDecimal("0.00013"),
-                    new BigDecimal("0.00065")));
+                    new BigDecimal("0.00065"),
+                    new BigDecimal("0.25"),
+                    new BigDecimal("0.10"),
+                    new BigDecimal("1.25"),
+                    new BigDecimal("18"),
+                    new BigDecimal("12"),
+                    new BigDecimal("54")));
 
     /** Developer Guide: 80 strongly consistent reads a second of 3 KB need 80 units, 100 writes of 512 bytes need 100. */
     @Test

@@ -103,8 +103,9 @@ class FeatureRulesTests {
                 table,
                 new Traffic(Instant.EPOCH),
                 CapacityPlan.of("given", target -> none, CapacityPlanTests.PROPERTIES));
-        List<Observation> observations =
-                FeatureRules.ALL.stream().flatMap(rule -> rule.observe(evidence)).toList();
+        List<Observation> observations = FeatureRules.ALL.stream()
+                .flatMap(rule -> rule.observe(evidence))
+                .toList();
         assertThat(observations).extracting(FindingTexts.load()::describe).doesNotContainNull();
         return observations;
     }
