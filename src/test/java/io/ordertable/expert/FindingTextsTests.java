@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ordertable.expert.Finding.Area;
 import io.ordertable.expert.Finding.Severity;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class FindingTextsTests {
@@ -25,6 +29,25 @@ class FindingTextsTests {
             assertThat(names(Area.values())).contains(finding.get("area"));
             assertThat(names(Severity.values())).contains(finding.get("severity"));
         });
+    }
+
+    @Test
+    void theDocumentListsAllFindings() throws IOException {
+        String table = texts.values().stream().map(FindingTextsTests::row).collect(Collectors.joining("\n"));
+        Files.writeString(Path.of("target/findings.md"), table);
+
+        assertThat(Files.readString(Path.of("docs/operations.md")))
+                .as("target/findings.md has the table as it should be")
+                .contains("| finding | | what | why | what to do | how to check |\n|---|---|---|---|---|---|\n" + table
+                        + "\n\n");
+    }
+
+    private static String row(Map<String, String> finding) {
+        return "| `%s` | %s, %s | %s | %s | %s | %s |"
+                .formatted(TEXTS.stream()
+                        .filter(name -> !name.equals("seen"))
+                        .map(name -> finding.get(name).strip().replaceAll("\\{([a-z_]+)}", "*$1*"))
+                        .toArray());
     }
 
     private static List<String> names(Enum<?>[] values) {

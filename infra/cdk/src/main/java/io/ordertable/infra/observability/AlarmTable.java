@@ -75,19 +75,10 @@ final class AlarmTable {
                 throttled("throttled", "", """
                         DynamoDB has throttled reads or writes of the table or an index. An alarm for the cause goes off too.
                         Customers notice nothing until the retry budget on the dashboard is used up."""),
-                throttled("throttled-key-range", "KeyRangeThroughput", """
-                        One key takes more than a partition has, 3,000 read or 1,000 write units a second; more capacity does not help.
-                        The query throttled-keys shows its hash, /actuator/table its share. A user's: find the client. A status:
-                        raise the number of shards."""),
-                throttled("throttled-provisioned", "ProvisionedThroughput", """
-                        The table or an index has less provisioned capacity than its load needs. Raise the maximum in the settings,
-                        and the minimum to help at once. An index that throttles delays writes of the table.""").when(settings.provisioned()),
-                throttled("throttled-maximum", "MaxOnDemandThroughput", """
-                        The table or an index has reached its on-demand maximum. Raise it in the settings: /actuator/table
-                        recommends one. Or accept it: it bounds the cost. An index that throttles delays writes of the table.""").when(!settings.provisioned()),
-                throttled("throttled-account", "AccountLimit", """
-                        The account's quota for one table in this region is used up. Request a higher one in Service Quotas,
-                        DynamoDB, table-level throughput."""),
+                cause("throttled-key-range", "KeyRangeThroughput"),
+                cause("throttled-provisioned", "ProvisionedThroughput").when(settings.provisioned()),
+                cause("throttled-maximum", "MaxOnDemandThroughput").when(!settings.provisioned()),
+                cause("throttled-account", "AccountLimit"),
                 ticket("events-late", 2, 3, 5, LATE + " > 60000", """
                         Events are published more than a minute late, or orders are created and no event is published. A record
                         that fails holds up its shard: see the alarm events-failing. Or the event source mapping is disabled."""),
@@ -138,6 +129,11 @@ final class AlarmTable {
 
     private static Rule throttled(String name, String cause, String advice) {
         return ticket(name, 2, 4, 5, throttles(cause) + " > 0", advice);
+    }
+
+    /** Returns an alarm for what the service also finds, by the same name. */
+    private static Rule cause(String name, String cause) {
+        return throttled(name, cause, Findings.advice(name));
     }
 
     /** Returns the throttled reads and writes of the table and all indexes because of a cause; if it is empty, of all causes. */
