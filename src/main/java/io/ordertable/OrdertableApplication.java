@@ -14,7 +14,9 @@ import org.springframework.util.StringUtils;
 public class OrdertableApplication {
 
     private static final String[] SERVICE_OFF = {
-        "--spring.cloud.aws.cloudwatch.enabled=false", "--ordertable.erasure.max-running=0"
+        "--spring.cloud.aws.cloudwatch.enabled=false",
+        "--management.tracing.enabled=false",
+        "--ordertable.erasure.max-running=0"
     };
 
     /** Starts the service; with the argument {@code backfill}, rewrites items of an earlier form instead and exits. */

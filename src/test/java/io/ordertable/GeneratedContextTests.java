@@ -51,6 +51,7 @@ class GeneratedContextTests {
         "management.server.port, 8080",
         "management.server.port, -1",
         "spring.cloud.aws.cloudwatch.enabled, false",
+        "management.tracing.enabled, true",
         "spring.cloud.aws.dynamodb.dax.url, dax://cluster.example.org"
     })
     void whatNeedsOtherBeansStartsWithoutIt(String property, String value) {
@@ -65,7 +66,9 @@ class GeneratedContextTests {
         "management.server.port, 9000",
         "ordertable.table.create, true",
         "spring.cloud.aws.endpoint, http://localstack:4566",
-        "spring.cloud.aws.cloudwatch.enabled, true"
+        "spring.cloud.aws.cloudwatch.enabled, true",
+        "management.tracing.enabled, false",
+        "management.otlp.tracing.endpoint, http://collector:4318/v1/traces"
     })
     void whatIsReadByEachProcessMayChange(String property, String value) {
         environment.setProperty(property, value);

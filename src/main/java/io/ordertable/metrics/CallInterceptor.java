@@ -87,7 +87,7 @@ class CallInterceptor implements ExecutionInterceptor {
         listeners.forEach(listener -> Measurement.take(() -> listener.throttled(target, keys)));
     }
 
-    private static String operation(ExecutionAttributes attributes) {
+    static String operation(ExecutionAttributes attributes) {
         return attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME);
     }
 
@@ -95,7 +95,7 @@ class CallInterceptor implements ExecutionInterceptor {
         return System.nanoTime() - attributes.getAttribute(START);
     }
 
-    private static Target targetOf(SdkRequest request) {
+    static Target targetOf(SdkRequest request) {
         return Target.ofIndex(
                 request.getValueForField("IndexName", String.class).orElse(null));
     }

@@ -15,7 +15,8 @@ import software.amazon.awssdk.core.exception.SdkException;
 @Component
 class CallMeters {
 
-    private static final String THROTTLED = "throttled";
+    static final String SUCCESS = "success";
+    static final String THROTTLED = "throttled";
 
     private final MeterProvider<Timer> requests;
     private final MeterProvider<Counter> throttles;
@@ -34,7 +35,7 @@ class CallMeters {
     }
 
     void succeeded(String operation, Target target, long nanos) {
-        time(operation, target, "success", nanos);
+        time(operation, target, SUCCESS, nanos);
     }
 
     void failed(String operation, Target target, Throwable failure, long nanos) {
@@ -62,7 +63,7 @@ class CallMeters {
         return Tags.of("operation", operation, "target", target.tag(), name, value);
     }
 
-    private static String outcomeOf(Throwable failure) {
+    static String outcomeOf(Throwable failure) {
         if (!(failure instanceof SdkException e)) {
             return "io_error";
         }

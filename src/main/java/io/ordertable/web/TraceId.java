@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
 
 /** The trace that a request belongs to, if a caller or a load balancer has started one. */
 final class TraceId {
@@ -25,6 +26,12 @@ final class TraceId {
     /** Returns the trace in {@code traceparent} or else in {@code X-Amzn-Trace-Id}; empty if neither is well-formed. */
     static Optional<String> from(HttpServletRequest request) {
         return find(W3C, request.getHeader("traceparent")).or(() -> find(AWS, request.getHeader("X-Amzn-Trace-Id")));
+    }
+
+    /** Returns the trace that the current request belongs to in OpenTelemetry's form, which is the load balancer's without dashes. */
+    static Optional<String> current() {
+        return Optional.ofNullable(MDC.get(MDC_KEY))
+                .map(trace -> trace.replaceFirst("^1-", "").replace("-", ""));
     }
 
     private static Optional<String> find(Pattern pattern, @Nullable String header) {

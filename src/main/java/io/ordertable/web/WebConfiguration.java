@@ -75,8 +75,11 @@ class WebConfiguration implements WebMvcConfigurer {
     /** Names paths in metrics without the expressions that restrict their variables. */
     @Bean
     MeterFilter plainPaths() {
-        return MeterFilter.replaceTagValues(
-                "uri", path -> EXPRESSION.matcher(path).replaceAll(""));
+        return MeterFilter.replaceTagValues("uri", WebConfiguration::plainPath);
+    }
+
+    static String plainPath(String pattern) {
+        return EXPRESSION.matcher(pattern).replaceAll("");
     }
 
     /** Limits the number of tokens in a body. An order of 100 lines has about 1,000. */

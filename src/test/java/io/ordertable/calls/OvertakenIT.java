@@ -15,14 +15,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.test.context.TestPropertySource;
 
 /**
  * DynamoDB commits a write, its answer is lost, and another client changes the item before the write is repeated: the first client
  * sees a success with the version that it made. No time-out is short, because the other client has to be done first.
  */
-@TestPropertySource(properties = {"ordertable.deadline=30s", "ordertable.dynamodb.call-timeout=15s"})
-class OvertakenIT extends FaultTest {
+class OvertakenIT extends TracedTest {
 
     private static final String FATES = "io.ordertable.calls.AmbiguousOutcomeIT#FATES";
 

@@ -4,16 +4,19 @@ import io.ordertable.IntegrationTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.autoconfigure.actuate.observability.AutoConfigureObservability;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.TestPropertySource;
 
 /** A test of meters and operators' endpoints. */
-@AutoConfigureObservability(tracing = false)
 @Import(MeteredTest.FaultConfiguration.class)
-@TestPropertySource(properties = "ordertable.dynamodb.call-timeout=2s")
+@TestPropertySource(
+        properties = {
+            // Spring Boot turns the export of metrics off in tests.
+            "spring.test.observability.auto-configure=true",
+            "ordertable.dynamodb.call-timeout=2s"
+        })
 @ResourceLock("meters")
 public abstract class MeteredTest extends IntegrationTest {
 

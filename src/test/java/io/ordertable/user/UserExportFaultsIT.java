@@ -5,16 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ordertable.ApiResponse;
 import io.ordertable.FaultyDatabase.Answer;
-import io.ordertable.calls.FaultTest;
+import io.ordertable.calls.TracedTest;
 import io.ordertable.order.Orders;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
-import org.springframework.test.context.TestPropertySource;
 
-/** An export while the database fails. Nothing takes too long, even on a machine that is busy. */
-@TestPropertySource(properties = {"ordertable.deadline=30s", "ordertable.dynamodb.call-timeout=20s"})
-class UserExportFaultsIT extends FaultTest {
+/** An export while the database fails. */
+class UserExportFaultsIT extends TracedTest {
 
     @Test
     void pagesAreReadAgainUntilTheDatabaseAnswers() {
