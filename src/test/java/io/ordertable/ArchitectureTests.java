@@ -22,8 +22,15 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Controller;
 import org.springframework.stereotype.Repository;
 import org.springframework.stereotype.Service;
@@ -32,6 +39,10 @@ import org.springframework.web.bind.annotation.RestController;
 /** The design's rules about who may know whom. */
 @AnalyzeClasses(packages = "io.ordertable", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTests {
+
+    private static final Path PICTURE = Path.of("docs/architecture.md");
+    private static final Pattern ARROWS = Pattern.compile("(?m)^ *(\\w+) --> (\\w+( & \\w+)*)$");
+    private static final Pattern STEPS = Pattern.compile("\\b[a-z]+\\.([A-Z][a-z]+)+");
 
     private static final DescribedPredicate<JavaClass> DYNAMODB_TYPES = resideInAnyPackage(
                     "software.amazon.awssdk.services.dynamodb..", "software.amazon.awssdk.enhanced.dynamodb..")
@@ -88,6 +99,28 @@ class ArchitectureTests {
     @ArchTest
     static final ArchRule packagesHaveNoCycles =
             slices().matching("io.ordertable.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static void thePictureHasAnArrowForEachPackageThatUsesAnother(JavaClasses classes) throws IOException {
+        Set<String> uses = classes.stream()
+                .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
+                .map(use -> topPackage(use.getOriginClass()) + " --> " + topPackage(use.getTargetClass()))
+                .filter(use -> !use.matches("(\\w+) --> \\1|.* --> | --> .*"))
+                .collect(Collectors.toSet());
+
+        assertThat(ARROWS.matcher(Files.readString(PICTURE)).results().flatMap(arrows -> Arrays.stream(
+                                arrows.group(2).split(" & "))
+                        .map(target -> arrows.group(1) + " --> " + target)))
+                .as("arrows in %s", PICTURE)
+                .containsExactlyInAnyOrderElementsOf(uses);
+    }
+
+    @ArchTest
+    static void theWayOfARequestIsPavedWithClasses(JavaClasses classes) throws IOException {
+        assertThat(STEPS.matcher(Files.readString(PICTURE)).results().map(step -> "io.ordertable." + step.group()))
+                .isNotEmpty()
+                .allMatch(classes::contain);
+    }
 
     @ArchTest
     static final ArchRule controllersRepositoriesAndItemsArePrivateToTheirPackage = classes()
@@ -221,6 +254,12 @@ class ArchitectureTests {
                 .count();
 
         assertThat(open).isLessThan(types.size() / 2);
+    }
+
+    /** Returns the name of a package of the service, without what is around and below it. */
+    private static String topPackage(JavaClass type) {
+        String name = type.getPackageName();
+        return name.startsWith("io.ordertable.") ? name.split("\\.")[2] : "";
     }
 
     private static DescribedPredicate<JavaClass> namedLike(String suffix) {

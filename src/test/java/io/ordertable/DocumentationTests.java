@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DocumentationTests {
 
     private static final Path README = Path.of("README.md");
+    private static final Path ARCHITECTURE = Path.of("docs/architecture.md");
     private static final Path API = Path.of("docs/api.md");
     private static final Path CONFIGURATION = Path.of("docs/configuration.md");
     private static final Path METADATA = Path.of("target/classes/META-INF/spring-configuration-metadata.json");
@@ -45,7 +46,10 @@ class DocumentationTests {
     private static final Pattern FILE = Pattern.compile("[\\w-]+\\.(java|json|md|sh|ts|xml|ya?ml)");
 
     static Stream<Path> documents() throws IOException {
-        return Stream.concat(Stream.of(README, Path.of("infra/README.md")), files("docs"));
+        return Stream.concat(
+                Stream.of("README.md", "CONTRIBUTING.md", "SECURITY.md", "infra/README.md")
+                        .map(Path::of),
+                files("docs").filter(file -> file.toString().endsWith(".md")));
     }
 
     @Test
@@ -55,7 +59,7 @@ class DocumentationTests {
 
     @Test
     void everyPackageIsListed() throws IOException {
-        String map = text(README).replaceAll("(?s).*\n## The packages\n|\n## .*", "");
+        String map = text(ARCHITECTURE).replaceAll("(?s).*\n## The packages\n|\n## .*", "");
 
         assertThat(matches(CODE, 1, map).filter(code -> code.matches("[a-z.]+")).collect(Collectors.toSet()))
                 .containsExactlyInAnyOrderElementsOf(packages());
@@ -176,7 +180,7 @@ class DocumentationTests {
 
     private static String diagrams(Path document) {
         return matches(BLOCK, 0, text(document))
-                .filter(block -> block.startsWith("```\n"))
+                .filter(block -> block.startsWith("```\n") || block.startsWith("```mermaid\n"))
                 .collect(Collectors.joining());
     }
 
