@@ -1,6 +1,7 @@
 package io.ordertable.calls;
 
 import io.github.resilience4j.core.IntervalFunction;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
@@ -9,7 +10,14 @@ import java.util.random.RandomGenerator;
  * uniform in {@code [0, min(cap, base · 2^(n - 1))]}, so that clients that were throttled together come back spread over the whole
  * interval (Brooker, "Exponential Backoff And Jitter"). Resilience4j's own jitter keeps them together.
  */
-record Backoff(Duration base, Duration cap, RandomGenerator random, RetryBudget budget) implements IntervalFunction {
+record Backoff(
+        Duration base,
+        Duration cap,
+        RandomGenerator random,
+        RetryBudget budget,
+        Occurrences budgetUsedUp,
+        Occurrences deadlinePassed)
+        implements IntervalFunction {
 
     /** The interval that ends Resilience4j's retries. */
     static final long GIVE_UP = -1;
@@ -26,11 +34,23 @@ record Backoff(Duration base, Duration cap, RandomGenerator random, RetryBudget 
         }
     }
 
+    Backoff(Duration base, Duration cap, RandomGenerator random, RetryBudget budget, Clock clock) {
+        this(base, cap, random, budget, new Occurrences(clock), new Occurrences(clock));
+    }
+
     /** Returns the delay in milliseconds; negative if another attempt could not end in time, or has no token. */
     @Override
     public Long apply(Integer attempts) {
         long delay = withinDeadline(random.nextLong(ceiling(attempts) + 1));
-        return delay >= 0 && budget.withdraw() ? delay : GIVE_UP;
+        if (delay < 0) {
+            deadlinePassed.add();
+            return GIVE_UP;
+        }
+        if (!budget.withdraw()) {
+            budgetUsedUp.add();
+            return GIVE_UP;
+        }
+        return delay;
     }
 
     /** Returns the longest delay in milliseconds after so many attempts, at least one. */

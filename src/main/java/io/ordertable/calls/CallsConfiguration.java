@@ -6,6 +6,7 @@ import io.github.resilience4j.common.retry.configuration.RetryConfigCustomizer;
 import io.github.resilience4j.springboot3.retry.autoconfigure.RetryProperties;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import java.time.Clock;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
@@ -27,7 +28,7 @@ class CallsConfiguration {
     }
 
     @Bean
-    Backoff backoff(RetryProperties properties, RetryBudget budget) {
+    Backoff backoff(RetryProperties properties, RetryBudget budget, Clock clock) {
         InstanceProperties instance = Objects.requireNonNull(
                 properties.getInstances().get(INSTANCE), "resilience4j.retry.instances.dynamodb is missing");
         return new Backoff(
@@ -35,7 +36,8 @@ class CallsConfiguration {
                 Objects.requireNonNull(instance.getExponentialMaxWaitDuration()),
                 // An instance must not be shared, so each call takes the current thread's.
                 (RandomGenerator) () -> ThreadLocalRandom.current().nextLong(),
-                budget);
+                budget,
+                clock);
     }
 
     /** Resilience4j passes its builder without the type argument. */

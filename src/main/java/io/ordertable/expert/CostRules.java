@@ -86,7 +86,7 @@ record CostRules(CapacityProperties properties) {
         }
         double breakEven = (storage - rareStorage) / (factor - 1);
         return storage > requests
-                ? saved("infrequent-access-cheaper", evidence, standard, rare, Map.of("break_even", money(breakEven)))
+                ? saved("infrequent-access-cheaper", evidence, standard, rare, Map.of("breakEven", money(breakEven)))
                 : Stream.empty();
     }
 

@@ -1,6 +1,8 @@
 package io.ordertable.expert;
 
+import io.ordertable.calls.CallHistory;
 import io.ordertable.metrics.Traffic;
+import io.ordertable.table.StatusShards;
 import io.ordertable.table.TableDescription;
 import java.time.Instant;
 
@@ -11,5 +13,15 @@ import java.time.Instant;
  * @param table how AWS describes the table
  * @param traffic what this instance did with the table
  * @param capacity the capacity that this traffic needs
+ * @param calls what kept calls from being repeated
+ * @param shards over how many partitions of its index a status is spread
+ * @param busiestStatus the part of that index's consumption that the busiest status has
  */
-record Evidence(Instant now, TableDescription table, Traffic traffic, CapacityPlan capacity) {}
+record Evidence(
+        Instant now,
+        TableDescription table,
+        Traffic traffic,
+        CapacityPlan capacity,
+        CallHistory.Summary calls,
+        StatusShards shards,
+        double busiestStatus) {}

@@ -1,8 +1,10 @@
 package io.ordertable.expert;
 
+import io.ordertable.calls.CallHistory;
 import io.ordertable.expert.HotKeys.Consumers;
 import io.ordertable.metrics.RecentTraffic;
 import io.ordertable.metrics.Traffic;
+import io.ordertable.table.StatusShards;
 import io.ordertable.table.TableDescriber;
 import io.ordertable.table.TableDescription;
 import java.time.Clock;
@@ -25,14 +27,25 @@ class Expert {
 
     private final TableDescriber describer;
     private final RecentTraffic traffic;
+    private final CallHistory calls;
     private final HotKeys hotKeys;
+    private final StatusShards shards;
     private final CapacityProperties capacity;
     private final Clock clock;
 
-    Expert(TableDescriber describer, RecentTraffic traffic, HotKeys hotKeys, CapacityProperties capacity, Clock clock) {
+    Expert(
+            TableDescriber describer,
+            RecentTraffic traffic,
+            CallHistory calls,
+            HotKeys hotKeys,
+            StatusShards shards,
+            CapacityProperties capacity,
+            Clock clock) {
         this.describer = describer;
         this.traffic = traffic;
+        this.calls = calls;
         this.hotKeys = hotKeys;
+        this.shards = shards;
         this.capacity = capacity;
         this.clock = clock;
     }
@@ -41,19 +54,32 @@ class Expert {
     record Report(
             TableDescription table,
             Traffic traffic,
+            CallHistory.Summary calls,
             Map<String, Consumers> hotKeys,
             CapacityPlan capacity,
             List<Finding> findings)
             implements OperationResponseBody {}
 
     Report report() {
-        Evidence evidence = new Evidence(clock.instant(), describer.describe(), traffic.summary(), plan());
+        Evidence evidence = new Evidence(
+                clock.instant(),
+                describer.describe(),
+                traffic.summary(hotKeys::shown),
+                plan(),
+                calls.summary(),
+                shards,
+                hotKeys.busiestStatus());
         return new Report(
-                evidence.table(), evidence.traffic(), hotKeys.report(), evidence.capacity(), findings(evidence));
+                evidence.table(),
+                evidence.traffic(),
+                evidence.calls(),
+                hotKeys.report(),
+                evidence.capacity(),
+                findings(evidence));
     }
 
     private List<Finding> findings(Evidence evidence) {
-        return Stream.of(TrafficRules.ALL, FeatureRules.ALL, new CostRules(capacity).all())
+        return Stream.of(ThrottleRules.ALL, TrafficRules.ALL, FeatureRules.ALL, new CostRules(capacity).all())
                 .flatMap(List::stream)
                 .flatMap(rule -> rule.observe(evidence))
                 .map(texts.get()::describe)

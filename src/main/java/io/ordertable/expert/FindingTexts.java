@@ -18,7 +18,7 @@ import org.yaml.snakeyaml.Yaml;
 /** The texts of all findings, from {@code findings.yaml}, with placeholders for the numbers that were seen. */
 final class FindingTexts {
 
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z_]+)}");
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-zA-Z]+)}");
 
     private final Map<String, Map<String, String>> byCode;
 

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.datasketches.frequencies.ErrorType;
 import org.apache.datasketches.frequencies.FrequentItemsSketch;
@@ -54,6 +55,20 @@ class HotKeys {
             targets.put(target.tag(), consumers(traffic.keys(target), traffic.throttledKeys(target), this::shown));
         }
         return targets;
+    }
+
+    /** Returns the part of the status index's consumption that the busiest status has, over all its shards. */
+    double busiestStatus() {
+        FrequentItemsSketch<String> units = traffic.keys(Target.GSI2);
+        return Stream.of(units.getFrequentItems(ErrorType.NO_FALSE_NEGATIVES))
+                .collect(Collectors.groupingBy(
+                        row -> row.getItem().substring(0, row.getItem().lastIndexOf('#')),
+                        Collectors.summingLong(Row::getEstimate)))
+                .values()
+                .stream()
+                .mapToDouble(count -> Math.min(1, (double) count / units.getStreamLength()))
+                .max()
+                .orElse(0);
     }
 
     /** Returns how a key is shown. */

@@ -44,8 +44,8 @@ class CallInterceptor implements ExecutionInterceptor {
                             && !batch.unprocessedKeys().isEmpty()
                     || context.response() instanceof BatchWriteItemResponse writes
                             && !writes.unprocessedItems().isEmpty()) {
-                meters.throttled(operation, Target.TABLE, "Unprocessed");
-                throttled(Target.TABLE, PartitionKeys.ofUnprocessed(context.response()));
+                meters.throttled(operation, Throttling.UNPROCESSED.target(), Throttling.UNPROCESSED.reason());
+                throttled(Throttling.UNPROCESSED, PartitionKeys.ofUnprocessed(context.response()));
             }
         });
         Measurement.take(() -> consumed(Consumption.of(operation, context.request(), context.response())));
@@ -73,18 +73,17 @@ class CallInterceptor implements ExecutionInterceptor {
     private void report(SdkRequest request, Target called, AwsServiceException failure) {
         switch (FailureKind.of(failure)) {
             case THROTTLED ->
-                Throttling.of(failure, called).stream()
-                        .map(Throttling::target)
-                        .distinct()
-                        .forEach(target -> throttled(target, PartitionKeys.ofThrottled(request, failure, target)));
+                Throttling.of(failure, called)
+                        .forEach(
+                                cause -> throttled(cause, PartitionKeys.ofThrottled(request, failure, cause.target())));
             case CONDITION_FAILED, CONFLICT ->
                 listeners.forEach(listener -> Measurement.take(() -> listener.prevented(request)));
             default -> {}
         }
     }
 
-    private void throttled(Target target, List<String> keys) {
-        listeners.forEach(listener -> Measurement.take(() -> listener.throttled(target, keys)));
+    private void throttled(Throttling cause, List<String> keys) {
+        listeners.forEach(listener -> Measurement.take(() -> listener.throttled(cause, keys)));
     }
 
     static String operation(ExecutionAttributes attributes) {

@@ -41,6 +41,15 @@ record Consumption(String operation, SdkRequest request, SdkResponse response, L
         return new Consumption(operation, request, response, shares);
     }
 
+    /** Returns the units of one kind that the table or an index provided. */
+    double units(Target target, Kind kind) {
+        double units = 0;
+        for (Share share : shares) {
+            units += share.target() == target && share.kind() == kind ? share.units() : 0;
+        }
+        return units;
+    }
+
     private static void addAll(List<Share> shares, String operation, ConsumedCapacity consumed) {
         Kind kind = operation.contains("Get") || operation.equals("Query") ? Kind.READ : Kind.WRITE;
         if (consumed.table() != null) {

@@ -9,8 +9,8 @@ interface ConsumptionListener {
     /** Receives what a successful call consumed. */
     void consumed(Consumption consumption);
 
-    /** Receives the partition keys in the table or the index that had no capacity for a call or a part of it. */
-    default void throttled(Target target, List<String> keys) {}
+    /** Receives why a call or a part of it was throttled, and its partition keys in the table or the index that throttled it. */
+    default void throttled(Throttling cause, List<String> keys) {}
 
     /** Receives a write that a condition or a conflict prevented. DynamoDB charges for it, but does not report how much. */
     default void prevented(SdkRequest write) {}

@@ -1,33 +1,57 @@
 package io.ordertable.metrics;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.micrometer.core.instrument.Clock;
 import io.ordertable.metrics.Consumption.Kind;
+import io.ordertable.metrics.Traffic.ClockOffset;
+import io.ordertable.metrics.Traffic.Throttle;
+import io.ordertable.metrics.TrafficSlice.Throttled;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.DoubleSummaryStatistics;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
+import org.apache.datasketches.frequencies.ErrorType;
 import org.apache.datasketches.frequencies.FrequentItemsSketch;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import software.amazon.awssdk.core.SdkResponse;
 
-/** Keeps, in bounded memory, what calls of the last ten minutes consumed and how many were throttled, by partition key. */
+/** Keeps, in bounded memory, what calls of the last hour consumed and how many were throttled, by partition key. */
 @Component
 public class RecentTraffic implements ConsumptionListener {
 
-    /** How far back it looks. */
-    public static final Duration WINDOW = Duration.ofMinutes(10);
     /** Sketches count in whole numbers. */
     public static final double UNITS_PER_COUNT = 0.001;
 
+    private static final Duration SLICE = Duration.ofMinutes(TrafficSlice.MINUTES);
+    private static final int SLICES = 12;
     private static final double SECONDS_PER_MINUTE = 60;
-    /** A key with less than 3.5 / 512 of the consumption may be missed. */
-    private static final int SKETCH_SIZE = 512;
+
+    private final NavigableMap<Long, TrafficSlice> slices = new TreeMap<>();
+    private final Clock clock;
+    private final long start;
+
+    private @Nullable ClockOffset offset;
+    private boolean offsetIsOld = true;
+    private long minute;
+
+    RecentTraffic(Clock clock) {
+        this.clock = clock;
+        this.start = clock.monotonicTime();
+    }
 
     /** The load on the table or an index. */
     public record Load(Demand reads, Demand writes) {}
@@ -35,104 +59,131 @@ public class RecentTraffic implements ConsumptionListener {
     /** Capacity units per second, on average and at the busiest time. */
     public record Demand(double average, double peak) {}
 
-    private record Resource(Target target, Kind kind) {}
-
-    private record Minute(
-            Map<Resource, Double> units,
-            Map<Target, FrequentItemsSketch<String>> keys,
-            Map<Target, FrequentItemsSketch<String>> throttled) {
-
-        Minute() {
-            this(new HashMap<>(), new EnumMap<>(Target.class), new EnumMap<>(Target.class));
-        }
-    }
-
-    private final NavigableMap<Long, Minute> minutes = new TreeMap<>();
-    private final Clock clock;
-    private final long start;
-
-    RecentTraffic(Clock clock) {
-        this.clock = clock;
-        this.start = clock.monotonicTime();
-    }
-
-    /** Divides the consumption of a call equally among its items. */
     @Override
     public synchronized void consumed(Consumption consumption) {
-        Minute minute = current();
-        for (Consumption.Share share : consumption.shares()) {
-            minute.units().merge(new Resource(share.target(), share.kind()), share.units(), Double::sum);
-            List<String> keys = PartitionKeys.of(consumption.request(), consumption.response(), share.target());
-            if (!keys.isEmpty()) {
-                long each = Math.round(share.units() / keys.size() / UNITS_PER_COUNT);
-                var sketch = minute.keys().computeIfAbsent(share.target(), target -> newSketch());
-                keys.forEach(key -> sketch.update(key, each));
-            }
+        long now = age().toMinutes();
+        current().add(consumption, (int) (now % TrafficSlice.MINUTES));
+        if (offsetIsOld || now != minute) {
+            minute = now;
+            measureClock(consumption.response());
         }
     }
 
     /** Counts a call once for each partition key, however many of the key's items it has. */
     @Override
-    public synchronized void throttled(Target target, List<String> keys) {
-        var sketch = current().throttled().computeIfAbsent(target, missing -> newSketch());
-        Set.copyOf(keys).forEach(sketch::update);
+    public synchronized void throttled(Throttling cause, List<String> keys) {
+        current().addThrottled(cause, now(), Set.copyOf(keys));
     }
 
     /** Returns the consumption by partition key, as counts of {@link #UNITS_PER_COUNT}. */
-    public FrequentItemsSketch<String> keys(Target target) {
-        return merged(Minute::keys, target);
+    public synchronized FrequentItemsSketch<String> keys(Target target) {
+        return merged(recent().map(slice -> slice.keys(target)));
     }
 
     /** Returns the number of throttled calls by partition key. */
-    public FrequentItemsSketch<String> throttledKeys(Target target) {
-        return merged(Minute::throttled, target);
-    }
-
-    private synchronized FrequentItemsSketch<String> merged(
-            Function<Minute, Map<Target, FrequentItemsSketch<String>>> sketches, Target target) {
-        FrequentItemsSketch<String> merged = newSketch();
-        recent().values().forEach(minute -> merged.merge(sketches.apply(minute).getOrDefault(target, newSketch())));
-        return merged;
+    public synchronized FrequentItemsSketch<String> throttledKeys(Target target) {
+        return merged(recent().flatMap(slice -> slice.throttles().entrySet().stream())
+                .filter(throttled -> throttled.getKey().target() == target)
+                .map(throttled -> throttled.getValue().keys()));
     }
 
     /** Returns the load on the table or an index. */
-    public Load load(Target target) {
-        return new Load(demand(new Resource(target, Kind.READ)), demand(new Resource(target, Kind.WRITE)));
+    public synchronized Load load(Target target) {
+        return new Load(demand(target, Kind.READ), demand(target, Kind.WRITE));
     }
 
-    private synchronized Demand demand(Resource resource) {
-        DoubleSummaryStatistics units = recent().values().stream()
-                .mapToDouble(minute -> minute.units().getOrDefault(resource, 0.0))
-                .summaryStatistics();
+    /** Returns how much time is covered: less than an hour at first, and while the current five minutes are not over. */
+    public Duration covered() {
+        return age().minus(SLICE.multipliedBy(Math.max(0, number() - SLICES + 1)));
+    }
+
+    /**
+     * Returns a summary, with the keys that calls used as the function shows them. The next call measures the clock again.
+     */
+    public synchronized Traffic summary(UnaryOperator<String> shown) {
+        offsetIsOld = true;
+        double consistent = recent().mapToDouble(TrafficSlice::consistentReads).sum();
+        return new Traffic(
+                now().minus(covered()),
+                Stream.of(Target.values()).collect(toMap(Target::tag, this::load)),
+                throttles(shown),
+                new Traffic.Reads(
+                        consistent,
+                        units(Target.TABLE, Kind.READ).sum() - consistent,
+                        units(Target.TABLE, Kind.WRITE).sum()),
+                recent().map(TrafficSlice::filtered).reduce(new Traffic.Filtered(0, 0, 0), Traffic.Filtered::plus),
+                recent().map(slice -> slice.sizes().summary())
+                        .reduce(new Traffic.Items(0, 0, 0, 0), Traffic.Items::plus),
+                offset);
+    }
+
+    private List<Throttle> throttles(UnaryOperator<String> shown) {
+        Map<Throttling, List<Throttled>> byCause = new HashMap<>();
+        recent().forEach(slice -> slice.throttles()
+                .forEach((cause, throttled) -> byCause.computeIfAbsent(cause, first -> new ArrayList<>())
+                        .add(throttled)));
+        return byCause.entrySet().stream()
+                .map(cause -> throttle(cause.getKey(), cause.getValue(), shown))
+                .sorted(Comparator.comparingLong(Throttle::attempts).reversed())
+                .toList();
+    }
+
+    private static Throttle throttle(Throttling cause, List<Throttled> slices, UnaryOperator<String> shown) {
+        long attempts = slices.stream().mapToLong(Throttled::attempts).sum();
+        var keys = merged(slices.stream().map(Throttled::keys)).getFrequentItems(ErrorType.NO_FALSE_NEGATIVES);
+        return new Throttle(
+                cause.target(),
+                cause.reason(),
+                attempts,
+                slices.getFirst().since(),
+                keys.length == 0 ? null : shown.apply(keys[0].getItem()),
+                keys.length == 0 ? 0 : Math.min(1, (double) keys[0].getEstimate() / attempts));
+    }
+
+    private Demand demand(Target target, Kind kind) {
+        DoubleSummaryStatistics units = units(target, kind).summaryStatistics();
         double average = units.getSum() / Math.max(1, covered().toSeconds());
         return new Demand(average, Math.max(average, units.getMax() / SECONDS_PER_MINUTE));
     }
 
-    /** Returns how much time is covered: less than the window at first, and while the current minute is not over. */
-    public Duration covered() {
-        Duration age = age();
-        return age.minusMinutes(Math.max(0, age.toMinutes() - WINDOW.toMinutes() + 1));
+    private DoubleStream units(Target target, Kind kind) {
+        return recent().flatMapToDouble(slice -> DoubleStream.of(slice.unitsByMinute(target, kind)));
     }
 
-    /** Returns a summary of all calls. */
-    public Traffic summary() {
-        return new Traffic(Instant.ofEpochMilli(clock.wallTime()).minus(covered()));
+    /** DynamoDB's time is cut to a second, so it is half a second later on average. */
+    private void measureClock(SdkResponse response) {
+        offsetIsOld = false;
+        Optional.ofNullable(response.sdkHttpResponse())
+                .flatMap(http -> http.firstMatchingHeader("Date"))
+                .map(date -> Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date)))
+                .map(theirs -> Duration.between(theirs.plusMillis(500), now()))
+                .ifPresent(ahead -> offset = new ClockOffset(Math.round(ahead.toMillis() / 1_000.0), now()));
     }
 
-    private Minute current() {
-        return recent().computeIfAbsent(age().toMinutes(), number -> new Minute());
+    private static FrequentItemsSketch<String> merged(Stream<FrequentItemsSketch<String>> sketches) {
+        FrequentItemsSketch<String> merged = TrafficSlice.newSketch();
+        sketches.forEach(merged::merge);
+        return merged;
     }
 
-    private NavigableMap<Long, Minute> recent() {
-        minutes.headMap(age().toMinutes() - WINDOW.toMinutes(), true).clear();
-        return minutes;
+    private TrafficSlice current() {
+        slices.headMap(number() - SLICES, true).clear();
+        return slices.computeIfAbsent(number(), number -> new TrafficSlice());
+    }
+
+    private Stream<TrafficSlice> recent() {
+        return slices.tailMap(number() - SLICES, false).values().stream();
+    }
+
+    private long number() {
+        return age().toMinutes() / TrafficSlice.MINUTES;
     }
 
     private Duration age() {
         return Duration.ofNanos(clock.monotonicTime() - start);
     }
 
-    private static FrequentItemsSketch<String> newSketch() {
-        return new FrequentItemsSketch<>(SKETCH_SIZE);
+    private Instant now() {
+        return Instant.ofEpochMilli(clock.wallTime());
     }
 }

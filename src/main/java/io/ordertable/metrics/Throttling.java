@@ -14,6 +14,9 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 /** Why and by what an attempt was throttled. The target may be an index although the call was a write to the table. */
 record Throttling(Target target, String reason) {
 
+    /** The reason of batches of which DynamoDB left a part unprocessed. */
+    static final Throttling UNPROCESSED = new Throttling(Target.TABLE, "Unprocessed");
+
     private static final String OTHER = "Other";
 
     /** Developer Guide, "Throttling diagnosis". Other reasons do not become tags, so that their number is limited. */

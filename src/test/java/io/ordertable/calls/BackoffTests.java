@@ -2,6 +2,7 @@ package io.ordertable.calls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Random;
@@ -87,6 +88,6 @@ class BackoffTests {
                 return bound - 1;
             }
         };
-        return new Backoff(Duration.ofMillis(milliseconds), Duration.ofHours(1), highest, budget);
+        return new Backoff(Duration.ofMillis(milliseconds), Duration.ofHours(1), highest, budget, Clock.systemUTC());
     }
 }

@@ -3,6 +3,7 @@ package io.ordertable.calls;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -25,7 +26,11 @@ class FullJitterTests {
             @ForAll @IntRange(min = 1, max = 100) int attempts,
             @ForAll long seed) {
         Backoff jitter = new Backoff(
-                Duration.ofMillis(base), Duration.ofMillis(cap), new Random(seed), new RetryBudget(Integer.MAX_VALUE));
+                Duration.ofMillis(base),
+                Duration.ofMillis(cap),
+                new Random(seed),
+                new RetryBudget(Integer.MAX_VALUE),
+                Clock.systemUTC());
         double ceiling = Math.min(cap, base * Math.pow(2, attempts - 1));
 
         long[] delays =
@@ -41,7 +46,11 @@ class FullJitterTests {
     void clientsThrottledAtOnceDoNotRetryInWaves(@ForAll @IntRange(min = 1, max = 7) int attempts, @ForAll long seed) {
         int clients = 200;
         Backoff jitter = new Backoff(
-                Duration.ofMillis(100), Duration.ofSeconds(30), new Random(seed), new RetryBudget(Integer.MAX_VALUE));
+                Duration.ofMillis(100),
+                Duration.ofSeconds(30),
+                new Random(seed),
+                new RetryBudget(Integer.MAX_VALUE),
+                Clock.systemUTC());
 
         long[] delays =
                 LongStream.range(0, clients).map(i -> jitter.apply(attempts)).toArray();
@@ -53,7 +62,11 @@ class FullJitterTests {
     void everyLaterRetrySpreadsThemFurther(@ForAll long seed) {
         int clients = 200;
         Backoff jitter = new Backoff(
-                Duration.ofMillis(100), Duration.ofSeconds(30), new Random(seed), new RetryBudget(Integer.MAX_VALUE));
+                Duration.ofMillis(100),
+                Duration.ofSeconds(30),
+                new Random(seed),
+                new RetryBudget(Integer.MAX_VALUE),
+                Clock.systemUTC());
         long[] moments = new long[clients];
         long busiest = clients;
         for (int attempts = 1; attempts <= 7; attempts++) {
@@ -73,7 +86,8 @@ class FullJitterTests {
                         Duration.ofSeconds(2),
                         Duration.ofSeconds(1),
                         new Random(),
-                        new RetryBudget(Integer.MAX_VALUE)));
+                        new RetryBudget(Integer.MAX_VALUE),
+                        Clock.systemUTC()));
     }
 
     /** Six standard deviations above what falls into one part on average. */

@@ -7,14 +7,12 @@ import io.ordertable.expert.Rule.Observation;
 import io.ordertable.metrics.RecentTraffic.Demand;
 import io.ordertable.metrics.RecentTraffic.Load;
 import io.ordertable.metrics.Target;
-import io.ordertable.metrics.Traffic;
 import io.ordertable.table.TableDescription;
 import io.ordertable.table.TableDescription.Capacity;
 import io.ordertable.table.TableDescription.Details;
 import io.ordertable.table.TableDescription.Index;
 import io.ordertable.table.TableDescription.Units;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -22,7 +20,6 @@ import org.junit.jupiter.api.Test;
 /** The prices are those of us-east-1: of a unit a second all month, 0.3285 USD for reads and 1.6425 USD for writes. */
 class CostRulesTests {
 
-    private static final Instant NOW = Instant.parse("2026-11-26T12:00:00Z");
     private static final Duration HOUR = Duration.ofMinutes(59);
     private static final long GB = 1_000_000_000;
 
@@ -79,7 +76,7 @@ class CostRulesTests {
                 .satisfies(seen -> {
                     assertThat(seen.code()).isEqualTo("infrequent-access-cheaper");
                     assertThat(seen.numbers())
-                            .contains(entry("now", 251.97), entry("then", 102.46), entry("break_even", 600.0));
+                            .contains(entry("now", 251.97), entry("then", 102.46), entry("breakEven", 600.0));
                 });
     }
 
@@ -142,12 +139,11 @@ class CostRulesTests {
     }
 
     private static List<Observation> observed(Details details, Map<Target, Load> loads, Duration window) {
-        Evidence evidence = new Evidence(
-                NOW,
-                new TableDescription("orders", details, true, "expires_at", "ENABLED", Map.of()),
-                new Traffic(NOW.minus(window)),
-                CapacityPlan.of(
-                        "given", target -> loads.getOrDefault(target, load(0, 0)), CapacityPlanTests.PROPERTIES));
+        Evidence evidence = new TestEvidence()
+                .since(TestEvidence.NOW.minus(window))
+                .table(new TableDescription("orders", details, true, "expires_at", "ENABLED", Map.of()))
+                .load(target -> loads.getOrDefault(target, load(0, 0)))
+                .get();
         List<Observation> observations = new CostRules(CapacityPlanTests.PROPERTIES)
                 .all().stream().flatMap(rule -> rule.observe(evidence)).toList();
         assertThat(observations).extracting(FindingTexts.load()::describe).doesNotContainNull();

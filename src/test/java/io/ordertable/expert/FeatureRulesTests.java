@@ -4,14 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import io.ordertable.expert.Rule.Observation;
-import io.ordertable.metrics.RecentTraffic.Demand;
-import io.ordertable.metrics.RecentTraffic.Load;
-import io.ordertable.metrics.Traffic;
 import io.ordertable.table.TableDescription;
 import io.ordertable.table.TableDescription.Capacity;
 import io.ordertable.table.TableDescription.Details;
 import io.ordertable.table.TableDescription.Missing;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -97,12 +93,7 @@ class FeatureRulesTests {
     }
 
     private static List<Observation> observations(TableDescription table) {
-        Load none = new Load(new Demand(0, 0), new Demand(0, 0));
-        Evidence evidence = new Evidence(
-                Instant.EPOCH,
-                table,
-                new Traffic(Instant.EPOCH),
-                CapacityPlan.of("given", target -> none, CapacityPlanTests.PROPERTIES));
+        Evidence evidence = new TestEvidence().table(table).get();
         List<Observation> observations = FeatureRules.ALL.stream()
                 .flatMap(rule -> rule.observe(evidence))
                 .toList();

@@ -7,18 +7,32 @@ import io.ordertable.metrics.Consumption.Kind;
 import io.ordertable.metrics.Consumption.Share;
 import io.ordertable.metrics.RecentTraffic.Demand;
 import io.ordertable.metrics.RecentTraffic.Load;
+import io.ordertable.metrics.Traffic.Throttle;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.apache.datasketches.frequencies.ErrorType;
 import org.apache.datasketches.frequencies.FrequentItemsSketch.Row;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
 class RecentTrafficTests {
+
+    private static final Throttling HOT = new Throttling(Target.TABLE, "TableReadKeyRangeThroughputExceeded");
 
     private final MockClock clock = new MockClock();
     private final RecentTraffic recent = new RecentTraffic(clock);
@@ -35,18 +49,18 @@ class RecentTrafficTests {
     }
 
     @Test
-    void itCoversNoMoreThanItsAgeAndAtMostTenMinutes() {
+    void itCoversNoMoreThanItsAgeAndAtMostAnHour() {
         clock.add(Duration.ofSeconds(90));
         assertThat(recent.covered()).isEqualTo(Duration.ofSeconds(90));
 
         clock.add(Duration.ofHours(1));
-        assertThat(recent.covered()).isEqualTo(Duration.ofSeconds(570));
+        assertThat(recent.covered()).isEqualTo(Duration.ofMinutes(55).plusSeconds(90));
     }
 
     @Test
-    void whatIsOlderThanTenMinutesIsForgotten() {
+    void whatIsOlderThanAnHourIsForgotten() {
         consume("USER#yesterday", 1_000);
-        clock.add(Duration.ofMinutes(9));
+        clock.add(Duration.ofMinutes(59));
         consume("USER#today", 1);
         assertThat(keys()).containsExactly("USER#yesterday", "USER#today");
 
@@ -82,18 +96,108 @@ class RecentTrafficTests {
     }
 
     @Test
-    void aThrottledCallCountsOnceForEachOfItsKeysForTenMinutes() {
-        recent.throttled(Target.TABLE, List.of("USER#1", "USER#1", "USER#2"));
-        recent.throttled(Target.TABLE, List.of("USER#1"));
-        recent.throttled(Target.GSI2, List.of("STATUS#pending#0"));
+    void aThrottledCallCountsOnceForEachOfItsKeysForAnHour() {
+        recent.throttled(HOT, List.of("USER#1", "USER#1", "USER#2"));
+        recent.throttled(HOT, List.of("USER#1"));
+        recent.throttled(new Throttling(Target.GSI2, "Other"), List.of("STATUS#pending#0"));
 
         var throttled = recent.throttledKeys(Target.TABLE);
         assertThat(throttled.getEstimate("USER#1")).isEqualTo(2);
         assertThat(throttled.getEstimate("USER#2")).isEqualTo(1);
         assertThat(throttled.getEstimate("STATUS#pending#0")).isZero();
 
-        clock.add(Duration.ofMinutes(10));
+        clock.add(Duration.ofHours(1));
         assertThat(recent.throttledKeys(Target.TABLE).isEmpty()).isTrue();
+        assertThat(summary().throttles()).isEmpty();
+    }
+
+    @Test
+    void throttlesAreSummedUpByReasonWithTheirHottestKey() {
+        Instant first = Instant.ofEpochMilli(clock.wallTime());
+        recent.throttled(HOT, List.of("USER#1"));
+        clock.add(Duration.ofMinutes(7));
+        recent.throttled(HOT, List.of("USER#2", "USER#1"));
+        recent.throttled(HOT, List.of("USER#1"));
+        recent.throttled(HOT, List.of("USER#3"));
+        recent.throttled(Throttling.UNPROCESSED, List.of());
+
+        assertThat(summary().throttles())
+                .containsExactly(
+                        new Throttle(Target.TABLE, HOT.reason(), 4, first, "user#1", 0.75),
+                        new Throttle(Target.TABLE, "Unprocessed", 1, first.plusSeconds(420), null, 0));
+    }
+
+    @Test
+    void readUnitsAreDividedByConsistency() {
+        recent.consumed(reading(GetItemRequest.builder().consistentRead(true).build(), 4));
+        recent.consumed(reading(GetItemRequest.builder().build(), 1));
+
+        assertThat(summary().reads()).isEqualTo(new Traffic.Reads(4, 1, 0));
+    }
+
+    @Test
+    void queriesCountIfTheyFilter() {
+        QueryResponse page = QueryResponse.builder().scannedCount(200).count(3).build();
+        for (String filter : Arrays.asList("#status = :status", null)) {
+            QueryRequest query = QueryRequest.builder().filterExpression(filter).build();
+            recent.consumed(new Consumption("Query", query, page, List.of()));
+        }
+
+        assertThat(summary().filtered()).isEqualTo(new Traffic.Filtered(1, 200, 3));
+    }
+
+    /** The attribute's name is two bytes. */
+    @Test
+    void everySixteenthWriteIsMeasuredAndEachLargeOne() {
+        for (int i = 0; i < 33; i++) {
+            write(i % 2 == 0 ? 1_024 + 100 : 500, 2);
+        }
+        write(390_000, 381);
+
+        assertThat(summary().items()).isEqualTo(new Traffic.Items(3, 6, 3, 390_000));
+    }
+
+    @Test
+    void theClockIsComparedWithDynamoDbsOnceAMinuteAndAfterALook() {
+        Instant now = Instant.ofEpochMilli(clock.wallTime());
+        answerAt(now.plusSeconds(90));
+        assertThat(ahead()).isEqualTo(-90);
+
+        answerAt(now.minusSeconds(20));
+        answerAt(now);
+        assertThat(ahead()).isEqualTo(20);
+
+        clock.add(Duration.ofMinutes(1));
+        answerAt(now);
+        assertThat(ahead()).isEqualTo(60);
+    }
+
+    private long ahead() {
+        return Objects.requireNonNull(summary().clock()).seconds();
+    }
+
+    private void answerAt(Instant time) {
+        String date = DateTimeFormatter.RFC_1123_DATE_TIME.format(time.atOffset(ZoneOffset.UTC));
+        GetItemResponse response = (GetItemResponse) GetItemResponse.builder()
+                .sdkHttpResponse(
+                        SdkHttpResponse.builder().putHeader("Date", date).build())
+                .build();
+        recent.consumed(new Consumption("GetItem", GetItemRequest.builder().build(), response, List.of()));
+    }
+
+    private void write(int bytes, double units) {
+        PutItemRequest put = PutItemRequest.builder()
+                .item(Map.of("PK", AttributeValue.fromS("x".repeat(bytes - 2))))
+                .build();
+        recent.consumed(new Consumption(
+                "PutItem",
+                put,
+                PutItemResponse.builder().build(),
+                List.of(new Share(Target.TABLE, Kind.WRITE, units))));
+    }
+
+    private Traffic summary() {
+        return recent.summary(key -> key.toLowerCase(Locale.ROOT));
     }
 
     private List<String> keys() {
@@ -105,12 +209,14 @@ class RecentTrafficTests {
     }
 
     private void consume(String key, double units) {
-        recent.consumed(new Consumption(
-                "GetItem",
-                GetItemRequest.builder()
-                        .key(Map.of("PK", AttributeValue.fromS(key)))
-                        .build(),
-                GetItemResponse.builder().build(),
-                List.of(new Share(Target.TABLE, Kind.READ, units))));
+        GetItemRequest get = GetItemRequest.builder()
+                .key(Map.of("PK", AttributeValue.fromS(key)))
+                .build();
+        recent.consumed(reading(get, units));
+    }
+
+    private static Consumption reading(GetItemRequest get, double units) {
+        return new Consumption(
+                "GetItem", get, GetItemResponse.builder().build(), List.of(new Share(Target.TABLE, Kind.READ, units)));
     }
 }
