@@ -4,9 +4,9 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.retry.RetryRegistry;
-import io.ordertable.calls.Occurrences.Seen;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -42,6 +42,9 @@ public class CallHistory {
             }
         });
     }
+
+    /** How often something happened in the last hour, and when first. */
+    public record Seen(long times, Instant since) {}
 
     /**
      * What happened, and the settings that it depends on.

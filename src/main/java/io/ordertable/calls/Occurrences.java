@@ -1,5 +1,6 @@
 package io.ordertable.calls;
 
+import io.ordertable.calls.CallHistory.Seen;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,7 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** Counts what happened in the last hour, for each minute, which limits its memory. */
-public final class Occurrences {
+final class Occurrences {
 
     private static final Duration WINDOW = Duration.ofHours(1);
     private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -21,9 +22,6 @@ public final class Occurrences {
     Occurrences(Clock clock) {
         this.clock = clock;
     }
-
-    /** How often something happened in the last hour, and when first. */
-    public record Seen(long times, Instant since) {}
 
     synchronized void add() {
         Instant now = clock.instant();

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import io.ordertable.calls.CallHistory;
-import io.ordertable.calls.Occurrences.Seen;
+import io.ordertable.calls.CallHistory.Seen;
 import io.ordertable.expert.Rule.Observation;
 import io.ordertable.metrics.RecentTraffic.Demand;
 import io.ordertable.metrics.RecentTraffic.Load;
