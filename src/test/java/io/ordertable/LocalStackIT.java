@@ -232,7 +232,7 @@ class LocalStackIT extends IntegrationTest {
             await().untilAsserted(() -> assertThat(
                             cloudWatch.listMetrics(r -> r.namespace(NAMESPACE)).metrics())
                     .extracting(metric -> metric.metricName())
-                    .contains("orders.created.count", "dynamodb.request.max"));
+                    .contains("orders.transition.count", "dynamodb.request.max"));
         }
     }
 }

@@ -33,7 +33,6 @@ class CloudWatchMeterFilter implements MeterFilter {
             entry("requests.refused", Set.of("code")),
             entry("quota.refused", Set.of("kind")),
             entry("admission.refused", Set.of()),
-            entry("orders.created", Set.of()),
             entry("orders.transition", Set.of("to")));
 
     private final int maxMetrics;

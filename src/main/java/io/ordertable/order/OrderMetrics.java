@@ -8,41 +8,41 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Counts orders and changes of their status. */
+/** Counts how many orders enter each status, and from which one. */
 @Component
 class OrderMetrics {
+
+    private static final String NEW = "none";
+    private static final String UNKNOWN = "unknown";
 
     private record Transition(String from, String to) {}
 
     private final MeterRegistry registry;
-    private final Counter created;
     private final Map<Transition, Counter> transitions = new ConcurrentHashMap<>();
 
     OrderMetrics(MeterRegistry registry) {
         this.registry = registry;
-        this.created = Counter.builder("orders.created")
-                .description("Orders stored, by single requests and by imports")
-                .register(registry);
+        transition(NEW, OrderStatus.PENDING);
         for (OrderStatus from : OrderStatus.values()) {
-            from.allowedTransitions().forEach(to -> transition(from, to));
+            from.allowedTransitions().forEach(to -> transition(from.code(), to));
         }
     }
 
-    /** Counts new orders. */
+    /** Counts new orders, of single requests and of imports. */
     void created(int orders) {
-        Measurement.take(() -> created.increment(orders));
+        Measurement.take(() -> transition(NEW, OrderStatus.PENDING).increment(orders));
     }
 
     /** Counts a change of status. The status before it is {@code null} if it is unknown. */
     void changed(@Nullable OrderStatus from, OrderStatus to) {
-        Measurement.take(() -> transition(from, to).increment());
+        Measurement.take(
+                () -> transition(from == null ? UNKNOWN : from.code(), to).increment());
     }
 
-    private Counter transition(@Nullable OrderStatus from, OrderStatus to) {
+    private Counter transition(String from, OrderStatus to) {
         return transitions.computeIfAbsent(
-                new Transition(from == null ? "unknown" : from.code(), to.code()),
-                transition -> Counter.builder("orders.transition")
-                        .description("Changes of orders' status")
+                new Transition(from, to.code()), transition -> Counter.builder("orders.transition")
+                        .description("New orders, and changes of orders' status")
                         .tags("from", transition.from(), "to", transition.to())
                         .register(registry));
     }

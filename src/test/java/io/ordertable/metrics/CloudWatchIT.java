@@ -88,9 +88,10 @@ class CloudWatchIT extends MeteredTest {
         workload.mixed();
         faults.throttle(1, "TableReadAccountLimitExceeded");
         workload.mixed();
-        double created = SERVER.sum("orders.created.count", Map.of());
+        Map<String, String> pending = Map.of("to", "pending");
+        double created = SERVER.sum("orders.transition.count", pending);
         workload.order(workload.user());
-        await().atMost(AT_MOST).until(() -> SERVER.sum("orders.created.count", Map.of()) > created);
+        await().atMost(AT_MOST).until(() -> SERVER.sum("orders.transition.count", pending) > created);
 
         Set<List<Object>> metrics = SERVER.data().stream()
                 .map(datum -> List.<Object>of(datum.name(), datum.dimensions()))
@@ -105,7 +106,9 @@ class CloudWatchIT extends MeteredTest {
     }
 
     @Test
-    void theInfrastructuresAlarmsNameMetricsThatArePublishedWithAllTheirDimensions() {
+    void alarmsAndDashboardsNameMetricsThatArePublishedWithAllTheirDimensions() {
+        workload.mixed();
+        faults.throttle(1, "TableReadAccountLimitExceeded");
         workload.mixed();
         registry.counter("requests.refused", "code", "UNAUTHENTICATED").increment();
         registry.counter("quota.refused", "kind", "read").increment();

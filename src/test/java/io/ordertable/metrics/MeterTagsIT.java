@@ -44,7 +44,6 @@ class MeterTagsIT extends MeteredTest {
         assertThat(tagKeys("dynamodb.capacity.consumed"))
                 .containsOnly(List.of("kind", "operation", "service", "target"));
         assertThat(tagKeys("orders.transition")).containsOnly(List.of("from", "service", "to"));
-        assertThat(tagKeys("orders.created")).containsOnly(List.of("service"));
     }
 
     private Stream<List<String>> tagKeys(String meter) {

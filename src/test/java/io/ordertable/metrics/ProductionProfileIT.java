@@ -68,7 +68,8 @@ class ProductionProfileIT extends IntegrationTest {
                 assertThat(output.getOut().substring(logged))
                         .contains("Listening on http://localhost:" + port(context, "server"));
             }
-            assertThat(cloudWatch.sum("orders.created.count", Map.of())).isEqualTo(1);
+            assertThat(cloudWatch.sum("orders.transition.count", Map.of("to", "pending")))
+                    .isEqualTo(1);
             assertThat(cloudWatch.data()).allMatch(datum -> datum.namespace().equals("Ordertable"));
         }
         List<JsonNode> lines = jsonLines(output.getOut().substring(logged));

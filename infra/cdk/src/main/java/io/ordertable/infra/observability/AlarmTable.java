@@ -20,7 +20,7 @@ final class AlarmTable {
     private static final String RETRIES = "0.95 * (app_retries_successful_with_retry? + app_retries_failed_with_retry?)"
             + " - 0.05 * app_retries_successful_without_retry?";
     private static final String LATE =
-            "events_IteratorAge? + IF(app_created? > 0 AND events_Invocations? < 1, 3600000, 0)";
+            "events_IteratorAge? + IF(app_transitions_pending? > 0 AND events_Invocations? < 1, 3600000, 0)";
     private static final String FAILING =
             "events_Errors? + events_Throttles? + records_FailedRecords? - 0.05 * events_Invocations?";
     private static final String LOST = "queue_ApproximateNumberOfMessagesVisible? + records_UnreadableRecords?";

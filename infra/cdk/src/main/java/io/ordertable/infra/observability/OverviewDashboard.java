@@ -55,7 +55,7 @@ class OverviewDashboard extends Construct {
                         .height(6)
                         .build());
         dashboard.addWidgets(
-                graph("Orders a second", "app_created? / 60"),
+                graph("Orders a second", "app_transitions_pending? / 60"),
                 graph("Requests a second", "alb_RequestCount? / 60"),
                 graph("Errors a minute", "tg_HTTPCode_Target_5XX_Count", "alb_HTTPCode_ELB_5XX_Count", "app_overload"),
                 graph("Response time, seconds", "tg_p50", "tg_p95", "tg_p99"),
