@@ -55,6 +55,7 @@ FROM $JRE_IMAGE AS local
 WORKDIR /local
 COPY --from=build /build/target/training lib
 COPY --from=build /build/target/test-classes classes
+COPY http/shop http/shop
 USER 10001:10001
 ENTRYPOINT ["java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", "classes:lib/*"]
 CMD ["io.ordertable.LocalIssuer"]

@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.Map;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.Banner;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -34,7 +36,9 @@ class LocalIssuer {
     /** Starts the issuer without the service, as the compose file does. */
     public static void main(String[] arguments) {
         String issuer = start(arguments);
-        LoggerFactory.getLogger(LocalIssuer.class).info("Token issuer: {}", issuer);
+        Logger log = LoggerFactory.getLogger(LocalIssuer.class);
+        log.info("Token issuer: {}", issuer);
+        log.info("Shop: {}/shop/", issuer);
     }
 
     /** Starts the issuer and returns its address, which its tokens contain. */
@@ -66,6 +70,20 @@ class LocalIssuer {
         // Browsers share cookies between the ports of localhost.
         server.getSession().getCookie().setName("ordertable-issuer");
         return server;
+    }
+
+    /** For the compose file; in a local run, the service serves it. */
+    @Bean
+    LocalShop shop(AuthorizationServerSettings settings, Environment environment) throws Exception {
+        return new LocalShop(() -> Map.of(
+                "api",
+                environment.getProperty("ordertable.local.shop.api", "http://localhost:8080"),
+                "issuer",
+                settings.getIssuer(),
+                "throttle",
+                environment.getProperty("ordertable.local.shop.throttle", "http://localhost:8001/throttle"),
+                "operators",
+                environment.getProperty("ordertable.local.shop.operators", "http://localhost:8081/actuator")));
     }
 
     @Bean

@@ -17,6 +17,7 @@ import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.oidc.OidcScopes;
 import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
@@ -29,6 +30,8 @@ import org.springframework.security.oauth2.server.authorization.client.InMemoryR
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.config.annotation.web.configurers.OAuth2AuthorizationServerConfigurer;
+import org.springframework.security.oauth2.server.authorization.oidc.authentication.OidcLogoutAuthenticationProvider;
+import org.springframework.security.oauth2.server.authorization.oidc.authentication.OidcLogoutAuthenticationToken;
 import org.springframework.security.oauth2.server.authorization.settings.ClientSettings;
 import org.springframework.security.oauth2.server.authorization.settings.TokenSettings;
 import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
@@ -49,10 +52,11 @@ class LocalIssuerConfiguration {
 
     @Bean
     SecurityFilterChain endpoints(HttpSecurity http) throws Exception {
-        return http.with(
-                        OAuth2AuthorizationServerConfigurer.authorizationServer(), server -> server.oidc(withDefaults())
-                                .authorizationEndpoint(endpoint -> endpoint.authenticationProviders(
-                                        LocalIssuerConfiguration::allowLocalRedirects)))
+        return http.with(OAuth2AuthorizationServerConfigurer.authorizationServer(), server -> server.oidc(
+                                oidc -> oidc.logoutEndpoint(endpoint -> endpoint.authenticationProviders(
+                                        LocalIssuerConfiguration::allowLocalPagesAfterLogout)))
+                        .authorizationEndpoint(endpoint ->
+                                endpoint.authenticationProviders(LocalIssuerConfiguration::allowLocalRedirects)))
                 .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
                 .formLogin(withDefaults())
                 .cors(withDefaults())
@@ -121,6 +125,25 @@ class LocalIssuerConfiguration {
                 .tokenSettings(TokenSettings.builder()
                         .accessTokenTimeToLive(Duration.ofHours(1))
                         .build());
+    }
+
+    /** Lets any page of this machine sign its user out, and be shown again. */
+    private static void allowLocalPagesAfterLogout(List<AuthenticationProvider> providers) {
+        providers.forEach(provider -> {
+            if (provider instanceof OidcLogoutAuthenticationProvider logout) {
+                logout.setAuthenticationValidator(context -> {
+                    OidcLogoutAuthenticationToken request = context.getAuthentication();
+                    if (!LOCAL_PAGE
+                            .matcher(String.valueOf(request.getPostLogoutRedirectUri()))
+                            .matches()) {
+                        throw new OAuth2AuthenticationException(new OAuth2Error(
+                                "invalid_request",
+                                "post_logout_redirect_uri must be a page of http://localhost",
+                                null));
+                    }
+                });
+            }
+        });
     }
 
     /** Allows any page of this machine, because development servers have different ports and paths. */

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.nio.file.Path;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -76,6 +77,24 @@ class LocalRunConfiguration {
             log.info("Token issuer: {} with the users ada, grace and staff, whose passwords are their names", issuer);
             log.info("Get a token: token=$({})", LocalIssuer.command(issuer, LocalUser.ADA));
         };
+    }
+
+    @Bean
+    LocalShop shop(LocalThrottle throttle, Environment environment) throws Exception {
+        return new LocalShop(() -> Map.of(
+                "api",
+                "",
+                "issuer",
+                environment.getRequiredProperty("ordertable.local.issuer"),
+                "throttle",
+                throttle.switchUri().toString(),
+                "operators",
+                "http://localhost:" + environment.getProperty("local.management.port") + "/actuator"));
+    }
+
+    @Bean
+    ApplicationListener<ApplicationReadyEvent> shopHint(Environment environment) {
+        return ready -> log.info("Shop: http://localhost:{}/shop/", environment.getProperty("local.server.port"));
     }
 
     @Bean

@@ -49,13 +49,22 @@ class LocalRunIT {
         someone.register(staff());
 
         for (String server : List.of(
-                "Listening on", "Operators' endpoints:", "Token issuer:", "--endpoint-url", "Throttle switch:")) {
+                "Listening on",
+                "Operators' endpoints:",
+                "Token issuer:",
+                "--endpoint-url",
+                "Throttle switch:",
+                "Shop:")) {
             assertThat(accepts("127.0.0.1", port(server))).as(server).isTrue();
             assertThat(accepts("127.0.0.2", port(server))).as(server).isFalse();
         }
         assertThat(staff().get(SAMPLE_USER, "Origin", "http://localhost:5173").header("Access-Control-Allow-Origin"))
                 .isEqualTo("http://localhost:5173");
         assertThat(someone.post(staff()).problem()).isEqualTo("EMAIL_TAKEN");
+        assertThat(shop("/shop/").text()).startsWith("<!doctype html>");
+        assertThat(shop("/shop/config.json").text("/throttle")).matches("http://localhost:[0-9]+/throttle");
+        assertThat(shop("/shop/missing.js").status()).isEqualTo(404);
+        assertThat(shop("/shop/%2e%2e/http-client.env.json").status()).isBetween(400, 404);
         assertThat(staff().get("/oauth2/jwks").status())
                 .as("the issuer is an application of its own")
                 .isEqualTo(404);
@@ -101,6 +110,10 @@ class LocalRunIT {
         } catch (IOException e) {
             return false;
         }
+    }
+
+    private ApiResponse shop(String path) throws IOException {
+        return new Api(port("Listening on")).anonymous().get(path);
     }
 
     private Api staff() throws IOException {

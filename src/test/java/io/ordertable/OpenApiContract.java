@@ -48,7 +48,7 @@ final class OpenApiContract {
             "validation.request.operation.notAllowed",
             "validation.request.parameter.schema.format.date-time");
 
-    /** Headers of HTTP itself, of CORS and of budgets that are nearly used up, which every path has. */
+    /** Headers of HTTP itself, of CORS, of budgets that are nearly used up and of what a request took, which every path has. */
     private static final Set<String> HEADERS_OF_ALL_PATHS = Set.of(
             "access-control-allow-credentials",
             "access-control-allow-origin",
@@ -59,6 +59,7 @@ final class OpenApiContract {
             "date",
             "ratelimit",
             "ratelimit-policy",
+            "server-timing",
             "transfer-encoding",
             "vary",
             "x-content-type-options");

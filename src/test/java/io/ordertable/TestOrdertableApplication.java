@@ -11,7 +11,7 @@ class TestOrdertableApplication {
             String issuer = LocalIssuer.start(args);
             SpringApplication.from(OrdertableApplication::main)
                     .with(LocalRunConfiguration.class)
-                    .withAdditionalProfiles("local")
+                    .withAdditionalProfiles("local", "shop")
                     .run(StringUtils.addStringToArray(args, "--ordertable.local.issuer=" + issuer));
         } catch (RuntimeException e) {
             // Spring has logged it; without this, DynamoDB Local's threads would keep the process alive.

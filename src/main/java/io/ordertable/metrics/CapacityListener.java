@@ -5,4 +5,7 @@ public interface CapacityListener {
 
     /** Receives the capacity units of one call, in the table and all indexes. */
     void consumed(double readUnits, double writeUnits);
+
+    /** Is called when an attempt, or a part of a batch, was throttled. */
+    default void throttled() {}
 }

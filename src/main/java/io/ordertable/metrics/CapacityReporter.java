@@ -36,6 +36,11 @@ class CapacityReporter implements ConsumptionListener {
         report(0, items * CapacityUnits.write(1, write instanceof TransactWriteItemsRequest));
     }
 
+    @Override
+    public void throttled(Throttling cause, List<String> keys) {
+        listeners.forEach(CapacityListener::throttled);
+    }
+
     private void report(double reads, double writes) {
         listeners.forEach(listener -> listener.consumed(reads, writes));
     }

@@ -40,6 +40,11 @@ final class Budget {
         return (long) Math.ceil(capacityUnits * TOKENS_PER_UNIT);
     }
 
+    /** Returns the number of capacity units for so many tokens. */
+    static double units(long tokens) {
+        return (double) tokens / TOKENS_PER_UNIT;
+    }
+
     String name() {
         return name;
     }

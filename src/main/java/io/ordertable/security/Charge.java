@@ -37,6 +37,10 @@ final class Charge {
         }
     }
 
+    double usedUnits() {
+        return Budget.units(used.get());
+    }
+
     void settle() {
         long unused = reserved - used.getAndUpdate(before -> Math.max(before, reserved));
         if (unused > 0) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Pays for the calls to DynamoDB of one request, from the budgets of its caller. */
 public final class QuotaAccount {
@@ -18,6 +19,8 @@ public final class QuotaAccount {
     private final Charge reads;
     private final Charge writes;
     private final Semaphore requests;
+    private final AtomicInteger calls = new AtomicInteger();
+    private final AtomicInteger throttled = new AtomicInteger();
     private boolean begun;
 
     QuotaAccount(Budget reads, Budget writes, Semaphore requests) {
@@ -46,9 +49,33 @@ public final class QuotaAccount {
         return inTime;
     }
 
-    /** Charges capacity units to the current account. */
+    /**
+     * What a request has used so far.
+     *
+     * @param calls the calls that DynamoDB has answered
+     * @param throttled the attempts that it has throttled
+     */
+    public record Usage(double readUnits, double writeUnits, int calls, int throttled) {}
+
+    /** Returns what the current request has used so far, if it has an account. */
+    public static Optional<Usage> usage() {
+        return current()
+                .map(account -> new Usage(
+                        account.reads.usedUnits(),
+                        account.writes.usedUnits(),
+                        account.calls.get(),
+                        account.throttled.get()));
+    }
+
+    /** Counts a throttled attempt. */
+    static void countThrottled() {
+        current().ifPresent(account -> account.throttled.incrementAndGet());
+    }
+
+    /** Charges the capacity units of a call to the current account. */
     static void charge(double readUnits, double writeUnits) {
         current().ifPresent(account -> {
+            account.calls.incrementAndGet();
             account.reads.use(Budget.tokens(readUnits));
             account.writes.use(Budget.tokens(writeUnits));
         });

@@ -37,7 +37,17 @@ class QuotaInterceptor implements WebMvcConfigurer, HandlerInterceptor {
 
     @Bean
     static CapacityListener quotaCharges() {
-        return QuotaAccount::charge;
+        return new CapacityListener() {
+            @Override
+            public void consumed(double readUnits, double writeUnits) {
+                QuotaAccount.charge(readUnits, writeUnits);
+            }
+
+            @Override
+            public void throttled() {
+                QuotaAccount.countThrottled();
+            }
+        };
     }
 
     /** A request waits here before it has a permit that others need. */

@@ -46,6 +46,7 @@ class CorsFilterConfiguration {
                 "RateLimit-Policy",
                 HttpHeaders.WWW_AUTHENTICATE,
                 "Idempotent-Replayed",
+                ServerTiming.HEADER,
                 RequestId.HEADER));
         cors.setMaxAge(PREFLIGHT_VALID_FOR);
         return cors;

@@ -18,6 +18,7 @@ import org.springframework.validation.annotation.Validated;
  * @param minBodyRate how many bytes of a body have to arrive in a second, on average after the grace; slower ones are rejected with
  *     408
  * @param stallTimeout when a request or a response is given up on which nothing moves
+ * @param serverTiming whether responses show in {@code Server-Timing} how long the request took and what it used of DynamoDB
  */
 @Validated
 @ConfigurationProperties("ordertable.web")
@@ -30,7 +31,9 @@ record WebProperties(
         @DefaultValue("10KB") @NotNull DataSize minBodyRate,
 
         @DefaultValue("20s") @NotNull @DurationMin(seconds = 1) @DurationMax(hours = 1)
-        Duration stallTimeout) {
+        Duration stallTimeout,
+
+        @DefaultValue("false") boolean serverTiming) {
 
     private static final DataSize LARGEST = DataSize.ofMegabytes(16);
 

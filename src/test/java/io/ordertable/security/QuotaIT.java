@@ -25,7 +25,8 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
             "ordertable.table.name=quotas",
             "ordertable.quotas.customer-reads=1",
             "ordertable.quotas.customer-writes=1",
-            "ordertable.quotas.burst=40s"
+            "ordertable.quotas.burst=40s",
+            "ordertable.web.server-timing=true"
         })
 class QuotaIT extends IntegrationTest {
 
@@ -67,6 +68,24 @@ class QuotaIT extends IntegrationTest {
         assertThat(Orders.place(greedy.api(), greedy.userId()).status())
                 .as("writes have a budget of their own")
                 .isEqualTo(201);
+    }
+
+    @Test
+    void responsesShowWhatTheRequestUsed() {
+        Customer customer = newCustomer();
+        ApiResponse placed = Orders.place(customer.api(), customer.userId());
+        ApiResponse read = customer.read(placed.header("Location"));
+        ApiResponse unchanged = customer.api().get(placed.header("Location"), "If-None-Match", read.header("ETag"));
+        ApiResponse missing = customer.read(placed.header("Location").replaceAll(".$", "x"));
+
+        assertThat(placed.header("Server-Timing"))
+                .matches(
+                        "total;dur=[0-9.]+, calls;desc=\"1\", throttled;desc=\"0\", read;desc=\"0.0\", write;desc=\"[0-9]+.0\"");
+        assertThat(read.header("Server-Timing")).contains("calls;desc=\"1\"").contains("read;desc=\"1.0\"");
+        assertThat(unchanged.status()).isEqualTo(304);
+        assertThat(unchanged.header("Server-Timing")).contains("read;desc=\"1.0\"");
+        assertThat(missing.header("Server-Timing")).contains("calls;desc=\"0\"");
+        assertThat(api().get("/openapi.json").header("Server-Timing")).isEmpty();
     }
 
     @Test

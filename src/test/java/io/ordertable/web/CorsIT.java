@@ -40,6 +40,7 @@ class CorsIT extends IntegrationTest {
                         "Retry-After",
                         "WWW-Authenticate",
                         "Idempotent-Replayed",
+                        "Server-Timing",
                         "X-Request-Id");
         assertThat(placed.header("Access-Control-Allow-Credentials")).isEqualTo("true");
         assertThat(placed.headers().allValues("Vary")).contains("Origin");
