@@ -5,13 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.search.Search;
+import java.math.BigDecimal;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
 
 class CallMetricsIT extends MeteredTest {
 
     @Autowired
     private MeterRegistry registry;
+
+    @Value("${ordertable.capacity.prices.on-demand-read-million}")
+    private BigDecimal reads;
+
+    @Value("${ordertable.capacity.prices.on-demand-write-million}")
+    private BigDecimal writes;
 
     /** Uses an import, because DynamoDB Local counts the units of transactions differently. */
     @Test
@@ -99,6 +107,12 @@ class CallMetricsIT extends MeteredTest {
     }
 
     @Test
+    void dashboardsLearnTheConfiguredPrices() {
+        assertThat(price("read")).isEqualTo(reads.doubleValue());
+        assertThat(price("write")).isEqualTo(writes.doubleValue());
+    }
+
+    @Test
     void ordersAndChangesOfTheirStatusAreCounted() {
         double created = transitions("none", "pending");
         double paid = transitions("pending", "paid");
@@ -107,6 +121,10 @@ class CallMetricsIT extends MeteredTest {
 
         assertThat(transitions("none", "pending") - created).isEqualTo(1);
         assertThat(transitions("pending", "paid") - paid).isEqualTo(1);
+    }
+
+    private double price(String kind) {
+        return registry.get("dynamodb.capacity.price").tag("kind", kind).gauge().value();
     }
 
     private double transitions(String from, String to) {

@@ -43,6 +43,7 @@ class MeterTagsIT extends MeteredTest {
         assertThat(tagKeys("dynamodb.throttle")).containsOnly(List.of("operation", "reason", "service", "target"));
         assertThat(tagKeys("dynamodb.capacity.consumed"))
                 .containsOnly(List.of("kind", "operation", "service", "target"));
+        assertThat(tagKeys("dynamodb.capacity.price")).containsOnly(List.of("kind", "service"));
         assertThat(tagKeys("orders.transition")).containsOnly(List.of("from", "service", "to"));
     }
 
