@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -78,7 +79,7 @@ class LocalIssuerConfiguration {
     UserDetailsService users() {
         return new InMemoryUserDetailsManager(Arrays.stream(LocalUser.values())
                 .map(user -> User.withUsername(user.login())
-                        .password(user.password())
+                        .password(LocalUser.password(user.login()))
                         .build())
                 .toList());
     }
@@ -86,13 +87,16 @@ class LocalIssuerConfiguration {
     /** A public client for browsers, and a client with a secret for each user, because curl cannot fill in the login page. */
     @Bean
     RegisteredClientRepository clients() {
-        Stream<RegisteredClient> forCurl = Arrays.stream(LocalUser.values()).map(user -> {
-            RegisteredClient.Builder client = client(user.login())
-                    .clientSecret(user.password())
+        Stream<String> logins = Stream.concat(
+                Arrays.stream(LocalUser.values()).map(LocalUser::login),
+                IntStream.range(0, LocalUser.CUSTOMERS).mapToObj(LocalUser::customer));
+        Stream<RegisteredClient> forCurl = logins.map(login -> {
+            RegisteredClient.Builder client = client(login)
+                    .clientSecret(LocalUser.password(login))
                     .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
                     .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_POST)
                     .authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS);
-            return user == LocalUser.STAFF ? client.scope(STAFF_SCOPE).build() : client.build();
+            return isStaff(login) ? client.scope(STAFF_SCOPE).build() : client.build();
         });
         RegisteredClient forBrowsers = client("browser")
                 .clientAuthenticationMethod(ClientAuthenticationMethod.NONE)
@@ -108,15 +112,19 @@ class LocalIssuerConfiguration {
     @Bean
     OAuth2TokenCustomizer<JwtEncodingContext> claims() {
         return token -> {
-            LocalUser user = LocalUser.of(token.getPrincipal().getName());
-            token.getClaims().subject(user.id.toString());
+            String login = token.getPrincipal().getName();
+            token.getClaims().subject(LocalUser.idOf(login).toString());
             if (OAuth2TokenType.ACCESS_TOKEN.equals(token.getTokenType())) {
                 token.getClaims().audience(List.of("ordertable"));
-                if (user == LocalUser.STAFF) {
+                if (isStaff(login)) {
                     token.getClaims().claim("scope", STAFF_SCOPE);
                 }
             }
         };
+    }
+
+    private static boolean isStaff(String login) {
+        return login.equals(LocalUser.STAFF.login());
     }
 
     private static RegisteredClient.Builder client(String id) {

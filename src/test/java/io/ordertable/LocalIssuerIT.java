@@ -27,6 +27,7 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -83,6 +84,17 @@ class LocalIssuerIT {
                         claims.getIssueTime().toInstant(),
                         claims.getExpirationTime().toInstant()))
                 .isEqualTo(Duration.ofHours(1));
+    }
+
+    @Test
+    void theLoadGeneratorGetsTokensOfManyCustomers() throws Exception {
+        UnaryOperator<String> tokens = LoadClient.tokensOf(URI.create(issuer));
+        String last = LocalUser.customer(LocalUser.CUSTOMERS - 1);
+
+        assertThat(List.of(verified(tokens.apply("customer-0")), verified(tokens.apply(last))))
+                .extracting(JWTClaimsSet::getSubject)
+                .containsExactly("00000000-0000-4000-8000-c00000000000", "00000000-0000-4000-8000-c00000000099");
+        assertThat(verified(tokens.apply("staff")).getStringClaim("scope")).isEqualTo("orders:staff");
     }
 
     @Test
