@@ -10,10 +10,15 @@ import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.extension.ResponseDefinitionTransformerV2;
 import com.github.tomakehurst.wiremock.extension.ResponseTransformerV2;
 import com.github.tomakehurst.wiremock.http.Fault;
+import com.github.tomakehurst.wiremock.http.HttpHeader;
+import com.github.tomakehurst.wiremock.http.HttpHeaders;
 import com.github.tomakehurst.wiremock.http.Response;
 import com.github.tomakehurst.wiremock.http.ResponseDefinition;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import java.net.URI;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +29,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** DynamoDB as it is on a bad day: in front of the real engine, forwards calls, answers in its place, or loses its answers. */
 public final class FaultyDatabase implements AutoCloseable {
@@ -76,6 +82,18 @@ public final class FaultyDatabase implements AutoCloseable {
         /** Forwarded, and the answer returned after so long. */
         static Answer slow(int milliseconds) {
             return call -> like(call).but().withFixedDelay(milliseconds).build();
+        }
+
+        /** Forwarded, and the answer returned as if DynamoDB's clock showed this time. */
+        static Answer at(Instant time) {
+            String date = DateTimeFormatter.RFC_1123_DATE_TIME.format(time.atOffset(ZoneOffset.UTC));
+            return new Spoilt(response -> Response.Builder.like(response)
+                    .but()
+                    .headers(new HttpHeaders(Stream.concat(
+                                    response.getHeaders().all().stream().filter(header -> !header.keyEquals("Date")),
+                                    Stream.of(new HttpHeader("Date", date)))
+                            .toList()))
+                    .build());
         }
 
         /** Not forwarded: DynamoDB's error with this code and these members besides the message. */

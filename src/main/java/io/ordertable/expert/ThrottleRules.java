@@ -65,7 +65,7 @@ final class ThrottleRules {
         int shards = evidence.shards().write();
         List<Throttle> byShards = evidence.traffic().throttles().stream()
                 .filter(throttle -> throttle.reason().equals("IndexWriteKeyRangeThroughputExceeded"))
-                .filter(throttle -> throttle.target() == Target.GSI2)
+                .filter(throttle -> throttle.target().equals(Target.GSI2.tag()))
                 .toList();
         Load load = Objects.requireNonNull(evidence.traffic().load().get(Target.GSI2.tag()));
         double peak = evidence.busiestStatus() * load.writes().peak();
@@ -114,8 +114,8 @@ final class ThrottleRules {
     }
 
     /** Returns the capacity that the plan recommends as a maximum. */
-    private static long maximum(Evidence evidence, Target target, String kind) {
-        TargetPlan plan = Objects.requireNonNull(evidence.capacity().targets().get(target.tag()));
+    private static long maximum(Evidence evidence, String target, String kind) {
+        TargetPlan plan = Objects.requireNonNull(evidence.capacity().targets().get(target));
         return (kind.equals("Read") ? plan.read() : plan.write()).maximum();
     }
 
@@ -125,7 +125,7 @@ final class ThrottleRules {
 
     private static Observation observed(String code, Throttle throttle) {
         return Observation.of(code, throttle.since())
-                .with("target", throttle.target().tag())
+                .with("target", throttle.target())
                 .with("attempts", throttle.attempts())
                 .with("reason", throttle.reason())
                 .with("key", Objects.requireNonNullElse(throttle.key(), "unknown"))

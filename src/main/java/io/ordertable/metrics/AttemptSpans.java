@@ -90,7 +90,7 @@ class AttemptSpans implements ExecutionInterceptor {
     }
 
     private List<String> capacity(ExecutionAttributes attributes, SdkRequest request, SdkResponse response) {
-        return Consumption.of(CallInterceptor.operation(attributes), request, response).shares().stream()
+        return Consumption.of(CallInterceptor.operation(attributes), request, response, null).shares().stream()
                 .map(this::json)
                 .toList();
     }

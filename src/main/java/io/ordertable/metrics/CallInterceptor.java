@@ -48,7 +48,8 @@ class CallInterceptor implements ExecutionInterceptor {
                 throttled(Throttling.UNPROCESSED, PartitionKeys.ofUnprocessed(context.response()));
             }
         });
-        Measurement.take(() -> consumed(Consumption.of(operation, context.request(), context.response())));
+        Measurement.take(() ->
+                consumed(Consumption.of(operation, context.request(), context.response(), context.httpResponse())));
     }
 
     private void consumed(Consumption consumption) {

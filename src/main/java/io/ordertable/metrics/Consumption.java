@@ -6,15 +6,22 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
+import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.services.dynamodb.model.Capacity;
 import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
 
 /**
  * The capacity that a successful call consumed.
  *
+ * @param http the response with its headers; {@code null} if it was not HTTP
  * @param shares the parts that are more than 0, if DynamoDB reported them
  */
-record Consumption(String operation, SdkRequest request, SdkResponse response, List<Share> shares) {
+record Consumption(
+        String operation,
+        SdkRequest request,
+        SdkResponse response,
+        @Nullable SdkHttpResponse http,
+        List<Share> shares) {
 
     /** The kinds of capacity, which DynamoDB charges and throttles separately. */
     enum Kind {
@@ -29,7 +36,7 @@ record Consumption(String operation, SdkRequest request, SdkResponse response, L
     /** Capacity units of one kind that the table or an index provided. */
     record Share(Target target, Kind kind, double units) {}
 
-    static Consumption of(String operation, SdkRequest request, SdkResponse response) {
+    static Consumption of(String operation, SdkRequest request, SdkResponse response, @Nullable SdkHttpResponse http) {
         List<Share> shares = new ArrayList<>(3);
         Object consumed =
                 response.getValueForField("ConsumedCapacity", Object.class).orElse(List.of());
@@ -38,7 +45,7 @@ record Consumption(String operation, SdkRequest request, SdkResponse response, L
         } else {
             addAll(shares, operation, (ConsumedCapacity) consumed);
         }
-        return new Consumption(operation, request, response, shares);
+        return new Consumption(operation, request, response, http, shares);
     }
 
     /** Returns the units of one kind that the table or an index provided. */

@@ -10,6 +10,7 @@ import io.ordertable.metrics.TrafficSlice.Throttled;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.DoubleSummaryStatistics;
@@ -27,7 +28,7 @@ import org.apache.datasketches.frequencies.ErrorType;
 import org.apache.datasketches.frequencies.FrequentItemsSketch;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import software.amazon.awssdk.core.SdkResponse;
+import software.amazon.awssdk.http.SdkHttpResponse;
 
 /** Keeps, in bounded memory, what calls of the last hour consumed and how many were throttled, by partition key. */
 @Component
@@ -65,7 +66,7 @@ public class RecentTraffic implements ConsumptionListener {
         current().add(consumption, (int) (now % TrafficSlice.MINUTES));
         if (offsetIsOld || now != minute) {
             minute = now;
-            measureClock(consumption.response());
+            measureClock(consumption.http());
         }
     }
 
@@ -104,7 +105,7 @@ public class RecentTraffic implements ConsumptionListener {
         offsetIsOld = true;
         double consistent = recent().mapToDouble(TrafficSlice::consistentReads).sum();
         return new Traffic(
-                now().minus(covered()),
+                now().minus(covered()).truncatedTo(ChronoUnit.SECONDS),
                 Stream.of(Target.values()).collect(toMap(Target::tag, this::load)),
                 throttles(shown),
                 new Traffic.Reads(
@@ -132,7 +133,7 @@ public class RecentTraffic implements ConsumptionListener {
         long attempts = slices.stream().mapToLong(Throttled::attempts).sum();
         var keys = merged(slices.stream().map(Throttled::keys)).getFrequentItems(ErrorType.NO_FALSE_NEGATIVES);
         return new Throttle(
-                cause.target(),
+                cause.target().tag(),
                 cause.reason(),
                 attempts,
                 slices.getFirst().since(),
@@ -151,9 +152,9 @@ public class RecentTraffic implements ConsumptionListener {
     }
 
     /** DynamoDB's time is cut to a second, so it is half a second later on average. */
-    private void measureClock(SdkResponse response) {
+    private void measureClock(@Nullable SdkHttpResponse response) {
         offsetIsOld = false;
-        Optional.ofNullable(response.sdkHttpResponse())
+        Optional.ofNullable(response)
                 .flatMap(http -> http.firstMatchingHeader("Date"))
                 .map(date -> Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date)))
                 .map(theirs -> Duration.between(theirs.plusMillis(500), now()))

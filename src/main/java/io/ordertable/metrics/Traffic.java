@@ -35,7 +35,7 @@ public record Traffic(
      * @param share the part of the attempts that used this key
      */
     public record Throttle(
-            Target target,
+            String target,
             String reason,
             long attempts,
             Instant since,

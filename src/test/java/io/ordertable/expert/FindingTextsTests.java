@@ -46,7 +46,7 @@ class FindingTextsTests {
         return "| `%s` | %s, %s | %s | %s | %s | %s |"
                 .formatted(TEXTS.stream()
                         .filter(name -> !name.equals("seen"))
-                        .map(name -> finding.get(name).strip().replaceAll("\\{([a-z_]+)}", "*$1*"))
+                        .map(name -> finding.get(name).strip().replaceAll("\\{([a-zA-Z]+)}", "*$1*"))
                         .toArray());
     }
 

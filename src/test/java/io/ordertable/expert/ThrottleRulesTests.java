@@ -136,7 +136,7 @@ class ThrottleRulesTests {
     }
 
     private static Throttle throttle(Target target, String reason, String key) {
-        return new Throttle(target, reason, 40, SINCE, key, 0.75);
+        return new Throttle(target.tag(), reason, 40, SINCE, key, 0.75);
     }
 
     private static List<Observation> observed(TestEvidence evidence) {

@@ -27,7 +27,7 @@ class ConsumptionTests {
                         .build())
                 .build();
 
-        assertThat(Consumption.of("Query", QueryRequest.builder().build(), response)
+        assertThat(Consumption.of("Query", QueryRequest.builder().build(), response, null)
                         .shares())
                 .containsExactly(new Share(Target.GSI1, READ, 0.5));
     }
@@ -63,7 +63,8 @@ class ConsumptionTests {
         assertThat(Consumption.of(
                                 "GetItem",
                                 GetItemRequest.builder().build(),
-                                QueryResponse.builder().build())
+                                QueryResponse.builder().build(),
+                                null)
                         .shares())
                 .isEmpty();
     }
@@ -74,7 +75,8 @@ class ConsumptionTests {
                         TransactWriteItemsRequest.builder().build(),
                         TransactWriteItemsResponse.builder()
                                 .consumedCapacity(consumed)
-                                .build())
+                                .build(),
+                        null)
                 .shares();
     }
 

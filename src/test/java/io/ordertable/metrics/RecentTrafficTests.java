@@ -123,8 +123,8 @@ class RecentTrafficTests {
 
         assertThat(summary().throttles())
                 .containsExactly(
-                        new Throttle(Target.TABLE, HOT.reason(), 4, first, "user#1", 0.75),
-                        new Throttle(Target.TABLE, "Unprocessed", 1, first.plusSeconds(420), null, 0));
+                        new Throttle("table", HOT.reason(), 4, first, "user#1", 0.75),
+                        new Throttle("table", "Unprocessed", 1, first.plusSeconds(420), null, 0));
     }
 
     @Test
@@ -140,7 +140,7 @@ class RecentTrafficTests {
         QueryResponse page = QueryResponse.builder().scannedCount(200).count(3).build();
         for (String filter : Arrays.asList("#status = :status", null)) {
             QueryRequest query = QueryRequest.builder().filterExpression(filter).build();
-            recent.consumed(new Consumption("Query", query, page, List.of()));
+            recent.consumed(new Consumption("Query", query, page, null, List.of()));
         }
 
         assertThat(summary().filtered()).isEqualTo(new Traffic.Filtered(1, 200, 3));
@@ -178,11 +178,13 @@ class RecentTrafficTests {
 
     private void answerAt(Instant time) {
         String date = DateTimeFormatter.RFC_1123_DATE_TIME.format(time.atOffset(ZoneOffset.UTC));
-        GetItemResponse response = (GetItemResponse) GetItemResponse.builder()
-                .sdkHttpResponse(
-                        SdkHttpResponse.builder().putHeader("Date", date).build())
-                .build();
-        recent.consumed(new Consumption("GetItem", GetItemRequest.builder().build(), response, List.of()));
+        SdkHttpResponse http = SdkHttpResponse.builder().putHeader("Date", date).build();
+        recent.consumed(new Consumption(
+                "GetItem",
+                GetItemRequest.builder().build(),
+                GetItemResponse.builder().build(),
+                http,
+                List.of()));
     }
 
     private void write(int bytes, double units) {
@@ -193,6 +195,7 @@ class RecentTrafficTests {
                 "PutItem",
                 put,
                 PutItemResponse.builder().build(),
+                null,
                 List.of(new Share(Target.TABLE, Kind.WRITE, units))));
     }
 
@@ -217,6 +220,10 @@ class RecentTrafficTests {
 
     private static Consumption reading(GetItemRequest get, double units) {
         return new Consumption(
-                "GetItem", get, GetItemResponse.builder().build(), List.of(new Share(Target.TABLE, Kind.READ, units)));
+                "GetItem",
+                get,
+                GetItemResponse.builder().build(),
+                null,
+                List.of(new Share(Target.TABLE, Kind.READ, units)));
     }
 }

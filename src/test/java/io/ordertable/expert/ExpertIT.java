@@ -1,0 +1,247 @@
+package io.ordertable.expert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.ordertable.FaultyDatabase;
+import io.ordertable.FaultyDatabase.Answer;
+import io.ordertable.FaultyDatabaseConfiguration;
+import io.ordertable.IntegrationTest;
+import io.ordertable.Race;
+import io.ordertable.metrics.HashedKey;
+import io.ordertable.metrics.Workload;
+import io.ordertable.order.Orders;
+import io.ordertable.table.ItemSize;
+import io.ordertable.user.Users;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.TestPropertySource;
+
+/** What is wrong with a table is found, and nothing else. The instance is its own, because it remembers an hour. */
+@Import(FaultyDatabaseConfiguration.class)
+@TestPropertySource(
+        properties = {
+            "ordertable.deadline=2s",
+            "ordertable.dynamodb.call-timeout=1500ms",
+            "ordertable.retry.budget=12",
+            "ordertable.erasure.max-running=0"
+        })
+@TestMethodOrder(OrderAnnotation.class)
+class ExpertIT extends IntegrationTest {
+
+    private static final String TABLE = "arn:aws:dynamodb:eu-west-1:123456789012:table/ordertable";
+
+    @Autowired
+    private FaultyDatabase database;
+
+    @Autowired
+    private CircuitBreakerRegistry breakers;
+
+    /** A first call may take longer than the time-out. */
+    @BeforeEach
+    void warmUp() {
+        await().until(() -> api().get("/v1/users?email=nobody@example.org").status() == 200);
+    }
+
+    @AfterEach
+    void recover() {
+        database.heal();
+        breakers.circuitBreaker("dynamodb").reset();
+    }
+
+    @Test
+    @Order(1)
+    void aHealthySystemHasNoFindings() {
+        new Workload(api()).mixed();
+
+        assertThat(report().path("findings")).isEmpty();
+    }
+
+    /** Before the tests that write much. */
+    @Test
+    @Order(2)
+    void consistentReadsOfWhatSeldomChanges() {
+        String userId = Users.create(api());
+        String line = Orders.in("EUR").lines(50, "好".repeat(190)).importLine(userId);
+        String orderId = importLines(line + "\n").path("order_id").asText();
+        for (int i = 0; i < 160; i++) {
+            api().get(Orders.path(userId, orderId));
+        }
+
+        JsonNode found = finding("consistent-reads");
+        assertThat(found.at("/numbers/units").asInt()).isGreaterThanOrEqualTo(160 * 7);
+        assertThat(found.path("action").asText()).contains("consistent=false");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "throttled-key-range, TableReadKeyRangeThroughputExceeded",
+        "throttled-provisioned, TableReadProvisionedThroughputExceeded",
+        "throttled-maximum, TableReadMaxOnDemandThroughputExceeded",
+        "throttled-account, TableReadAccountLimitExceeded",
+        "throttled-without-reason, Partition 8a4f is hot"
+    })
+    @Order(3)
+    void throttlesOfTheTable(String code, String reason) {
+        Instant before = Instant.now();
+        String userId = UUID.randomUUID().toString();
+        database.answerFirst(2, "GetItem", throttled(reason, TABLE));
+        assertThat(api().get(Orders.path(userId, UUID.randomUUID().toString())).status())
+                .isEqualTo(404);
+
+        JsonNode found = finding(code);
+        assertThat(found.path("seen").asText())
+                .matches("2 (reads|attempts) of table were throttled .*")
+                .doesNotContain("{", userId);
+        assertThat(found.at("/numbers/key").asText()).isEqualTo(HashedKey.of("USER#" + userId));
+        assertThat(found.at("/numbers/share").asInt()).isEqualTo(100);
+        assertThat(Instant.parse(found.path("since").asText())).isBetween(before.minusMillis(1), Instant.now());
+    }
+
+    @Test
+    @Order(3)
+    void anIndexThatThrottlesTheTableBecauseOfTooFewShards() {
+        String userId = Users.create(api());
+        database.answerFirst(
+                1, "TransactWriteItems", throttled("IndexWriteKeyRangeThroughputExceeded", TABLE + "/index/GSI2"));
+        Orders.place(api(), userId);
+
+        assertThat(finding("index-throttles-table").at("/numbers/target").asText())
+                .isEqualTo("gsi2");
+        JsonNode shards = finding("too-few-status-shards");
+        assertThat(shards.at("/numbers/shards").asInt()).isEqualTo(4);
+        assertThat(shards.at("/numbers/recommended").asInt()).isEqualTo(8);
+        assertThat(shards.path("action").asText()).contains("status-shards.read to 8");
+    }
+
+    @Test
+    @Order(5)
+    void aDeadlineThatEndsRetriesAndThenABudgetThatIsUsedUp() {
+        String order =
+                Orders.path(UUID.randomUUID().toString(), UUID.randomUUID().toString());
+        database.answer(call -> Answer.throttled());
+        assertThat(api().get(order).status()).isEqualTo(503);
+        Race.of(6, runner -> api().get(order));
+
+        JsonNode deadline = finding("deadline-shorter-than-retries");
+        assertThat(deadline.at("/numbers/deadline").asDouble()).isEqualTo(2);
+        assertThat(deadline.at("/numbers/retries").asDouble()).isEqualTo(6.3);
+        assertThat(finding("retry-budget-used-up").at("/numbers/calls").asInt()).isPositive();
+    }
+
+    @Test
+    @Order(6)
+    void aBreakerThatOpened() {
+        database.answer(call -> Answer.error(500, "InternalServerError"));
+        await().until(() -> {
+            api().get(Users.path(UUID.randomUUID().toString()));
+            return found("breaker-opened").isPresent();
+        });
+
+        assertThat(finding("breaker-opened").path("severity").asText()).isEqualTo("CRITICAL");
+    }
+
+    @Test
+    @Order(3)
+    void aClockThatIsWrong() {
+        String user = Users.path(Users.create(api()));
+        database.answer(call -> Answer.at(Instant.now().minusSeconds(90)));
+        report();
+        api().get(user);
+
+        JsonNode found = finding("clock-skew");
+        assertThat(found.at("/numbers/seconds").asInt()).isBetween(85, 95);
+        assertThat(found.path("seen").asText()).contains("ahead of");
+    }
+
+    @Test
+    @Order(4)
+    void anItemNearTheLimit() {
+        Orders large = Orders.in("EUR");
+        for (int i = 0; i < 100; i++) {
+            large.line("SKU-" + i, "好".repeat(500), 1, "1").lineWith("""
+                    {"product_url": "https://example.org/%1$s", "image_url": "https://example.org/%1$s"}""".formatted("x".repeat(1_050)));
+        }
+        large.placeFor(api(), Users.create(api()));
+
+        assertThat(finding("items-near-limit").at("/numbers/kilobytes").asInt()).isBetween(360, 384);
+    }
+
+    /** An import is written in batches of 25, and one batch of 16 is measured. */
+    @Test
+    @Order(4)
+    void itemsJustOverAKilobyteAndFiltersThatFindNothing() {
+        String userId = Users.create(api());
+        String line = justOverTwoKilobytes(userId);
+        importLines((line + "\n").repeat(500));
+        for (int i = 0; i < 6; i++) {
+            api().get(Orders.path(userId) + "?status=shipped");
+        }
+
+        assertThat(finding("items-just-over-a-kilobyte").at("/numbers/share").asInt())
+                .isGreaterThanOrEqualTo(25);
+        JsonNode filters = finding("wasteful-filters");
+        assertThat(filters.at("/numbers/read").asInt()).isGreaterThanOrEqualTo(1_000);
+        assertThat(filters.at("/numbers/returned").asInt()).isLessThan(100);
+    }
+
+    /** Imports one to see how large it is without a note. */
+    private String justOverTwoKilobytes(String userId) {
+        int wanted = 2 * 1024 + 50;
+        int size = sizeOf(userId, lineWithNote(userId, 1));
+        return lineWithNote(userId, 1 + wanted - size);
+    }
+
+    private static String lineWithNote(String userId, int length) {
+        return Orders.some()
+                .with("{\"note\": \"%s\"}".formatted("x".repeat(length)))
+                .importLine(userId);
+    }
+
+    private int sizeOf(String userId, String line) {
+        String orderId = importLines(line + "\n").path("order_id").asText();
+        return ItemSize.of(stored().get("USER#" + userId, "ORDER#" + orderId));
+    }
+
+    /** Imports orders and returns the result of the first. */
+    private JsonNode importLines(String lines) {
+        return api().post("/v1/orders/import", lines, "Content-Type", "application/x-ndjson")
+                .jsonLines()
+                .getFirst();
+    }
+
+    private static Answer throttled(String reason, String resource) {
+        return Answer.error(
+                400,
+                "ProvisionedThroughputExceededException",
+                "\"ThrottlingReasons\": [{\"reason\": \"%s\", \"resource\": \"%s\"}]".formatted(reason, resource));
+    }
+
+    private JsonNode report() {
+        return management().get("/actuator/table").json();
+    }
+
+    private JsonNode finding(String code) {
+        return found(code).orElseThrow(() -> new AssertionError("no " + code));
+    }
+
+    private Optional<JsonNode> found(String code) {
+        return report().path("findings")
+                .valueStream()
+                .filter(finding -> finding.path("code").asText().equals(code))
+                .findFirst();
+    }
+}
