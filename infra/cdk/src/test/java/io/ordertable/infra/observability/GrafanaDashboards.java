@@ -15,7 +15,7 @@ final class GrafanaDashboards {
     private static final int SIZE = 8;
 
     private static final Map<String, Object> OPTIONS = Map.of(
-            "legend", Map.of("displayMode", "list", "placement", "bottom", "showLegend", true),
+            "legend", Map.of("calcs", List.of(), "displayMode", "list", "placement", "bottom", "showLegend", true),
             "tooltip", Map.of("mode", "multi", "sort", "desc"));
 
     private static final String SLOWEST =
@@ -33,7 +33,16 @@ final class GrafanaDashboards {
             List<Link> links,
             List<Panel> panels) {}
 
-    record Link(String title, String type, List<String> tags, boolean keepTime) {}
+    record Link(
+            String title,
+            String type,
+            String icon,
+            String tooltip,
+            List<String> tags,
+            boolean asDropdown,
+            boolean includeVars,
+            boolean keepTime,
+            boolean targetBlank) {}
 
     record Source(String type, String uid) {}
 
@@ -208,7 +217,7 @@ final class GrafanaDashboards {
                 "5s",
                 Map.of("from", "now-15m", "to", "now"),
                 1,
-                List.of(new Link("Ordertable", "dashboards", tags, true)),
+                List.of(new Link("Ordertable", "dashboards", "", "", tags, false, false, true, false)),
                 IntStream.range(0, graphs.length).mapToObj(i -> graphs[i].at(i)).toList());
     }
 
