@@ -9,6 +9,8 @@ WORKDIR /build
 COPY mvnw pom.xml ./
 COPY .mvn .mvn
 COPY src src
+# For example -Dcyclonedx.skip=false, which adds a list of the jar's components.
+ARG MAVEN_ARGS
 # Tests do not run here, but are compiled, because they contain the training run below. The builder caches downloads.
 RUN --mount=type=cache,target=/root/.m2 \
     ./mvnw --batch-mode --no-transfer-progress -Dspring-boot.aot.skip=false -DskipTests package \

@@ -45,6 +45,16 @@ final class ServiceProcess implements AutoCloseable {
         return new Api(port);
     }
 
+    /** Returns where the API is. */
+    String address() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    /** Returns the CPU time that the process has taken so far. */
+    Duration cpuTime() {
+        return process.info().totalCpuDuration().orElseThrow();
+    }
+
     Api management() {
         return new Api(managementPort);
     }
