@@ -1,5 +1,6 @@
 package io.ordertable.expert;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.ordertable.calls.CallHistory;
 import io.ordertable.expert.HotKeys.Consumers;
 import io.ordertable.metrics.RecentTraffic;
@@ -32,6 +33,7 @@ class Expert {
     private final StatusShards shards;
     private final CapacityProperties capacity;
     private final Clock clock;
+    private final MeterRegistry meters;
 
     Expert(
             TableDescriber describer,
@@ -40,7 +42,8 @@ class Expert {
             HotKeys hotKeys,
             StatusShards shards,
             CapacityProperties capacity,
-            Clock clock) {
+            Clock clock,
+            MeterRegistry meters) {
         this.describer = describer;
         this.traffic = traffic;
         this.calls = calls;
@@ -48,6 +51,7 @@ class Expert {
         this.shards = shards;
         this.capacity = capacity;
         this.clock = clock;
+        this.meters = meters;
     }
 
     /** The table, its recent traffic through this instance, and the findings, the most urgent first. */
@@ -55,6 +59,7 @@ class Expert {
             TableDescription table,
             Traffic traffic,
             CallHistory.Summary calls,
+            List<Attempts> attempts,
             Map<String, Consumers> hotKeys,
             CapacityPlan capacity,
             List<Finding> findings)
@@ -73,6 +78,7 @@ class Expert {
                 evidence.table(),
                 evidence.traffic(),
                 evidence.calls(),
+                Attempts.of(meters),
                 hotKeys.report(),
                 evidence.capacity(),
                 findings(evidence));
@@ -83,7 +89,7 @@ class Expert {
                 .flatMap(List::stream)
                 .flatMap(rule -> rule.observe(evidence))
                 .map(texts.get()::describe)
-                .sorted(Comparator.comparing(Finding::severity))
+                .sorted(Comparator.comparingInt(finding -> FindingTexts.SEVERITIES.indexOf(finding.severity())))
                 .toList();
     }
 

@@ -7,6 +7,8 @@ import java.util.Map;
  * Something that is wrong, or could be better, with what to do about it.
  *
  * @param code identifies the kind of finding; the texts of each are in {@code findings.yaml}
+ * @param area performance, data_model, features, cost or integration
+ * @param severity critical, warning or advice
  * @param seen the evidence as a sentence
  * @param numbers the same evidence by name
  * @param since when it was first seen, within the last hour, or since when it is known
@@ -16,32 +18,12 @@ import java.util.Map;
  */
 record Finding(
         String code,
-        Area area,
-        Severity severity,
+        String area,
+        String severity,
         String title,
         String seen,
         Map<String, Object> numbers,
         Instant since,
         String why,
         String action,
-        String check) {
-
-    /** What a finding is about. */
-    enum Area {
-        PERFORMANCE,
-        DATA_MODEL,
-        FEATURES,
-        COST,
-        INTEGRATION
-    }
-
-    /** How urgent a finding is, the most urgent first. */
-    enum Severity {
-        /** Customers notice it, or data is at risk. */
-        CRITICAL,
-        /** It becomes critical if nothing is done. */
-        WARNING,
-        /** It is good to know. */
-        ADVICE
-    }
-}
+        String check) {}

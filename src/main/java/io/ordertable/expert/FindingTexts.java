@@ -1,14 +1,11 @@
 package io.ordertable.expert;
 
-import io.ordertable.expert.Finding.Area;
-import io.ordertable.expert.Finding.Severity;
 import io.ordertable.expert.Rule.Observation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
@@ -17,6 +14,9 @@ import org.yaml.snakeyaml.Yaml;
 
 /** The texts of all findings, from {@code findings.yaml}, with placeholders for the numbers that were seen. */
 final class FindingTexts {
+
+    /** The most urgent first. */
+    static final List<String> SEVERITIES = List.of("critical", "warning", "advice");
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-zA-Z]+)}");
 
@@ -44,8 +44,8 @@ final class FindingTexts {
         Map<String, Object> numbers = seen.numbers();
         return new Finding(
                 seen.code(),
-                Area.valueOf(text(texts, "area").toUpperCase(Locale.ROOT)),
-                Severity.valueOf(text(texts, "severity").toUpperCase(Locale.ROOT)),
+                text(texts, "area"),
+                text(texts, "severity"),
                 filled(texts, "title", numbers),
                 filled(texts, "seen", numbers),
                 numbers,

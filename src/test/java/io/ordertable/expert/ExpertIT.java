@@ -151,7 +151,7 @@ class ExpertIT extends IntegrationTest {
             return found("breaker-opened").isPresent();
         });
 
-        assertThat(finding("breaker-opened").path("severity").asText()).isEqualTo("CRITICAL");
+        assertThat(finding("breaker-opened").path("severity").asText()).isEqualTo("critical");
     }
 
     @Test

@@ -3,6 +3,8 @@ package io.ordertable.expert;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ordertable.expert.HotKeys.HotKey;
+import io.ordertable.metrics.HashedKey;
+import io.ordertable.metrics.RecentTraffic;
 import java.util.function.UnaryOperator;
 import org.apache.datasketches.frequencies.FrequentItemsSketch;
 import org.junit.jupiter.api.Test;
@@ -11,6 +13,16 @@ class HotKeysTests {
 
     private final FrequentItemsSketch<String> units = new FrequentItemsSketch<>(64);
     private final FrequentItemsSketch<String> throttled = new FrequentItemsSketch<>(64);
+
+    @Test
+    void keysAreShownOnlyIfThatIsConfigured() {
+        RecentTraffic unused = null;
+
+        assertThat(new HotKeys(unused, new HotKeys.Properties(false)).shown("USER#1"))
+                .isEqualTo(HashedKey.of("USER#1"));
+        assertThat(new HotKeys(unused, new HotKeys.Properties(true)).shown("USER#1"))
+                .isEqualTo("USER#1");
+    }
 
     @Test
     void theKeysThatWereThrottledMostOftenComeFirst() {
