@@ -1,10 +1,12 @@
 package io.ordertable.expert;
 
 import io.ordertable.calls.CallHistory;
+import io.ordertable.metrics.TableFigures;
 import io.ordertable.metrics.Traffic;
 import io.ordertable.table.StatusShards;
 import io.ordertable.table.TableDescription;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the rules judge.
@@ -16,6 +18,7 @@ import java.time.Instant;
  * @param calls what kept calls from being repeated
  * @param shards over how many partitions of its index a status is spread
  * @param busiestStatus the part of that index's consumption that the busiest status has
+ * @param wholeTable what CloudWatch has counted of the whole table, if it is asked
  */
 record Evidence(
         Instant now,
@@ -24,4 +27,5 @@ record Evidence(
         CapacityPlan capacity,
         CallHistory.Summary calls,
         StatusShards shards,
-        double busiestStatus) {}
+        double busiestStatus,
+        @Nullable TableFigures wholeTable) {}

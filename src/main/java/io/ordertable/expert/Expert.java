@@ -4,6 +4,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.ordertable.calls.CallHistory;
 import io.ordertable.expert.HotKeys.Consumers;
 import io.ordertable.metrics.RecentTraffic;
+import io.ordertable.metrics.TableFigures;
+import io.ordertable.metrics.TableFiguresReader;
 import io.ordertable.metrics.Traffic;
 import io.ordertable.table.StatusShards;
 import io.ordertable.table.TableDescriber;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 import org.springframework.stereotype.Component;
 import org.springframework.util.function.SingletonSupplier;
@@ -31,6 +34,7 @@ class Expert {
     private final CallHistory calls;
     private final HotKeys hotKeys;
     private final StatusShards shards;
+    private final TableFiguresReader figures;
     private final CapacityProperties capacity;
     private final Clock clock;
     private final MeterRegistry meters;
@@ -41,6 +45,7 @@ class Expert {
             CallHistory calls,
             HotKeys hotKeys,
             StatusShards shards,
+            TableFiguresReader figures,
             CapacityProperties capacity,
             Clock clock,
             MeterRegistry meters) {
@@ -49,6 +54,7 @@ class Expert {
         this.calls = calls;
         this.hotKeys = hotKeys;
         this.shards = shards;
+        this.figures = figures;
         this.capacity = capacity;
         this.clock = clock;
         this.meters = meters;
@@ -62,6 +68,7 @@ class Expert {
             List<Attempts> attempts,
             Map<String, Consumers> hotKeys,
             CapacityPlan capacity,
+            @Nullable TableFigures wholeTable,
             List<Finding> findings)
             implements OperationResponseBody {}
 
@@ -73,7 +80,8 @@ class Expert {
                 plan(),
                 calls.summary(),
                 shards,
-                hotKeys.busiestStatus());
+                hotKeys.busiestStatus(),
+                figures.read());
         return new Report(
                 evidence.table(),
                 evidence.traffic(),
@@ -81,6 +89,7 @@ class Expert {
                 Attempts.of(meters),
                 hotKeys.report(),
                 evidence.capacity(),
+                evidence.wholeTable(),
                 findings(evidence));
     }
 

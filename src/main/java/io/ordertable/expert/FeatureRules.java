@@ -7,8 +7,8 @@ import io.ordertable.table.TableDescription.Missing;
 import io.ordertable.table.TableItem;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Rules about the table's settings. What AWS did not report is no evidence. In an emulator there is nothing to protect. */
@@ -29,10 +29,13 @@ final class FeatureRules {
 
     private static Rule unanswered(String code, Missing... reasons) {
         return evidence -> {
-            String calls = evidence.table().missing().entrySet().stream()
-                    .filter(call -> List.of(reasons).contains(call.getValue()))
-                    .map(call -> "dynamodb:" + call.getKey())
-                    .collect(Collectors.joining(", "));
+            Map<String, Missing> missing = new TreeMap<>();
+            evidence.table().missing().forEach((call, reason) -> missing.put("dynamodb:" + call, reason));
+            if (evidence.wholeTable() != null && evidence.wholeTable().missing() != null) {
+                missing.put("cloudwatch:GetMetricData", evidence.wholeTable().missing());
+            }
+            missing.values().retainAll(List.of(reasons));
+            String calls = String.join(", ", missing.keySet());
             return calls.isEmpty() ? Stream.empty() : observed(code, evidence, Map.of("calls", calls));
         };
     }

@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchAsyncClient;
+import software.amazon.awssdk.services.cloudwatch.model.GetMetricDataRequest;
+import software.amazon.awssdk.services.cloudwatch.model.GetMetricDataResponse;
 import software.amazon.awssdk.services.cloudwatch.model.PutMetricDataRequest;
 import software.amazon.awssdk.services.cloudwatch.model.PutMetricDataResponse;
 
@@ -30,6 +32,11 @@ class OutageLoggingClient implements CloudWatchAsyncClient {
             report(failure);
             return failure == null ? response : PutMetricDataResponse.builder().build();
         });
+    }
+
+    @Override
+    public CompletableFuture<GetMetricDataResponse> getMetricData(GetMetricDataRequest request) {
+        return client.getMetricData(request);
     }
 
     @Override

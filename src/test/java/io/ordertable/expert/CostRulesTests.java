@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.entry;
 import io.ordertable.expert.Rule.Observation;
 import io.ordertable.metrics.RecentTraffic.Demand;
 import io.ordertable.metrics.RecentTraffic.Load;
+import io.ordertable.metrics.TableFigures;
 import io.ordertable.metrics.Target;
 import io.ordertable.table.TableDescription;
 import io.ordertable.table.TableDescription.Capacity;
@@ -15,6 +16,7 @@ import io.ordertable.table.TableDescription.Units;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The prices are those of us-east-1: of a unit a second all month, 0.3285 USD for reads and 1.6425 USD for writes. */
@@ -107,6 +109,25 @@ class CostRulesTests {
         assertThat(observed(onDemand(), Map.of(Target.GSI1, once), HOUR)).isEmpty();
     }
 
+    /** 730 hours: 1,000 reads and writes at 0.00013 and 0.00065; on demand one of each. */
+    @Test
+    void provisionedCapacityIsComparedWithTheLoadOfAllInstancesOnly() {
+        Details provisioned = details(false, false, false, 0, new Units(1_000, 1_000));
+        Load none = load(0, 0);
+        Map<String, Load> loads = Map.of("table", load(1, 1), "gsi1", none, "gsi2", none);
+        TableFigures figures = new TableFigures(TestEvidence.NOW.minusSeconds(3_600), loads, Map.of(), null);
+
+        assertThat(observed(provisioned, Map.of(Target.TABLE, load(1, 1)), HOUR))
+                .extracting(Observation::code)
+                .doesNotContain("on-demand-cheaper");
+        assertThat(observed(provisioned, Map.of(), Duration.ofMinutes(1), figures))
+                .anySatisfy(seen -> {
+                    assertThat(seen.code()).isEqualTo("on-demand-cheaper");
+                    assertThat(seen.numbers())
+                            .contains(entry("now", 569.4), entry("then", 1.97), entry("whose", "all instances"));
+                });
+    }
+
     private static final CapacityProperties.Prices PRICES = CapacityPlanTests.PROPERTIES.prices();
 
     private static Details onDemand() {
@@ -139,10 +160,16 @@ class CostRulesTests {
     }
 
     private static List<Observation> observed(Details details, Map<Target, Load> loads, Duration window) {
+        return observed(details, loads, window, null);
+    }
+
+    private static List<Observation> observed(
+            Details details, Map<Target, Load> loads, Duration window, @Nullable TableFigures wholeTable) {
         Evidence evidence = new TestEvidence()
                 .since(TestEvidence.NOW.minus(window))
                 .table(new TableDescription("orders", details, true, "expires_at", "ENABLED", Map.of()))
                 .load(target -> loads.getOrDefault(target, load(0, 0)))
+                .wholeTable(wholeTable)
                 .get();
         List<Observation> observations = new CostRules(CapacityPlanTests.PROPERTIES)
                 .all().stream().flatMap(rule -> rule.observe(evidence)).toList();

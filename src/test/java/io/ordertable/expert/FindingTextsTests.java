@@ -28,6 +28,13 @@ class FindingTextsTests {
     }
 
     @Test
+    void eachCodeIsUsedOnce() throws IOException {
+        assertThat(Files.readAllLines(Path.of("src/main/resources/findings.yaml")))
+                .filteredOn(line -> line.startsWith("- code:"))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
     void theDocumentListsAllFindings() throws IOException {
         String table = texts.values().stream().map(FindingTextsTests::row).collect(Collectors.joining("\n"));
         Files.writeString(Path.of("target/findings.md"), table);

@@ -3,6 +3,7 @@ package io.ordertable.expert;
 import io.ordertable.calls.CallHistory;
 import io.ordertable.metrics.RecentTraffic.Demand;
 import io.ordertable.metrics.RecentTraffic.Load;
+import io.ordertable.metrics.TableFigures;
 import io.ordertable.metrics.Target;
 import io.ordertable.metrics.Traffic;
 import io.ordertable.metrics.Traffic.ClockOffset;
@@ -34,6 +35,7 @@ final class TestEvidence {
     private CallHistory.Summary calls =
             new CallHistory.Summary(100, null, "CLOSED", null, null, Duration.ofSeconds(5), Duration.ofMillis(6_350));
     private double busiestStatus;
+    private @Nullable TableFigures wholeTable;
 
     TestEvidence since(Instant first) {
         since = first;
@@ -85,6 +87,11 @@ final class TestEvidence {
         return this;
     }
 
+    TestEvidence wholeTable(@Nullable TableFigures figures) {
+        wholeTable = figures;
+        return this;
+    }
+
     Evidence get() {
         Map<String, Load> load = Stream.of(Target.values()).collect(Collectors.toMap(Target::tag, loads));
         return new Evidence(
@@ -94,6 +101,7 @@ final class TestEvidence {
                 CapacityPlan.of("given", loads, CapacityPlanTests.PROPERTIES),
                 calls,
                 new StatusShards(4, 4),
-                busiestStatus);
+                busiestStatus,
+                wholeTable);
     }
 }

@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.ordertable.InfrastructureContract;
 import io.ordertable.metrics.CloudWatchServer.Datum;
 import io.ordertable.metrics.CloudWatchServer.Mode;
+import io.ordertable.table.TableProperties;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,8 @@ import org.springframework.test.context.TestPropertySource;
             "management.cloudwatch.metrics.export.namespace=Ordertable/Test",
             "management.cloudwatch.metrics.export.step=1s",
             "ordertable.cloudwatch.call-timeout=3s",
-            "ordertable.cloudwatch.max-metrics=200"
+            "ordertable.cloudwatch.max-metrics=200",
+            "ordertable.expert.cloudwatch=true"
         })
 class CloudWatchIT extends MeteredTest {
 
@@ -143,6 +145,22 @@ class CloudWatchIT extends MeteredTest {
         SERVER.behave(Mode.FAILING);
         await().atMost(AT_MOST).until(() -> SERVER.refused() >= hanging + 2);
         assertThat(api().get(user).status()).isEqualTo(200);
+    }
+
+    @Test
+    void figuresOfTheWholeTableAreReadFromCloudWatch(@Autowired TableProperties table) {
+        Map<String, String> ofTable = Map.of("TableName", table.name());
+        Map<String, String> ofIndex = with(ofTable, "GlobalSecondaryIndexName", "GSI2");
+        SERVER.set("ConsumedWriteCapacityUnits", ofTable, 600.0, 3_000.0);
+        SERVER.set("WriteKeyRangeThroughputThrottleEvents", ofIndex, 7.0);
+
+        JsonNode figures = management().get("/actuator/table").json().path("wholeTable");
+
+        assertThat(figures.at("/loads/table/writes/average").asDouble()).isEqualTo(1);
+        assertThat(figures.at("/loads/table/writes/peak").asDouble()).isEqualTo(50);
+        assertThat(figures.at("/throttles/gsi2/WriteKeyRangeThroughput").asInt())
+                .isEqualTo(7);
+        assertThat(figures.at("/throttles/table")).isEmpty();
     }
 
     private static Map<String, String> with(Map<String, String> dimensions, String name, String value) {

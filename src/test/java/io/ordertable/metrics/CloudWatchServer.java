@@ -6,7 +6,6 @@ import com.fasterxml.jackson.dataformat.cbor.CBORFactory;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -14,13 +13,17 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
-/** Accepts PutMetricData requests as CloudWatch does (Smithy RPC v2, CBOR, gzip), and keeps their data. */
+/**
+ * Accepts PutMetricData requests as CloudWatch does (Smithy RPC v2, CBOR, gzip), and keeps their data. Answers GetMetricData with the
+ * values that a test has set.
+ */
 public final class CloudWatchServer implements AutoCloseable {
 
     /** How the server responds. */
@@ -33,14 +36,14 @@ public final class CloudWatchServer implements AutoCloseable {
     /** A value of a metric. */
     public record Datum(String namespace, String name, Map<String, String> dimensions, String unit, double value) {}
 
-    private static final String PUT_METRIC_DATA = "/service/GraniteServiceVersion20100801/operation/PutMetricData";
+    private static final String OPERATIONS = "/service/GraniteServiceVersion20100801/operation/";
     private static final ObjectMapper CBOR = new ObjectMapper(new CBORFactory());
-    private static final byte[] EMPTY_MAP = {(byte) 0xa0};
 
     private final HttpServer server;
     private final ConcurrentLinkedQueue<Datum> data = new ConcurrentLinkedQueue<>();
     private final AtomicInteger compressed = new AtomicInteger();
     private final AtomicInteger refused = new AtomicInteger();
+    private final Map<Map<String, String>, List<Double>> figures = new ConcurrentHashMap<>();
     private volatile Mode mode = Mode.WORKING;
 
     public CloudWatchServer() {
@@ -60,6 +63,11 @@ public final class CloudWatchServer implements AutoCloseable {
 
     void behave(Mode newMode) {
         mode = newMode;
+    }
+
+    /** Sets the values of a metric with exactly these dimensions. */
+    void set(String metric, Map<String, String> dimensions, Double... values) {
+        figures.put(named(metric, dimensions), List.of(values));
     }
 
     public List<Datum> data() {
@@ -99,15 +107,20 @@ public final class CloudWatchServer implements AutoCloseable {
                 refuse(exchange);
                 return;
             }
-            if (!exchange.getRequestURI().getPath().equals(PUT_METRIC_DATA)) {
-                exchange.sendResponseHeaders(404, -1);
-                return;
+            JsonNode request = read(exchange);
+            byte[] answer;
+            switch (exchange.getRequestURI().getPath()) {
+                case OPERATIONS + "PutMetricData" -> answer = keep(request);
+                case OPERATIONS + "GetMetricData" -> answer = look(request);
+                default -> {
+                    exchange.sendResponseHeaders(404, -1);
+                    return;
+                }
             }
-            read(exchange);
             exchange.getResponseHeaders().add("smithy-protocol", "rpc-v2-cbor");
             exchange.getResponseHeaders().add("Content-Type", "application/cbor");
-            exchange.sendResponseHeaders(200, EMPTY_MAP.length);
-            exchange.getResponseBody().write(EMPTY_MAP);
+            exchange.sendResponseHeaders(200, answer.length);
+            exchange.getResponseBody().write(answer);
         }
     }
 
@@ -124,26 +137,53 @@ public final class CloudWatchServer implements AutoCloseable {
         }
     }
 
-    private void read(HttpExchange exchange) throws IOException {
+    private JsonNode read(HttpExchange exchange) throws IOException {
         boolean gzip = "gzip".equals(exchange.getRequestHeaders().getFirst("Content-Encoding"));
         compressed.addAndGet(gzip ? 1 : 0);
-        InputStream body = gzip ? new GZIPInputStream(exchange.getRequestBody()) : exchange.getRequestBody();
-        JsonNode request = CBOR.readTree(body);
+        return CBOR.readTree(gzip ? new GZIPInputStream(exchange.getRequestBody()) : exchange.getRequestBody());
+    }
+
+    private byte[] keep(JsonNode request) throws IOException {
         String namespace = request.path("Namespace").asText();
         stream(request.path("MetricData")).map(datum -> datum(namespace, datum)).forEach(data::add);
+        return CBOR.writeValueAsBytes(Map.of());
+    }
+
+    private byte[] look(JsonNode request) throws IOException {
+        return CBOR.writeValueAsBytes(Map.of(
+                "MetricDataResults",
+                stream(request.path("MetricDataQueries"))
+                        .map(query -> {
+                            JsonNode metric = query.at("/MetricStat/Metric");
+                            Map<String, String> name =
+                                    named(metric.path("MetricName").asText(), dimensions(metric));
+                            return Map.of(
+                                    "Id", query.path("Id").asText(), "Values", figures.getOrDefault(name, List.of()));
+                        })
+                        .toList()));
+    }
+
+    private static Map<String, String> named(String metric, Map<String, String> dimensions) {
+        Map<String, String> name = new TreeMap<>(dimensions);
+        name.put("", metric);
+        return name;
     }
 
     private static Datum datum(String namespace, JsonNode datum) {
-        Map<String, String> dimensions = new TreeMap<>();
-        stream(datum.path("Dimensions"))
-                .forEach(dimension -> dimensions.put(
-                        dimension.path("Name").asText(), dimension.path("Value").asText()));
         return new Datum(
                 namespace,
                 datum.path("MetricName").asText(),
-                dimensions,
+                dimensions(datum),
                 datum.path("Unit").asText(),
                 datum.path("Value").asDouble());
+    }
+
+    private static Map<String, String> dimensions(JsonNode metric) {
+        Map<String, String> dimensions = new TreeMap<>();
+        stream(metric.path("Dimensions"))
+                .forEach(dimension -> dimensions.put(
+                        dimension.path("Name").asText(), dimension.path("Value").asText()));
+        return dimensions;
     }
 
     private static Stream<JsonNode> stream(JsonNode array) {

@@ -69,6 +69,7 @@ public record Settings(
         String alarmEmail,
         String pageTo,
         String canary,
+        boolean tableFigures,
         int logDays,
         List<String> administrators,
         List<String> reporters) {

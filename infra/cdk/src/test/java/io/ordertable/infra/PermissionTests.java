@@ -25,8 +25,11 @@ class PermissionTests {
     private static final String ADMINISTRATOR = "arn:aws:iam::" + ACCOUNT + ":role/administrator";
 
     /** Actions for which AWS has no resources. */
-    private static final Set<String> WITHOUT_RESOURCES =
-            Set.of("cloudwatch:PutMetricData", "dynamodb:ListStreams", "ecr:GetAuthorizationToken");
+    private static final Set<String> WITHOUT_RESOURCES = Set.of(
+            "cloudwatch:GetMetricData",
+            "cloudwatch:PutMetricData",
+            "dynamodb:ListStreams",
+            "ecr:GetAuthorizationToken");
 
     private static final List<String> DATA = List.of(
             "dynamodb:BatchGetItem",
@@ -406,6 +409,18 @@ class PermissionTests {
                         .map(request -> request.calls("kms:Decrypt"))))
                 .isNotEmpty()
                 .allSatisfy((call, result) -> assertThat(result).isNotEqualTo(ALLOWED));
+    }
+
+    @ParameterizedTest
+    @MethodSource("leastAndMost")
+    void metricsAreReadOnlyIfASettingAsksForIt(Settings settings) {
+        Environment on = new Environment(settings);
+
+        assertThat(results(Stream.of(on.policies
+                        .through("monitoring", on.by(TASKS))
+                        .calls("cloudwatch:GetMetricData")
+                        .on("*"))))
+                .allSatisfy((call, result) -> assertThat(result.equals(ALLOWED)).isEqualTo(settings.tableFigures()));
     }
 
     @Test

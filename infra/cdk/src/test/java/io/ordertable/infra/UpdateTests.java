@@ -126,6 +126,7 @@ class UpdateTests {
                                 entry("reporters", Variants.REPORTER),
                                 entry("prod:alarm-email", "another@example.org"),
                                 entry("page-to", "https://pager.example.org/hook"),
+                                entry("table-figures", true),
                                 entry("log-days", 365),
                                 entry("backup-copies", RecoveryTests.VAULT),
                                 entry("backup-lock-days", 30))),

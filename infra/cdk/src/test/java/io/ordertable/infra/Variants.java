@@ -56,6 +56,7 @@ final class Variants {
                 entry("certificate", CERTIFICATE),
                 entry("edge", true),
                 entry("canary", "orders.example.org"),
+                entry("table-figures", true),
                 entry("web-acl", WEB_ACL),
                 entry("cloudfront-source", "pl-4fa04526"),
                 entry("domain", "orders.example.org"),

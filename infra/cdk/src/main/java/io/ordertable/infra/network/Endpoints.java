@@ -46,7 +46,10 @@ public final class Endpoints extends Construct {
                 "Logs",
                 InterfaceVpcEndpointAwsService.CLOUDWATCH_LOGS,
                 actions("logs", "CreateLogStream PutLogEvents"));
-        service("Metrics", InterfaceVpcEndpointAwsService.CLOUDWATCH_MONITORING, List.of("cloudwatch:PutMetricData"));
+        service(
+                "Metrics",
+                InterfaceVpcEndpointAwsService.CLOUDWATCH_MONITORING,
+                actions("cloudwatch", settings.tableFigures() ? "PutMetricData GetMetricData" : "PutMetricData"));
     }
 
     /** Lets what is in the VPC read objects through the endpoint of S3, and returns its id for the policy of their bucket. */

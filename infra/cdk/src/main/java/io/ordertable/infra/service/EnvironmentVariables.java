@@ -62,6 +62,7 @@ final class EnvironmentVariables {
         variables.put(variable("ordertable.shutdown-delay"), Settings.SHUTDOWN_DELAY + "s");
         variables.put(variable("spring.lifecycle.timeout-per-shutdown-phase"), Settings.SHUTDOWN_GRACE + "s");
         variables.put(variable("spring.cloud.aws.dynamodb.dax.url"), cacheUrl);
+        variables.put(variable("ordertable.expert.cloudwatch"), settings.tableFigures() ? "true" : "");
         variables.values().removeIf(String::isEmpty);
         // The default is not empty.
         variables.put(variable(tokens + "authority-prefix"), settings.authorityPrefix());

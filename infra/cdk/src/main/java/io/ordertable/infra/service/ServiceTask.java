@@ -33,6 +33,9 @@ final class ServiceTask {
                 "PublishMetrics",
                 List.of("cloudwatch:PutMetricData"),
                 "*"));
+        if (settings.tableFigures()) {
+            role.addToPolicy(allow("ReadMetrics", List.of("cloudwatch:GetMetricData"), "*"));
+        }
         cache.ifPresent(on -> role.addToPolicy(allow(
                 "UseCache",
                 Contract.CALLS.cachedActions().stream()
