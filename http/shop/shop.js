@@ -4,13 +4,13 @@
  */
 
 const PRODUCTS = [
-  { sku: "TEA-SEN", name: "Sencha", text: "Green tea from Kagoshima, 100 g", cents: 990, icon: "leaf", tone: "green" },
-  { sku: "TEA-DAR", name: "Darjeeling", text: "First flush, 100 g", cents: 1290, icon: "leaf", tone: "red" },
-  { sku: "TEA-EAR", name: "Earl Grey", text: "With oil of bergamot, 100 g", cents: 850, icon: "leaf", tone: "blue" },
-  { sku: "TEA-CHA", name: "Chamomile", text: "Whole flowers, 50 g", cents: 620, icon: "leaf", tone: "gold" },
-  { sku: "TIN-001", name: "Tea tin", text: "Keeps 100 g fresh", cents: 1450, icon: "tin", tone: "blue" },
-  { sku: "POT-001", name: "Teapot", text: "Stoneware, 0.9 litres", cents: 3450, icon: "pot", tone: "red" },
-  { sku: "CUP-002", name: "Pair of cups", text: "Stoneware, 0.2 litres each", cents: 1800, icon: "cup", tone: "green" },
+  { sku: "TEA-SEN", name: "Sencha", text: "Green tea from Kagoshima, 100\u00a0g", cents: 990, icon: "leaf", tone: "green" },
+  { sku: "TEA-DAR", name: "Darjeeling", text: "First flush, 100\u00a0g", cents: 1290, icon: "leaf", tone: "red" },
+  { sku: "TEA-EAR", name: "Earl Grey", text: "With oil of bergamot, 100\u00a0g", cents: 850, icon: "leaf", tone: "blue" },
+  { sku: "TEA-CHA", name: "Chamomile", text: "Whole flowers, 50\u00a0g", cents: 620, icon: "leaf", tone: "gold" },
+  { sku: "TIN-001", name: "Tea tin", text: "Keeps 100\u00a0g fresh", cents: 1450, icon: "tin", tone: "blue" },
+  { sku: "POT-001", name: "Teapot", text: "Stoneware, 0.9\u00a0litres", cents: 3450, icon: "pot", tone: "red" },
+  { sku: "CUP-002", name: "Pair of cups", text: "Stoneware, 0.2\u00a0litres each", cents: 1800, icon: "cup", tone: "green" },
   { sku: "CUP-006", name: "Travel cup", text: "Steel, with a lid", cents: 2490, icon: "cup", tone: "gold" },
 ];
 const SHIPPING = [
@@ -26,7 +26,7 @@ const STAFF_SCOPE = "orders:staff";
 const PAGE_SIZE = 5;
 const MAX_REPEATS = 8;
 const SECONDS_UNREACHABLE = 4;
-const POLL = { first: 1500, factor: 1.4, longest: 15000 };
+const POLL = { first: 1500, factor: 1.4, longest: 10000 };
 const FINDINGS_INTERVAL = 15000;
 const CAUSES = {
   KeyRangeThroughputExceeded: "a hot partition key",
@@ -230,7 +230,7 @@ function pause(failure, seconds, signal) {
     const now = end(resolve);
     const remove = notify(
       "warn",
-      offline ? "You are offline. The shop continues as soon as you are back." : `${failure.title} Trying again in ${seconds} seconds.`.replace(/(\w) Trying/, "$1. Trying"),
+      offline ? "You are offline. The shop continues as soon as you are back." : `${failure.title.replace(/\.?$/, ".")} Trying again in ${seconds} ${seconds === 1 ? "second" : "seconds"}.`,
       counter,
       h("button", { type: "button", onclick: now }, "Try now"),
       h("button", { type: "button", onclick: end(() => reject(failure)) }, "Stop"));
@@ -405,7 +405,7 @@ async function checkout(_, signal) {
       h("td", {}, line.name),
       h("td", { class: "number wide-only" }, money(line.unit_price)),
       h("td", { class: "number" }, h("label", { class: "hidden-text", for: input.id }, `Quantity of ${line.name}`), input),
-      h("td", { class: "number" }, h("button", { type: "button", "aria-label": `Remove ${line.name}`, onclick: () => { setQuantity(line.sku, 0); open(); } }, "Remove")));
+      h("td", { class: "number" }, h("button", { type: "button", "aria-label": `Remove ${line.name}`, onclick: () => { setQuantity(line.sku, 0); open(true); } }, "Remove")));
   }));
   const form = h("form", { novalidate: true, onsubmit: submits(place), oninput: () => store.set("draft", Object.fromEntries(new FormData(form))) },
     h("div", { class: "columns" },
@@ -569,7 +569,7 @@ async function staff({ status = "pending" }, signal) {
     () => empty(`No order is ${status}.`),
     signal);
   return [
-    h("div", { class: "row apart" }, title("Orders of all customers"), h("button", { type: "button", onclick: () => open() }, "Refresh")),
+    h("div", { class: "row apart" }, title("Orders of all customers"), h("button", { type: "button", onclick: () => open(true) }, "Refresh")),
     h("nav", { "aria-label": "Status" }, h("ul", {}, STATUSES.map((each) =>
       h("li", {}, h("a", { href: `#/staff/${each}`, "aria-current": each === status && "page" }, each))))),
     list,
@@ -681,15 +681,17 @@ function changeDialog(path, current, status, label, fields, refresh) {
     const dialog = h("dialog", { "aria-labelledby": "dialog-title", onclose: () => dialog.remove() },
       h("form", { novalidate: true, onsubmit: submits(async (values) => {
         try {
-          await call("PATCH", path, { headers: { "If-Match": seen.etag }, body: patchOf(status, values) });
+          // Safe to repeat: of the version that was seen, there is one change only.
+          await call("PATCH", path, { headers: { "If-Match": seen.etag }, body: patchOf(status, values), safe: true });
           dialog.close();
           await refresh();
         } catch (failure) {
           if (failure.status !== 412 && failure.status !== 409) throw failure;
           dialog.close();
           await refresh();
-          notifyChanged(failure, current().data);
+          notifyChanged(failure, status, current().data);
         }
+        $("main").querySelector("h1").focus();
       }) },
       h("h2", { id: "dialog-title" }, `${label}: ${seen.data.number}`),
       h("div", { class: "fields" }, fields()),
@@ -702,7 +704,9 @@ function changeDialog(path, current, status, label, fields, refresh) {
   return h("button", { type: "button", class: status === "cancelled" && "danger", onclick: ask }, label);
 }
 
-function notifyChanged(failure, order) {
+function notifyChanged(failure, wanted, order) {
+  // An earlier try, whose answer was lost, or somebody else did the same.
+  if (order.status === wanted) return;
   confirmLater("warn", failure.status === 412
     ? `Nothing was changed, because the order has changed in the meantime: it is now ${order.status}. Look at it and decide again.`
     : `Nothing was changed: ${failure.message}`);
@@ -734,8 +738,8 @@ const ROUTES = [
 
 let visit = new AbortController();
 
-/** Shows the view of the address. */
-async function open(event) {
+/** Shows the view of the address. After a click, readers continue at the new content. */
+async function open(moveFocus) {
   visit.abort(new DOMException("left", "AbortError"));
   visit = new AbortController();
   const { signal } = visit;
@@ -755,8 +759,7 @@ async function open(event) {
   $("main").replaceChildren(...[content].flat());
   const heading = $("main").querySelector("h1");
   document.title = heading ? `${heading.textContent} · Leaf & Pot` : "Leaf & Pot";
-  // After a click, readers continue at the new content.
-  if (event) heading?.focus();
+  if (moveFocus) heading?.focus();
 }
 
 function failed(failure) {
@@ -770,7 +773,7 @@ function failed(failure) {
   return [
     title("That did not work"),
     problemMessage(failure, [failure.message].filter((detail) => detail !== failure.title)),
-    h("button", { type: "button", onclick: () => open() }, "Try again"),
+    h("button", { type: "button", onclick: () => open(true) }, "Try again"),
   ];
 }
 
@@ -802,7 +805,7 @@ const costs = {
     const timing = response.headers.get("Server-Timing") ?? "";
     const number = (name) => new RegExp(`${name};desc="([^"]+)"`).exec(timing)?.[1];
     this.calls.unshift({
-      name: `${method} ${path.replace(/^\/v1|\?.*/g, "").replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, "…")}`, status: response.status, millis,
+      name: `${method} ${path.replace(/^\/v1\/(users\/[^/]+\/(?=orders))?|\?.*/g, "").replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, "…")}`, status: response.status, millis,
       calls: number("calls"), throttled: number("throttled"), read: number("read"), write: number("write"),
     });
     this.calls.length = Math.min(this.calls.length, 8);
@@ -813,10 +816,10 @@ const costs = {
     const cell = (value) => h("td", { class: "number" }, value ?? "–");
     $("costs").replaceChildren(this.calls.length
       ? h("table", {},
-        h("thead", {}, h("tr", {}, h("th", {}, "Call"), [["ms", "Milliseconds"], ["DB", "Calls to DynamoDB, and throttled attempts"], ["R", "Read units"], ["W", "Write units"]].map(([short, long]) =>
+        h("thead", {}, h("tr", {}, h("td", {}), h("th", {}, "Call"), [["ms", "Milliseconds"], ["DB", "Calls to DynamoDB, and throttled attempts"], ["R", "Read units"], ["W", "Write units"]].map(([short, long]) =>
           h("th", { class: "number" }, h("abbr", { title: long }, short))))),
         h("tbody", {}, this.calls.map((each) => h("tr", {},
-          h("td", {}, `${each.name} `, h("span", { class: each.status >= 400 ? "problem" : "quiet" }, each.status)),
+          h("td", { class: each.status >= 400 ? "problem" : "quiet" }, each.status), h("td", { class: "path", title: each.name }, each.name),
           cell(Math.round(each.millis)), cell(each.calls && (Number(each.throttled) ? `${each.calls} +${each.throttled}` : each.calls)), cell(each.read), cell(each.write)))))
       : h("p", { class: "quiet" }, "No call yet."));
   },
@@ -853,10 +856,16 @@ function showPanel() {
     h("div", { class: "row apart" }, h("label", { for: "share" }, "Share of throttled calls"), shown), share,
     h("div", { class: "field" }, h("label", { for: "cause" }, "Because of"), cause));
 
+  let turns = 0;
+  let before = Promise.resolve();
   async function turn(setting) {
+    const mine = ++turns;
     try {
-      const response = await fetch(config.throttle, setting && { method: "PUT", headers: { "Content-Type": "application/json" }, body: JSON.stringify(setting) });
-      const now = await response.json();
+      const answer = before.then(() => fetch(config.throttle, setting && { method: "PUT", headers: { "Content-Type": "application/json" }, body: JSON.stringify(setting) }));
+      before = answer.catch(() => {});
+      const now = await (await answer).json();
+      // Somebody still moves the slider.
+      if (mine !== turns) return;
       share.value = Math.round(now.share * 100);
       shown.replaceChildren(`${share.value} %`);
       if (now.reason in CAUSES) cause.value = now.reason;
@@ -872,8 +881,8 @@ function showPanel() {
 
   $("panel").replaceChildren(
     part("Throttle switch", wide, state, fieldset),
-    part("What the last calls cost", wide, h("div", { id: "costs" })),
-    part("What the service finds", wide, h("div", { id: "findings" }, h("p", { class: "quiet" }, "Asking…"))));
+    part("What the service finds", wide, h("div", { id: "findings" }, h("p", { class: "quiet" }, "Asking…"))),
+    part("What the last calls cost", wide, h("div", { id: "costs" })));
   costs.show();
   turn();
   find();
@@ -882,7 +891,10 @@ function showPanel() {
 
 // ---- Start ----------------------------------------------------------------------------------------------------------------------
 
-const config = await (await fetch("config.json")).json();
+const config = await fetch("config.json").then((response) => response.json()).catch(() => {
+  $("main").replaceChildren(h("p", { class: "message bad", role: "alert" }, "The shop cannot be reached. Load the page again."));
+  throw new Unreachable();
+});
 
 $("skip").addEventListener("click", () => {
   const target = $("main").querySelector("h1") ?? $("main");
