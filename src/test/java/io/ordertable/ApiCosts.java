@@ -27,7 +27,7 @@ final class ApiCosts {
         this.orderIds = Orders.importMany(api, userId, orders);
     }
 
-    /** A line for each kind of request, in the form of {@link CallRecorder#summary}. */
+    /** A row in Markdown for each kind of request, with its {@link CallRecorder#summary}. */
     String table() {
         users();
         orders();
@@ -36,7 +36,7 @@ final class ApiCosts {
         largeOrder();
         batches();
         return costs.entrySet().stream()
-                .map(cost -> "%-39s | %s\n".formatted(cost.getKey(), cost.getValue()))
+                .map(cost -> "| %s | %s |\n".formatted(cost.getKey(), cost.getValue()))
                 .collect(Collectors.joining());
     }
 
@@ -155,7 +155,7 @@ final class ApiCosts {
     private ApiResponse cost(String pattern, int status, Supplier<ApiResponse> request) {
         recorder.reset();
         ApiResponse response = expect(status, request.get());
-        costs.put(pattern, recorder.summary());
+        costs.put(pattern, recorder.summary().isEmpty() ? "none" : recorder.summary());
         return response;
     }
 
