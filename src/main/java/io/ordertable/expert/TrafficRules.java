@@ -4,6 +4,7 @@ import io.ordertable.expert.Rule.Observation;
 import io.ordertable.metrics.Traffic;
 import io.ordertable.table.ItemSize;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /** Rules about how requests use the table, and about the clock. What is too little to matter is not reported. */
@@ -33,6 +34,10 @@ final class TrafficRules {
                 largest >= LARGE,
                 observed("items-near-limit", evidence)
                         .with("kilobytes", largest / 1024)
+                        .with(
+                                "key",
+                                Objects.requireNonNullElse(
+                                        evidence.traffic().items().key(), "unknown"))
                         .withPercent("share", (double) largest / ItemSize.LIMIT));
     }
 

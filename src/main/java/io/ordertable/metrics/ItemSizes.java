@@ -2,8 +2,10 @@ package io.ordertable.metrics;
 
 import io.ordertable.metrics.Consumption.Kind;
 import io.ordertable.table.ItemSize;
+import io.ordertable.table.TableItem;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
@@ -29,6 +31,7 @@ final class ItemSizes {
     private long units;
     private long justOver;
     private int largest;
+    private @Nullable String keyOfLargest;
 
     void add(Consumption consumption) {
         double written = consumption.units(Target.TABLE, Kind.WRITE);
@@ -37,16 +40,21 @@ final class ItemSizes {
                 || consumption.request() instanceof GetItemRequest
                         && consumption.units(Target.TABLE, Kind.READ) >= LARGE_READ;
         if (chosen || large) {
-            items(consumption).mapToInt(ItemSize::of).forEach(size -> measured(size, chosen));
+            items(consumption).forEach(item -> measure(item, chosen));
         }
     }
 
     Traffic.Items summary() {
-        return new Traffic.Items(sampled, units, justOver, largest);
+        return new Traffic.Items(sampled, units, justOver, largest, keyOfLargest);
     }
 
-    private void measured(int size, boolean chosen) {
-        largest = Math.max(largest, size);
+    private void measure(Map<String, AttributeValue> item, boolean chosen) {
+        int size = ItemSize.of(item);
+        if (size > largest) {
+            largest = size;
+            AttributeValue key = item.get(TableItem.PK);
+            keyOfLargest = key == null ? null : key.s();
+        }
         if (chosen) {
             sampled++;
             units += Math.ceilDiv(size, UNIT);

@@ -114,7 +114,8 @@ public class RecentTraffic implements ConsumptionListener {
                         units(Target.TABLE, Kind.WRITE).sum()),
                 recent().map(TrafficSlice::filtered).reduce(new Traffic.Filtered(0, 0, 0), Traffic.Filtered::plus),
                 recent().map(slice -> slice.sizes().summary())
-                        .reduce(new Traffic.Items(0, 0, 0, 0), Traffic.Items::plus),
+                        .reduce(Traffic.Items.NONE, Traffic.Items::plus)
+                        .shown(shown),
                 offset);
     }
 

@@ -4,6 +4,7 @@ import io.ordertable.metrics.RecentTraffic.Load;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,15 +61,28 @@ public record Traffic(
      * @param units the write units that they cost
      * @param justOver how many of them would cost a unit less if they were a tenth of a kilobyte smaller
      * @param largest the size of the largest item that was written or read, in bytes. Large items are always measured
+     * @param key the partition key of that item
      */
-    public record Items(long sampled, long units, long justOver, int largest) {
+    public record Items(
+            long sampled,
+            long units,
+            long justOver,
+            int largest,
+            @Nullable String key) {
+
+        static final Items NONE = new Items(0, 0, 0, 0, null);
 
         Items plus(Items other) {
             return new Items(
                     sampled + other.sampled,
                     units + other.units,
                     justOver + other.justOver,
-                    Math.max(largest, other.largest));
+                    Math.max(largest, other.largest),
+                    largest > other.largest ? key : other.key);
+        }
+
+        Items shown(UnaryOperator<String> function) {
+            return new Items(sampled, units, justOver, largest, key == null ? null : function.apply(key));
         }
     }
 

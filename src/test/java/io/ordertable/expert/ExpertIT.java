@@ -175,9 +175,12 @@ class ExpertIT extends IntegrationTest {
             large.line("SKU-" + i, "好".repeat(500), 1, "1").lineWith("""
                     {"product_url": "https://example.org/%1$s", "image_url": "https://example.org/%1$s"}""".formatted("x".repeat(1_050)));
         }
-        large.placeFor(api(), Users.create(api()));
+        String userId = Users.create(api());
+        large.placeFor(api(), userId);
 
-        assertThat(finding("items-near-limit").at("/numbers/kilobytes").asInt()).isBetween(360, 384);
+        JsonNode found = finding("items-near-limit");
+        assertThat(found.at("/numbers/kilobytes").asInt()).isBetween(360, 384);
+        assertThat(found.at("/numbers/key").asText()).isEqualTo(HashedKey.of("USER#" + userId));
     }
 
     /** An import is written in batches of 25, and one batch of 16 is measured. */

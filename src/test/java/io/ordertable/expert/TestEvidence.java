@@ -30,7 +30,7 @@ final class TestEvidence {
     private List<Throttle> throttles = List.of();
     private Traffic.Reads reads = new Traffic.Reads(0, 0, 0);
     private Traffic.Filtered filtered = new Traffic.Filtered(0, 0, 0);
-    private Traffic.Items items = new Traffic.Items(0, 0, 0, 0);
+    private Traffic.Items items = new Traffic.Items(0, 0, 0, 0, null);
     private @Nullable ClockOffset clock;
     private CallHistory.Summary calls =
             new CallHistory.Summary(100, null, "CLOSED", null, null, Duration.ofSeconds(5), Duration.ofMillis(6_350));
@@ -68,7 +68,7 @@ final class TestEvidence {
     }
 
     TestEvidence items(long sampled, long units, long justOver, int largest) {
-        items = new Traffic.Items(sampled, units, justOver, largest);
+        items = new Traffic.Items(sampled, units, justOver, largest, "USER#1f");
         return this;
     }
 

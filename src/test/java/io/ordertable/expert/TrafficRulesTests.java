@@ -24,7 +24,7 @@ class TrafficRulesTests {
     void anItemThatLeavesLessThanATenthOfTheLimitIsFound() {
         assertThat(observed(new TestEvidence().items(1, 360, 0, 368_639))).isEmpty();
         numbers("items-near-limit", new TestEvidence().items(1, 360, 0, 368_640))
-                .containsOnly(entry("kilobytes", 360), entry("share", 90L));
+                .containsOnly(entry("kilobytes", 360), entry("key", "USER#1f"), entry("share", 90L));
     }
 
     @Test

@@ -154,7 +154,7 @@ class RecentTrafficTests {
         }
         write(390_000, 381);
 
-        assertThat(summary().items()).isEqualTo(new Traffic.Items(3, 6, 3, 390_000));
+        assertThat(summary().items()).isEqualTo(new Traffic.Items(3, 6, 3, 390_000, "x".repeat(389_998)));
     }
 
     @Test
