@@ -30,7 +30,7 @@ import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
 public class TableDescriber {
 
     private static final Duration VALIDITY = Duration.ofMinutes(1);
-    private static final Duration TIMEOUT = Duration.ofSeconds(1);
+    private static final Duration TIMEOUT = Duration.ofSeconds(2);
     /** DynamoDB Local and LocalStack use it in ARNs, and AWS has no account with it. */
     private static final String EMULATED_ACCOUNT = ":000000000000:";
 
@@ -44,7 +44,7 @@ public class TableDescriber {
         this.name = properties.name();
     }
 
-    /** Describes the table. Each call that fails is left out; if one gets no answer in a second, the others are not tried. */
+    /** Describes the table. Each call that fails is left out; if one gets no answer in two seconds, the others are not tried. */
     public synchronized TableDescription describe() {
         if (last == null || System.nanoTime() - expiry >= 0) {
             last = read();

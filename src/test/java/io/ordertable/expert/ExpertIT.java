@@ -14,8 +14,10 @@ import io.ordertable.metrics.HashedKey;
 import io.ordertable.metrics.Workload;
 import io.ordertable.order.Orders;
 import io.ordertable.table.ItemSize;
+import io.ordertable.table.TableDescriber;
 import io.ordertable.user.Users;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -29,6 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.TestPropertySource;
+import org.springframework.test.util.ReflectionTestUtils;
 
 /** What is wrong with a table is found, and nothing else. The instance is its own, because it remembers an hour. */
 @Import(FaultyDatabaseConfiguration.class)
@@ -199,6 +202,30 @@ class ExpertIT extends IntegrationTest {
         JsonNode filters = finding("wasteful-filters");
         assertThat(filters.at("/numbers/read").asInt()).isGreaterThanOrEqualTo(1_000);
         assertThat(filters.at("/numbers/returned").asInt()).isLessThan(100);
+    }
+
+    /** The description is kept for a minute, unless it is forgotten. */
+    @Test
+    @Order(7)
+    void settingsThatAreOffAndACallThatIsDenied(@Autowired TableDescriber describer) {
+        database.answer(call -> switch (call.operation()) {
+            case "DescribeTable" -> Answer.instead(200, """
+                    {"Table": {"TableArn": "%s", "TableStatus": "ACTIVE", "BillingModeSummary": {"BillingMode": "PAY_PER_REQUEST"}}}""".formatted(TABLE));
+            case "DescribeContinuousBackups" -> Answer.instead(200, """
+                    {"ContinuousBackupsDescription": {"ContinuousBackupsStatus": "ENABLED",
+                     "PointInTimeRecoveryDescription": {"PointInTimeRecoveryStatus": "DISABLED"}}}""");
+            case "DescribeTimeToLive" -> Answer.instead(200, """
+                    {"TimeToLiveDescription": {"TimeToLiveStatus": "DISABLED"}}""");
+            case "DescribeContributorInsights" -> Answer.error(400, "AccessDeniedException");
+            default -> Answer.REAL_ONE;
+        });
+        ReflectionTestUtils.setField(describer, "last", null);
+
+        assertThat(List.of("recovery-off", "deletion-protection-off", "own-key-off", "stream-off", "expiry-off"))
+                .allSatisfy(code ->
+                        assertThat(finding(code).path("action").asText()).contains("aws dynamodb update-"));
+        assertThat(finding("permission-missing").path("seen").asText())
+                .isEqualTo("AWS denied dynamodb:DescribeContributorInsights.");
     }
 
     /** Imports one to see how large it is without a note. */

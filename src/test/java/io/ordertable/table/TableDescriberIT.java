@@ -107,7 +107,7 @@ class TableDescriberIT extends FaultTest {
 
     @Test
     void withoutAnAnswerNoFurtherCallIsTried() {
-        database.answer(call -> Answer.silence(3_000));
+        database.answer(call -> Answer.silence(5_000));
 
         assertThat(describer.describe().missing()).hasSize(4).containsValue(Missing.NO_ANSWER);
         assertThat(database.calls()).extracting(Call::operation).containsExactly("DescribeTable");
