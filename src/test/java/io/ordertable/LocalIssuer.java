@@ -14,6 +14,7 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.Banner;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.logging.LoggingSystem;
@@ -31,14 +32,13 @@ import org.springframework.security.oauth2.server.authorization.settings.Authori
 @Import(LocalIssuerConfiguration.class)
 class LocalIssuer {
 
+    private static final Logger log = LoggerFactory.getLogger(LocalIssuer.class);
     private static final String PORT = "ordertable.local.issuer-port";
 
     /** Starts the issuer without the service, as the compose file does. */
     public static void main(String[] arguments) {
         String issuer = start(arguments);
-        Logger log = LoggerFactory.getLogger(LocalIssuer.class);
         log.info("Token issuer: {}", issuer);
-        log.info("Shop: {}/shop/", issuer);
     }
 
     /** Starts the issuer and returns its address, which its tokens contain. */
@@ -72,18 +72,20 @@ class LocalIssuer {
         return server;
     }
 
-    /** For the compose file; in a local run, the service serves it. */
+    /** For the compose file, which says what it calls. In a local run, the service serves it. */
     @Bean
+    @ConditionalOnProperty("ordertable.local.shop.api")
     LocalShop shop(AuthorizationServerSettings settings, Environment environment) throws Exception {
+        log.info("Shop: {}/shop/", settings.getIssuer());
         return new LocalShop(() -> Map.of(
                 "api",
-                environment.getProperty("ordertable.local.shop.api", "http://localhost:8080"),
+                environment.getRequiredProperty("ordertable.local.shop.api"),
                 "issuer",
                 settings.getIssuer(),
                 "throttle",
-                environment.getProperty("ordertable.local.shop.throttle", "http://localhost:8001/throttle"),
+                environment.getRequiredProperty("ordertable.local.shop.throttle"),
                 "operators",
-                environment.getProperty("ordertable.local.shop.operators", "http://localhost:8081/actuator")));
+                environment.getRequiredProperty("ordertable.local.shop.operators")));
     }
 
     @Bean

@@ -136,6 +136,29 @@ class LocalIssuerIT {
         assertThat(verified(token.path("access_token").asText()).getAudience()).containsExactly("ordertable");
     }
 
+    @Test
+    void aPageSignsItsUserOutAndIsShownAgain() throws Exception {
+        String page = "http://localhost:3000/";
+        JsonNode token = json(post("/oauth2/token", exchange(page, authorize(page) + "&scope=openid")));
+        String logout = "/connect/logout?client_id=browser&id_token_hint="
+                + token.path("id_token").asText() + "&post_logout_redirect_uri=";
+
+        assertThat(get(logout + "http://example.org/").statusCode()).isEqualTo(400);
+        assertThat(location(get(authorize(page)))).startsWith(page);
+        assertThat(location(get(logout + page))).isEqualTo(page);
+        assertThat(location(get(authorize(page)))).endsWith("/login");
+    }
+
+    @Test
+    void itServesTheSampleShop() throws Exception {
+        assertThat(get("/shop/").body()).startsWith("<!doctype html>");
+        assertThat(get("/shop/shop.js").headers().firstValue("Content-Type").orElseThrow())
+                .contains("javascript");
+        JsonNode addresses = json(get("/shop/config.json"));
+        assertThat(addresses.path("api").asText()).isEqualTo("http://localhost:8080");
+        assertThat(addresses.path("issuer").asText()).isEqualTo(issuer);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -183,7 +206,10 @@ class LocalIssuerIT {
                         "-cp",
                         System.getProperty("java.class.path"),
                         LocalIssuer.class.getName(),
-                        "--ordertable.local.issuer-port=" + port))
+                        "--ordertable.local.issuer-port=" + port,
+                        "--ordertable.local.shop.api=http://localhost:8080",
+                        "--ordertable.local.shop.throttle=http://localhost:8001/throttle",
+                        "--ordertable.local.shop.operators=http://localhost:8081/actuator"))
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
