@@ -29,6 +29,7 @@ public final class SpanReceiver implements AutoCloseable {
 
     private final HttpServer server;
     private final Queue<ExportTraceServiceRequest> exports = new ConcurrentLinkedQueue<>();
+    private volatile boolean overloaded;
 
     SpanReceiver() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -40,6 +41,11 @@ public final class SpanReceiver implements AutoCloseable {
     public List<Span> trace(String id) {
         return await().until(() -> spans(id), spans -> spans.stream()
                 .anyMatch(span -> span.getKind() == Span.SpanKind.SPAN_KIND_SERVER));
+    }
+
+    /** Rejects what it receives from now on, or does not any more. */
+    public void overload(boolean begins) {
+        overloaded = begins;
     }
 
     /** Returns the span of a trace with this name. */
@@ -112,7 +118,7 @@ public final class SpanReceiver implements AutoCloseable {
             exports.add(ExportTraceServiceRequest.parseFrom(exchange.getRequestBody()));
             byte[] response = ExportTraceServiceResponse.getDefaultInstance().toByteArray();
             exchange.getResponseHeaders().add("Content-Type", "application/x-protobuf");
-            exchange.sendResponseHeaders(200, response.length == 0 ? -1 : response.length);
+            exchange.sendResponseHeaders(overloaded ? 503 : 200, response.length == 0 ? -1 : response.length);
         }
     }
 

@@ -27,7 +27,7 @@ class TracesIT extends TracedTest {
     private static final String THROTTLED_INDEX = """
             "throttlingReasons": [{"reason": "IndexWriteKeyRangeThroughputExceeded", "resource": "arn:aws:dynamodb:::table/t/index/GSI2"}]""";
 
-    private final String trace = UUID.randomUUID().toString().replace("-", "");
+    private final String trace = id();
     private final String[] traced = {"traceparent", "00-" + trace + "-" + CALLER + "-01"};
 
     @Test
@@ -134,6 +134,23 @@ class TracesIT extends TracedTest {
     }
 
     @Test
+    void whatACollectorRejectsIsNotSentAgain() {
+        String order = newOrder();
+        String next = id();
+        traces.overload(true);
+
+        assertThat(api().get(order, traced).status()).isEqualTo(200);
+        traces.trace(trace);
+        traces.overload(false);
+        assertThat(api().get(order, "traceparent", "00-" + next + "-" + CALLER + "-01")
+                        .status())
+                .isEqualTo(200);
+
+        traces.trace(next);
+        assertThat(traces.trace(trace)).extracting(Span::getSpanId).doesNotHaveDuplicates();
+    }
+
+    @Test
     void linesOfTheLogCarryTheIds() {
         String order = newOrder();
         database.answerNext(Answer.throttled());
@@ -174,7 +191,7 @@ class TracesIT extends TracedTest {
         api().get("/v1/users/" + id + "/orders?cursor=" + email, traced);
         ada.post(api(), traced);
         api().post("/v1/users", ada.json().replace("{", "{\"name\": 1, "), traced);
-        String lastTrace = UUID.randomUUID().toString().replace("-", "");
+        String lastTrace = id();
         api().delete("/v1/users/" + id, "If-Match", "*", "traceparent", "00-" + lastTrace + "-" + CALLER + "-01");
 
         traces.trace(lastTrace);
@@ -183,5 +200,9 @@ class TracesIT extends TracedTest {
         assertThat(traces.everything())
                 .doesNotContain(email, id, order.substring(order.lastIndexOf('/') + 1), number)
                 .doesNotContain("Countess", "Babbage", "USER#", "ORDER#", "EMAIL#");
+    }
+
+    private static String id() {
+        return UUID.randomUUID().toString().replace("-", "");
     }
 }

@@ -74,4 +74,13 @@ class ActuatorIT extends MeteredTest {
                 .noneMatch(
                         name -> name.matches("(CloudWatch|Aws.*Async).*(Client|Registry|Configuration|Customizer).*"));
     }
+
+    @Test
+    void nothingOfTracesIsThereUnlessTheyAreTurnedOn(@Autowired ApplicationContext context) {
+        assertThat(Arrays.stream(context.getBeanDefinitionNames())
+                        .map(context::getType)
+                        .filter(type -> type != null)
+                        .map(Class::getName))
+                .noneMatch(name -> name.matches("io\\.(opentelemetry|micrometer\\.tracing)\\..*"));
+    }
 }
