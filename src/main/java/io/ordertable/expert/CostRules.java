@@ -41,7 +41,7 @@ record CostRules(CapacityProperties properties) {
 
     /** Returns nothing for an emulator, which costs nothing, and for a few minutes, which are no month. */
     private Stream<Hour> hour(Evidence evidence) {
-        Details details = evidence.table().table();
+        Details details = evidence.table().details();
         if (details == null || details.emulated()) {
             return Stream.empty();
         }

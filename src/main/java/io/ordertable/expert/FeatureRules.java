@@ -55,10 +55,10 @@ final class FeatureRules {
     }
 
     private static Predicate<TableDescription> with(Predicate<Details> wrong) {
-        return table -> table.table() != null && wrong.test(table.table());
+        return table -> table.details() != null && wrong.test(table.details());
     }
 
     private static boolean emulated(TableDescription table) {
-        return table.table() != null && table.table().emulated();
+        return table.details() != null && table.details().emulated();
     }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record TableDescription(
         String name,
-        @Nullable Details table,
+        @Nullable Details details,
         @Nullable Boolean pointInTimeRecovery,
         @Nullable String timeToLive,
         @Nullable String contributorInsights,

@@ -68,8 +68,8 @@ class CapacityIT extends MeteredTest {
     void theTableIsDescribedAsFarAsTheEmulatorCan() {
         JsonNode table = management().get("/actuator/table").json().path("table");
 
-        assertThat(table.at("/table/onDemand").asBoolean()).isTrue();
-        assertThat(table.at("/table/indexes")).hasSize(2);
+        assertThat(table.at("/details/onDemand").asBoolean()).isTrue();
+        assertThat(table.at("/details/indexes")).hasSize(2);
         assertThat(table.path("timeToLive").asText()).isEqualTo("expires_at");
         assertThat(table.at("/missing/DescribeContinuousBackups").asText()).isEqualTo("UNSUPPORTED");
     }

@@ -37,7 +37,7 @@ class TableDescriberIT extends FaultTest {
     void aTableOfDynamoDbLocalIsDescribedAsItWasCreated() {
         TableDescription state = describer.describe();
 
-        assertThat(state.table()).satisfies(table -> {
+        assertThat(state.details()).satisfies(table -> {
             assertThat(table.emulated()).isTrue();
             assertThat(table.status()).isEqualTo("ACTIVE");
             assertThat(table.onDemand()).isTrue();
@@ -100,7 +100,7 @@ class TableDescriberIT extends FaultTest {
 
         TableDescription state = describer.describe();
 
-        assertThat(state.table()).isNull();
+        assertThat(state.details()).isNull();
         assertThat(state.missing()).containsEntry("DescribeTable", Missing.DENIED);
         assertThat(state.timeToLive()).isEqualTo("expires_at");
     }
