@@ -9,7 +9,7 @@ import java.util.stream.*;
 /** The alarms as rules of Prometheus, as far as the service's own metrics show what is wrong: the same thresholds and periods. */
 final class PrometheusRules {
 
-    /** The keys are the metrics of alarms in CloudWatch, from which a number of minutes is replaced. */
+    /** What alarms measure in CloudWatch, as queries over a number of minutes, the first argument. The second is the rest of the name. */
     private static final Map<String, String> METRICS = Map.of(
             "alb_RequestCount", "sum(increase(<requests>[%dm]))",
             "alb_HTTPCode_ELB_5XX_Count", "sum(increase(<overload>{priority=\"any\"}[%dm]))",
