@@ -63,7 +63,8 @@ function icon(name) {
 
 const decimal = (cents) => `${cents < 0 ? "-" : ""}${Math.floor(Math.abs(cents) / 100)}.${String(Math.abs(cents) % 100).padStart(2, "0")}`;
 const money = (amount, currency = "EUR") => new Intl.NumberFormat("en", { style: "currency", currency }).format(amount);
-const time = (text) => h("time", { datetime: text }, new Intl.DateTimeFormat("en", { dateStyle: "medium", timeStyle: "short" }).format(new Date(text)));
+const clock = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeStyle: "short" });
+const time = (text) => h("time", { datetime: text }, clock.format(new Date(text)));
 const badge = (status) => h("span", { class: `badge ${status}` }, status);
 const lineBreaks = (address) =>
   [address.name, address.company, ...address.lines, [address.postal_code, address.city].filter(Boolean).join(" "), address.region,
@@ -228,9 +229,12 @@ function pause(failure, seconds, signal) {
       action();
     };
     const now = end(resolve);
+    const why = failure.title.replace(/\.?$/, ".");
     const remove = notify(
       "warn",
-      offline ? "You are offline. The shop continues as soon as you are back." : `${failure.title.replace(/\.?$/, ".")} Trying again in ${seconds} ${seconds === 1 ? "second" : "seconds"}.`,
+      offline
+        ? "You are offline. The shop continues as soon as you are back."
+        : `${why} Trying again in ${seconds} ${seconds === 1 ? "second" : "seconds"}.`,
       counter,
       h("button", { type: "button", onclick: now }, "Try now"),
       h("button", { type: "button", onclick: end(() => reject(failure)) }, "Stop"));
@@ -248,6 +252,11 @@ function pause(failure, seconds, signal) {
 // ---- Views ----------------------------------------------------------------------------------------------------------------------
 
 const title = (text) => h("h1", { tabindex: "-1" }, text);
+const card = (name, ...content) => h("div", { class: "card" }, h("h2", {}, name), content);
+const stack = (...content) => h("div", { class: "stack" }, content);
+const table = (heads, rows) => h("table", {}, h("thead", {}, h("tr", {}, heads)), h("tbody", {}, rows));
+const head = (text, kind) => h("th", { class: kind }, text);
+const number = (...content) => h("td", { class: "number" }, content);
 const empty = (text, ...more) => h("div", { class: "card empty" }, h("p", {}, text), more);
 
 function catalogue() {
@@ -299,7 +308,7 @@ function orderOf(values) {
     ...(values.name !== undefined && {
       shipping_address: {
         name: values.name,
-        lines: [values.street ?? "", values.street2].filter((line) => line !== undefined && line !== ""  || line === values.street),
+        lines: [values.street, ...(values.street2 ? [values.street2] : [])],
         city: values.city,
         ...(values.postal_code && { postal_code: values.postal_code }),
         country: values.country,
@@ -323,7 +332,8 @@ const ADDRESS_FIELDS = [
 
 function field({ name, label, pointer, autocomplete, wide, options, type = "text", ...attributes }, value = "") {
   const input = options
-    ? h("select", { id: name, name, autocomplete }, Object.entries(options).map(([key, text]) => h("option", { value: key, selected: key === value }, text)))
+    ? h("select", { id: name, name, autocomplete }, Object.entries(options).map(([key, text]) =>
+      h("option", { value: key, selected: key === value }, text)))
     : h("input", { id: name, name, type, autocomplete, value, ...attributes });
   input.dataset.pointer = pointer ?? `/${name}`;
   return h("div", { class: wide ? "field wide" : "field" }, h("label", { for: name }, label), input);
@@ -343,7 +353,8 @@ function showProblem(form, failure) {
     const id = `${input.id}-problem`;
     input.setAttribute("aria-invalid", "true");
     input.setAttribute("aria-describedby", id);
-    input.after(h("p", { class: "problem", id }, `${form.querySelector(`label[for="${input.id}"]`).textContent.replace(" (optional)", "")} ${detail}.`));
+    const label = form.querySelector(`label[for="${input.id}"]`).textContent.replace(" (optional)", "");
+    input.after(h("p", { class: "problem", id }, `${label} ${detail}.`));
   }
   const invalid = form.querySelector("[aria-invalid]");
   const message = problemMessage(failure, invalid || rest.length ? rest : [failure.message]);
@@ -393,38 +404,43 @@ async function checkout(_, signal) {
   const kept = { name: profile.name, email: profile.email, country: "DE", shipping: SHIPPING[0].code, ...store.get("draft") };
   const totals = h("dl", { class: "totals", id: "totals", "aria-live": "polite" });
   const earlier = h("div", { class: "field wide" });
-  const lines = h("tbody", {}, basketLines().map((line, i) => {
-    const input = h("input", { class: "quantity", id: `quantity-${i}`, type: "number", min: "0", max: "1000000", value: line.quantity, "aria-label": `Quantity of ${line.name}` });
+  const lines = basketLines().map((line, i) => {
+    const id = `quantity-${i}`;
+    const input = h("input", { class: "quantity", id, type: "number", min: "0", max: "1000000", value: line.quantity });
+    const remove = () => { setQuantity(line.sku, 0); open(true); };
     input.dataset.pointer = `/lines/${i}/quantity`;
     input.addEventListener("change", () => {
       setQuantity(line.sku, Math.max(0, Math.trunc(Number(input.value)) || 0));
-      if (!basket()[line.sku]) open();
+      if (!basket()[line.sku]) open(true);
       else preview();
     });
     return h("tr", {},
       h("td", {}, line.name),
       h("td", { class: "number wide-only" }, money(line.unit_price)),
-      h("td", { class: "number" }, h("label", { class: "hidden-text", for: input.id }, `Quantity of ${line.name}`), input),
-      h("td", { class: "number" }, h("button", { type: "button", "aria-label": `Remove ${line.name}`, onclick: () => { setQuantity(line.sku, 0); open(true); } }, "Remove")));
-  }));
-  const form = h("form", { novalidate: true, onsubmit: submits(place), oninput: () => store.set("draft", Object.fromEntries(new FormData(form))) },
+      number(h("label", { class: "hidden-text", for: id }, `Quantity of ${line.name}`), input),
+      number(h("button", { type: "button", "aria-label": `Remove ${line.name}`, onclick: remove }, "Remove")));
+  });
+  const shipping = SHIPPING.map(({ code, label, cents }) => h("label", { class: "choice" },
+    h("input", { type: "radio", name: "shipping", value: code, checked: code === kept.shipping }),
+    h("span", {}, label),
+    h("span", {}, money(decimal(cents)))));
+  const saveDraft = () => store.set("draft", Object.fromEntries(new FormData(form)));
+  const form = h("form", { novalidate: true, onsubmit: submits(place), oninput: saveDraft },
     h("div", { class: "columns" },
-      h("div", { class: "stack" },
-        h("div", { class: "card" }, h("h2", {}, "Basket"),
-          h("table", {}, h("thead", {}, h("tr", {}, h("th", {}, "Product"), h("th", { class: "number wide-only" }, "Price"), h("th", { class: "number" }, "Quantity"), h("td", {}))), lines)),
-        h("div", { class: "card" }, h("h2", {}, "Address"), h("div", { class: "fields" }, earlier, ADDRESS_FIELDS.map((each) => field(each, kept[each.name]))))),
-      h("div", { class: "stack" },
-        h("fieldset", { class: "card", onchange: () => preview() }, h("legend", { class: "hidden-text" }, "Shipping"), h("h2", { "aria-hidden": "true" }, "Shipping"),
-          SHIPPING.map(({ code, label, cents }) => h("label", { class: "choice" },
-            h("input", { type: "radio", name: "shipping", value: code, checked: code === kept.shipping }), h("span", {}, label), h("span", {}, money(decimal(cents)))))),
-        h("div", { class: "card" }, h("h2", {}, "To pay"), totals,
+      stack(
+        card("Basket", table([head("Product"), head("Price", "number wide-only"), head("Quantity", "number"), h("td", {})], lines)),
+        card("Address", h("div", { class: "fields" }, earlier, ADDRESS_FIELDS.map((each) => field(each, kept[each.name]))))),
+      stack(
+        h("fieldset", { class: "card", onchange: () => preview() }, h("legend", {}, "Shipping"), shipping),
+        card("To pay", totals,
           store.get("attempt") && h("p", { class: "message warn" }, "The last try got no answer. Try again: it stays one order."),
           h("button", { class: "main", type: "submit" }, "Place the order")))));
 
   async function preview() {
     totals.setAttribute("aria-busy", "true");
     try {
-      const { data } = await call("POST", "/v1/users/me/orders/preview", { body: orderOf({ shipping: new FormData(form).get("shipping") }), safe: true, signal });
+      const body = orderOf({ shipping: new FormData(form).get("shipping") });
+      const { data } = await call("POST", "/v1/users/me/orders/preview", { body, safe: true, signal });
       totals.replaceChildren(...price(data));
       showProblem(form);
     } catch (failure) {
@@ -442,15 +458,17 @@ async function checkout(_, signal) {
 
 /** Offers the addresses of earlier orders, if there are any. The form works without. */
 async function offerAddresses(place, form, signal) {
-  const { data } = await call("GET", "/v1/users/me/orders?fields=shipping_address,contact&limit=10", { signal, quiet: true }).catch(() => ({ data: { items: [] } }));
-  const addresses = new Map(data.items.filter((order) => order.shipping_address).map((order) => [lineBreaks(order.shipping_address), order.shipping_address]));
-  if (!addresses.size) return;
-  const list = [...addresses.values()];
-  const select = h("select", { id: "earlier" }, h("option", { value: "" }, "—"), list.map((address, i) => h("option", { value: i }, lineBreaks(address).replaceAll("\n", ", "))));
+  const answer = await call("GET", "/v1/users/me/orders?fields=shipping_address&limit=10", { signal, quiet: true }).catch(() => null);
+  const addresses = (answer?.data.items ?? []).map((order) => order.shipping_address).filter(Boolean);
+  const different = [...new Map(addresses.map((address) => [lineBreaks(address), address])).entries()];
+  if (!different.length) return;
+  const select = h("select", { id: "earlier" },
+    h("option", { value: "" }, "—"),
+    different.map(([text], i) => h("option", { value: i }, text.replaceAll("\n", ", "))));
   select.addEventListener("change", () => {
-    const address = list[select.value];
-    if (!address) return;
-    const values = { name: address.name, street: address.lines[0], street2: address.lines[1] ?? "", postal_code: address.postal_code ?? "", city: address.city, country: address.country };
+    if (!select.value) return;
+    const [, { name, lines, postal_code = "", city, country }] = different[select.value];
+    const values = { name, street: lines[0], street2: lines[1] ?? "", postal_code, city, country };
     Object.entries(values).forEach(([name, value]) => { form.elements[name].value = value; });
     form.dispatchEvent(new Event("input"));
   });
@@ -523,12 +541,17 @@ async function pages(first, row, heads, none, signal) {
   async function turn(focus) {
     holder.setAttribute("aria-busy", "true");
     const { data, next } = await call("GET", visited.at(-1), { signal });
-    const go = (label, action, possible) => h("button", { type: "button", disabled: !possible, onclick: () => { action(); turn(true).catch((failure) => holder.replaceChildren(failed(failure))); } }, label);
+    const go = (label, action, possible) => h("button", {
+      type: "button", disabled: !possible, onclick: () => {
+        action();
+        turn(true).catch((failure) => holder.replaceChildren(...failed(failure)));
+      },
+    }, label);
     const caption = h("p", { class: "quiet small", tabindex: "-1", role: "status" }, `Page ${visited.length}`);
     holder.removeAttribute("aria-busy");
     holder.replaceChildren(...(!data.items.length && visited.length === 1
       ? [none()]
-      : [h("div", { class: "card" }, h("table", {}, h("thead", {}, h("tr", {}, heads)), h("tbody", {}, data.items.map(row)))),
+      : [h("div", { class: "card" }, table(heads, data.items.map(row))),
         h("div", { class: "row apart" },
           go("Newer", () => visited.pop(), visited.length > 1), caption, go("Older", () => visited.push(next), next))]));
     if (focus) caption.focus();
@@ -545,8 +568,8 @@ async function orders(_, signal) {
       h("td", {}, h("a", { href: `#/orders/${order.order_id}` }, order.number)),
       h("td", { class: "wide-only" }, time(order.created_at)),
       h("td", {}, badge(order.status)),
-      h("td", { class: "number" }, money(order.total, order.currency))),
-    [h("th", {}, "Order"), h("th", { class: "wide-only" }, "Placed"), h("th", {}, "Status"), h("th", { class: "number" }, "Total")],
+      number(money(order.total, order.currency))),
+    [head("Order"), head("Placed", "wide-only"), head("Status"), head("Total", "number")],
     () => empty("You have not ordered yet.", h("a", { class: "button", href: "#/" }, "Look at the tea")),
     signal).catch((failure) => {
     // A customer without a profile has no list either.
@@ -564,8 +587,8 @@ async function staff({ status = "pending" }, signal) {
       h("td", {}, h("a", { href: `#/staff/orders/${order.user_id}/${order.order_id}` }, order.number)),
       h("td", { class: "wide-only" }, time(order.created_at)),
       h("td", { class: "wide-only" }, h("code", {}, order.user_id.slice(-8))),
-      h("td", { class: "number" }, money(order.total, order.currency))),
-    [h("th", {}, "Order"), h("th", { class: "wide-only" }, "Placed"), h("th", { class: "wide-only" }, "Customer"), h("th", { class: "number" }, "Total")],
+      number(money(order.total, order.currency))),
+    [head("Order"), head("Placed", "wide-only"), head("Customer", "wide-only"), head("Total", "number")],
     () => empty(`No order is ${status}.`),
     signal);
   return [
@@ -634,43 +657,59 @@ async function order({ user = "me", id }, signal) {
 }
 
 function orderParts(order, change) {
-  const left = order.lines.map((line, i) => line.quantity - order.shipments.flatMap((each) => each.lines).filter((each) => each.line === i + 1).reduce((sum, each) => sum + each.quantity, 0));
-  const staffActions = session.current()?.staff;
-  const can = (status) => order.allowed_transitions.includes(status);
-  const shipping = () => [
-    field({ name: "carrier", label: "Carrier", pointer: "/shipment/carrier", wide: true }, "Parcel Post"),
-    field({ name: "tracking_number", label: "Tracking number (optional)", pointer: "/shipment/tracking_number", wide: true }),
-    order.lines.map((line, i) => left[i] > 0 && field({ name: `line-${i + 1}`, label: `${line.name}, up to ${left[i]}`, type: "number", min: "0", max: left[i], pointer: `/shipment/lines/${i}/quantity`, wide: true }, left[i])),
+  return [
+    h("div", { class: "row apart" },
+      h("div", { class: "row" }, badge(order.status), h("span", { class: "quiet" }, "placed ", time(order.created_at))),
+      h("div", { class: "row" }, actions(order, change))),
+    h("div", { class: "columns" },
+      stack(
+        card("Goods",
+          table([head("Product"), head("Quantity", "number"), head("Price", "number")], order.lines.map((line) =>
+            h("tr", {}, h("td", {}, line.name), number(line.quantity), number(money(line.line_total, order.currency))))),
+          h("dl", { class: "totals" }, price(order))),
+        order.shipments.map((shipment, i) => card(order.shipments.length > 1 ? `Parcel ${i + 1}` : "Parcel",
+          h("p", {}, shipment.carrier, shipment.tracking_number && ", ", shipment.tracking_url
+            ? h("a", { href: shipment.tracking_url, rel: "noreferrer" }, shipment.tracking_number ?? "track it")
+            : shipment.tracking_number),
+          h("p", { class: "quiet small" },
+            shipment.lines.map(({ line, quantity }) => `${quantity} × ${order.lines[line - 1].name}`).join(", "),
+            ", sent ", time(shipment.shipped_at))))),
+      stack(
+        card("What happened", h("ol", { class: "timeline" }, order.timeline.map((step) => h("li", {},
+          h("strong", {}, step.status), step.by && h("span", { class: "quiet" }, ` by ${step.by}`),
+          h("div", { class: "quiet small" }, time(step.at)),
+          step.reason && h("div", { class: "small" }, step.reason))))),
+        order.shipping_address && card("Ship to",
+          h("address", {}, lineBreaks(order.shipping_address)),
+          order.note && h("p", { class: "quiet small" }, order.note)))),
   ];
+}
+
+/** Returns a button for each change that the service allows this caller. */
+function actions(order, change) {
+  const shipped = (number) => order.shipments.flatMap((shipment) => shipment.lines).filter(({ line }) => line === number)
+    .reduce((sum, { quantity }) => sum + quantity, 0);
+  const left = order.lines.map((line, i) => ({ name: line.name, number: i + 1, count: line.quantity - shipped(i + 1) }))
+    .filter(({ count }) => count > 0);
   const payment = () => [
     field({ name: "reference", label: "Payment reference", pointer: "/payment/reference", wide: true }, `pay-${order.number}`),
     field({ name: "method", label: "Method (optional)", pointer: "/payment/method", wide: true }, "card"),
   ];
-  const actions = [
-    can("paid") && staffActions && change("paid", "Mark as paid", payment),
-    can("shipped") && staffActions && change("shipped", "Ship", shipping),
-    order.status === "shipped" && staffActions && left.some((count) => count > 0) && change("", "Ship the rest", shipping),
-    can("completed") && staffActions && change("completed", "Mark as completed", () => []),
-    can("returned") && staffActions && change("returned", "Mark as returned", () => []),
-    can("cancelled") && change("cancelled", "Cancel the order", () => field({ name: "reason", label: "Reason (optional)", pointer: "/reason", wide: true })),
-  ].filter(Boolean);
+  const shipment = () => [
+    field({ name: "carrier", label: "Carrier", pointer: "/shipment/carrier", wide: true }, "Parcel Post"),
+    field({ name: "tracking_number", label: "Tracking number (optional)", pointer: "/shipment/tracking_number", wide: true }),
+    left.map(({ name, number, count }) =>
+      field({ name: `line-${number}`, label: `${name}, up to ${count}`, type: "number", min: "0", max: count, wide: true }, count)),
+  ];
+  const reason = () => field({ name: "reason", label: "Reason (optional)", pointer: "/reason", wide: true });
+  const can = (status) => order.allowed_transitions.includes(status);
   return [
-    h("div", { class: "row apart" }, h("div", { class: "row" }, badge(order.status), h("span", { class: "quiet" }, "placed ", time(order.created_at))), h("div", { class: "row" }, actions)),
-    h("div", { class: "columns" },
-      h("div", { class: "stack" },
-        h("div", { class: "card" },
-          h("h2", {}, "Goods"),
-          h("table", {}, h("thead", {}, h("tr", {}, h("th", {}, "Product"), h("th", { class: "number" }, "Quantity"), h("th", { class: "number" }, "Price"))),
-            h("tbody", {}, order.lines.map((line) => h("tr", {}, h("td", {}, line.name), h("td", { class: "number" }, line.quantity), h("td", { class: "number" }, money(line.line_total, order.currency)))))),
-          h("dl", { class: "totals" }, price(order))),
-        order.shipments.map((shipment, i) => h("div", { class: "card" },
-          h("h2", {}, order.shipments.length > 1 ? `Parcel ${i + 1}` : "Parcel"),
-          h("p", {}, shipment.carrier, shipment.tracking_number && ", ", shipment.tracking_url ? h("a", { href: shipment.tracking_url, rel: "noreferrer" }, shipment.tracking_number ?? "track it") : shipment.tracking_number),
-          h("p", { class: "quiet small" }, shipment.lines.map(({ line, quantity }) => `${quantity} × ${order.lines[line - 1].name}`).join(", "), ", sent ", time(shipment.shipped_at))))),
-      h("div", { class: "stack" },
-        h("div", { class: "card" }, h("h2", {}, "What happened"),
-          h("ol", { class: "timeline" }, order.timeline.map((step) => h("li", {}, h("strong", {}, step.status), step.by && h("span", { class: "quiet" }, ` by ${step.by}`), h("div", { class: "quiet small" }, time(step.at)), step.reason && h("div", { class: "small" }, step.reason))))),
-        order.shipping_address && h("div", { class: "card" }, h("h2", {}, "Ship to"), h("address", {}, lineBreaks(order.shipping_address)), order.note && h("p", { class: "quiet small" }, order.note)))),
+    can("paid") && change("paid", "Mark as paid", payment),
+    can("shipped") && change("shipped", "Ship", shipment),
+    order.status === "shipped" && session.current()?.staff && left.length > 0 && change("", "Ship the rest", shipment),
+    can("completed") && change("completed", "Mark as completed", () => []),
+    can("returned") && change("returned", "Mark as returned", () => []),
+    can("cancelled") && change("cancelled", "Cancel the order", reason),
   ];
 }
 
@@ -766,7 +805,9 @@ function failed(failure) {
   if (failure instanceof SignedOut) {
     return [
       title(failure.ended ? "Your session has ended" : "Sign in"),
-      empty(failure.ended ? "Sign in again to continue where you were." : "This page needs to know who you are. The users of the local issuer are ada, grace and staff; their passwords are their names.",
+      empty(failure.ended
+        ? "Sign in again to continue where you were."
+        : "The local issuer knows ada, grace and staff. Their passwords are their names.",
         h("button", { class: "main", type: "button", onclick: () => session.signIn() }, "Sign in")),
     ];
   }
@@ -803,24 +844,28 @@ const costs = {
   calls: [],
   add(method, path, response, millis) {
     const timing = response.headers.get("Server-Timing") ?? "";
-    const number = (name) => new RegExp(`${name};desc="([^"]+)"`).exec(timing)?.[1];
+    const used = (name) => new RegExp(`${name};desc="([^"]+)"`).exec(timing)?.[1];
+    const place = path.replace(/^\/v1\/(users\/[^/]+\/(?=orders))?|\?.*/g, "").replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, "…");
     this.calls.unshift({
-      name: `${method} ${path.replace(/^\/v1\/(users\/[^/]+\/(?=orders))?|\?.*/g, "").replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, "…")}`, status: response.status, millis,
-      calls: number("calls"), throttled: number("throttled"), read: number("read"), write: number("write"),
+      name: `${method} ${place}`, status: response.status, millis,
+      calls: used("calls"), throttled: used("throttled"), read: used("read"), write: used("write"),
     });
     this.calls.length = Math.min(this.calls.length, 8);
     this.show();
-    if (Number(number("throttled"))) find();
+    if (Number(used("throttled"))) find();
   },
   show() {
-    const cell = (value) => h("td", { class: "number" }, value ?? "–");
+    const heads = { ms: "Milliseconds", DB: "Calls to DynamoDB, and throttled attempts", R: "Read units", W: "Write units" };
     $("costs").replaceChildren(this.calls.length
-      ? h("table", {},
-        h("thead", {}, h("tr", {}, h("td", {}), h("th", {}, "Call"), [["ms", "Milliseconds"], ["DB", "Calls to DynamoDB, and throttled attempts"], ["R", "Read units"], ["W", "Write units"]].map(([short, long]) =>
-          h("th", { class: "number" }, h("abbr", { title: long }, short))))),
-        h("tbody", {}, this.calls.map((each) => h("tr", {},
-          h("td", { class: each.status >= 400 ? "problem" : "quiet" }, each.status), h("td", { class: "path", title: each.name }, each.name),
-          cell(Math.round(each.millis)), cell(each.calls && (Number(each.throttled) ? `${each.calls} +${each.throttled}` : each.calls)), cell(each.read), cell(each.write)))))
+      ? table(
+        [h("td", {}), head("Call"), Object.entries(heads).map(([short, long]) => head(h("abbr", { title: long }, short), "number"))],
+        this.calls.map(({ name, status, millis, calls, throttled, read, write }) => h("tr", {},
+          h("td", { class: status >= 400 ? "problem" : "quiet" }, status),
+          h("td", { class: "path", title: name }, name),
+          number(Math.round(millis)),
+          number(calls ?? "–", Number(throttled) > 0 && ` +${throttled}`),
+          number(read ?? "–"),
+          number(write ?? "–"))))
       : h("p", { class: "quiet" }, "No call yet."));
   },
 };
@@ -831,14 +876,16 @@ async function find() {
   let shown;
   try {
     const { findings } = await (await fetch(`${config.operators}/table`)).json();
+    const isOpen = (code) => $("findings").querySelector(`[data-code="${CSS.escape(code)}"]`)?.open;
     shown = findings.length
-      ? h("ul", { class: "findings" }, findings.map(({ code, severity, title, seen, action }) =>
-        h("li", {}, badge(severity.toLowerCase()), " ", h("strong", {}, title), h("p", {}, seen), h("p", {}, action), h("p", { class: "quiet small" }, code))))
-      : h("p", { class: "quiet" }, "Nothing to do.");
+      ? findings.map(({ code, severity, title, seen, action }) => h("details", { "data-code": code, open: isOpen(code) },
+        h("summary", {}, badge(severity.toLowerCase()), " ", title),
+        h("p", {}, seen), h("p", {}, action), h("p", { class: "quiet small" }, code)))
+      : [h("p", { class: "quiet" }, "Nothing to do.")];
   } catch {
-    shown = h("p", { class: "quiet" }, "Not available.");
+    shown = [h("p", { class: "quiet" }, "Not available.")];
   }
-  $("findings").replaceChildren(shown);
+  $("findings").replaceChildren(...shown);
 }
 
 function part(name, open, ...content) {
@@ -861,7 +908,8 @@ function showPanel() {
   async function turn(setting) {
     const mine = ++turns;
     try {
-      const answer = before.then(() => fetch(config.throttle, setting && { method: "PUT", headers: { "Content-Type": "application/json" }, body: JSON.stringify(setting) }));
+      const request = setting && { method: "PUT", headers: { "Content-Type": "application/json" }, body: JSON.stringify(setting) };
+      const answer = before.then(() => fetch(config.throttle, request));
       before = answer.catch(() => {});
       const now = await (await answer).json();
       // Somebody still moves the slider.

@@ -25,7 +25,7 @@ mkdirSync(pictures, { recursive: true });
 
 const browser = await chromium.launch({
   executablePath,
-  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+  args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
 });
 
 /** Opens a window of its own, in which nothing may fail unseen, and no other machine may be called. */
@@ -201,13 +201,15 @@ async function throttled(page: Page) {
   await page.locator("tbody a").first().waitFor();
   await page.locator("#notices .warn").waitFor({ state: "detached" });
   await page.locator("#costs").getByText("503").first().waitFor();
-  await page.locator("#findings").getByText("throttled-key-range").first().waitFor();
+  await page.locator("#findings [data-code=throttled-key-range] summary").click();
   await look(page, "findings");
+  await page.locator("#findings [data-code=throttled-key-range] summary").click();
 }
 
 async function quota(page: Page) {
   const problem = { title: "Too many requests", detail: "Your read budget is used up." };
-  await page.route("**/v1/users/me/orders?*", (route) => route.fulfill({ status: 429, headers: { "Retry-After": "1" }, json: problem }), { times: 1 });
+  const refusal = { status: 429, headers: { "Retry-After": "1" }, json: problem };
+  await page.route("**/v1/users/me/orders?*", (route) => route.fulfill(refusal), { times: 1 });
   await go(page, "Tea");
   await go(page, "My orders");
   await page.getByText("Too many requests. Trying again in 1 second.").waitFor();
