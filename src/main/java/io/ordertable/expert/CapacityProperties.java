@@ -39,8 +39,7 @@ record CapacityProperties(
      * @param storageGbMonth a GB of the table and its indexes for a month
      * @param infrequentAccessGbMonth the same in the class Standard-Infrequent Access
      * @param infrequentAccessFactor how many times as much requests cost in that class
-     * @param savingsPlanOnDemand percent that a Database Savings Plan saves of requests on demand; 0 if there is one already
-     * @param savingsPlanProvisioned percent that it saves of provisioned capacity, likewise
+     * @param savingsPlan percent that a Database Savings Plan saves; 0 if there is one already
      * @param reserved percent that capacity reserved for a year saves of provisioned capacity, likewise
      */
     record Prices(
@@ -54,7 +53,6 @@ record CapacityProperties(
             @NotNull @Positive BigDecimal storageGbMonth,
             @NotNull @Positive BigDecimal infrequentAccessGbMonth,
             @NotNull @Positive BigDecimal infrequentAccessFactor,
-            @NotNull @PositiveOrZero @Max(100) BigDecimal savingsPlanOnDemand,
-            @NotNull @PositiveOrZero @Max(100) BigDecimal savingsPlanProvisioned,
+            @NotNull @PositiveOrZero @Max(100) BigDecimal savingsPlan,
             @NotNull @PositiveOrZero @Max(100) BigDecimal reserved) {}
 }

@@ -80,11 +80,10 @@ record CostRules(CapacityProperties properties) {
                 : saved("on-demand-cheaper", hour, requests(hour), then, Map.of());
     }
 
+    /** Only provisioned capacity of the standard class can be reserved. */
     private Stream<Observation> commitment(Hour hour) {
-        boolean onDemand = hour.details().onDemand();
-        boolean reservable = !onDemand && !hour.details().infrequentAccess();
-        BigDecimal otherwise = onDemand ? prices().savingsPlanOnDemand() : prices().savingsPlanProvisioned();
-        BigDecimal percent = reservable ? prices().reserved() : otherwise;
+        boolean reservable = !hour.details().onDemand() && !hour.details().infrequentAccess();
+        BigDecimal percent = reservable ? prices().reserved() : prices().savingsPlan();
         double now = requests(hour);
         double then = now * (1 - percent.doubleValue() / 100);
         return saved(reservable ? "reserved-capacity" : "savings-plan", hour, now, then, Map.of("percent", percent));

@@ -33,7 +33,6 @@ class CapacityPlanTests {
                     new BigDecimal("0.25"),
                     new BigDecimal("0.10"),
                     new BigDecimal("1.25"),
-                    new BigDecimal("18"),
                     new BigDecimal("12"),
                     new BigDecimal("54")));
 

@@ -49,7 +49,7 @@ class CostRulesTests {
                 .satisfiesExactlyInAnyOrder(
                         seen -> assertThat(seen.numbers())
                                 .contains(entry("now", 1_642.5), entry("then", 1_357.35), entry("saving", 285.15)),
-                        seen -> assertThat(seen.numbers()).contains(entry("percent", PRICES.savingsPlanOnDemand())))
+                        seen -> assertThat(seen.numbers()).contains(entry("percent", PRICES.savingsPlan())))
                 .extracting(Observation::code)
                 .containsExactly("provisioned-cheaper", "savings-plan");
     }
