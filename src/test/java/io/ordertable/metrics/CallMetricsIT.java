@@ -117,9 +117,11 @@ class CallMetricsIT extends MeteredTest {
         double created = transitions("none", "pending");
         double paid = transitions("pending", "paid");
 
-        workload.pay(workload.order(workload.user()));
+        String user = workload.user();
+        workload.pay(workload.order(user));
+        workload.importOrders(user, 2);
 
-        assertThat(transitions("none", "pending") - created).isEqualTo(1);
+        assertThat(transitions("none", "pending") - created).isEqualTo(3);
         assertThat(transitions("pending", "paid") - paid).isEqualTo(1);
     }
 
