@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import io.ordertable.expert.Rule.Observation;
+import io.ordertable.metrics.TableFigures;
 import io.ordertable.table.TableDescription;
 import io.ordertable.table.TableDescription.Capacity;
 import io.ordertable.table.TableDescription.Details;
@@ -66,6 +67,17 @@ class FeatureRulesTests {
                 .containsExactlyInAnyOrder(
                         tuple("permission-missing", "dynamodb:DescribeTable"),
                         tuple("table-not-described", "dynamodb:DescribeTimeToLive"));
+    }
+
+    @Test
+    void figuresThatCloudWatchDeniesAreNamedLikeCallsOfTheTable() {
+        TableFigures denied = new TableFigures(TestEvidence.NOW, Map.of(), Map.of(), Missing.DENIED);
+
+        assertThat(FeatureRules.ALL.stream()
+                        .flatMap(rule -> rule.observe(
+                                new TestEvidence().wholeTable(denied).get())))
+                .extracting(Observation::code, seen -> seen.numbers().get("calls"))
+                .containsExactly(tuple("permission-missing", "cloudwatch:GetMetricData"));
     }
 
     private static TableDescription described(
