@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -205,6 +206,7 @@ final class LocalThrottle extends Handler.Abstract {
             Map<String, Object> throttled =
                     throttled(new Call(target.substring(target.indexOf('.') + 1), body), current.reason());
             if (!throttled.isEmpty()) {
+                response.getHeaders().put("x-amzn-RequestId", UUID.randomUUID().toString());
                 write(response, callback, 400, DYNAMODB_JSON, throttled);
                 return true;
             }
