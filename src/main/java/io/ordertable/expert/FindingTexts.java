@@ -1,6 +1,7 @@
 package io.ordertable.expert;
 
 import io.ordertable.expert.Rule.Observation;
+import io.ordertable.metrics.Target;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.springframework.util.StringUtils;
 import org.yaml.snakeyaml.Yaml;
 
 /** The texts of all findings, from {@code findings.yaml}, with placeholders for the numbers that were seen. */
@@ -46,7 +48,7 @@ final class FindingTexts {
                 seen.code(),
                 text(texts, "area"),
                 text(texts, "severity"),
-                filled(texts, "title", numbers),
+                StringUtils.capitalize(filled(texts, "title", numbers)),
                 filled(texts, "seen", numbers),
                 numbers,
                 seen.since(),
@@ -63,9 +65,13 @@ final class FindingTexts {
     private static String filled(Map<String, String> texts, String name, Map<String, Object> numbers) {
         return PLACEHOLDER
                 .matcher(text(texts, name))
-                .replaceAll(found ->
-                        Matcher.quoteReplacement(Objects.requireNonNull(numbers.get(found.group(1)), found.group(1))
-                                .toString()));
+                .replaceAll(found -> Matcher.quoteReplacement(shown(found.group(1), numbers)));
+    }
+
+    private static String shown(String placeholder, Map<String, Object> numbers) {
+        String value =
+                Objects.requireNonNull(numbers.get(placeholder), placeholder).toString();
+        return placeholder.equals("target") && value.equals(Target.TABLE.tag()) ? "the table" : value;
     }
 
     private static String text(Map<String, String> texts, String name) {

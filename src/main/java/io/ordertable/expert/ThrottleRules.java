@@ -3,6 +3,7 @@ package io.ordertable.expert;
 import io.ordertable.expert.CapacityPlan.TargetPlan;
 import io.ordertable.expert.Rule.Observation;
 import io.ordertable.metrics.RecentTraffic.Load;
+import io.ordertable.metrics.TableFigures;
 import io.ordertable.metrics.Target;
 import io.ordertable.metrics.Traffic.Throttle;
 import java.time.Duration;
@@ -67,7 +68,11 @@ final class ThrottleRules {
                 .filter(throttle -> throttle.reason().equals("IndexWriteKeyRangeThroughputExceeded"))
                 .filter(throttle -> throttle.target().equals(Target.GSI2.tag()))
                 .toList();
-        Load load = Objects.requireNonNull(evidence.traffic().load().get(Target.GSI2.tag()));
+        TableFigures all = evidence.wholeTable();
+        boolean alone = all == null || all.missing() != null;
+        Map<String, Load> loads =
+                all == null || all.missing() != null ? evidence.traffic().load() : all.loads();
+        Load load = Objects.requireNonNull(loads.get(Target.GSI2.tag()));
         double peak = evidence.busiestStatus() * load.writes().peak();
         long needed = (long) Math.ceil(peak * HEADROOM / SHARD_WRITES);
         if (byShards.isEmpty() && needed <= shards) {
@@ -83,6 +88,7 @@ final class ThrottleRules {
                         "attempts",
                         byShards.stream().mapToLong(Throttle::attempts).sum())
                 .with("peak", Math.round(peak))
+                .with("writer", alone ? "this instance" : "all instances")
                 .with("recommended", byShards.isEmpty() ? needed : Math.max(needed, 2L * shards)));
     }
 

@@ -106,8 +106,9 @@ class ExpertIT extends IntegrationTest {
                 .isEqualTo(404);
 
         JsonNode found = finding(code);
+        assertThat(found.path("title").asText()).matches("[A-Z].*").doesNotContain("{", " of table");
         assertThat(found.path("seen").asText())
-                .matches("2 (reads|attempts) of table were throttled .*")
+                .matches("2 (reads|attempts) of the table were throttled .*")
                 .doesNotContain("{", userId);
         assertThat(found.at("/numbers/key").asText()).isEqualTo(HashedKey.of("USER#" + userId));
         assertThat(found.at("/numbers/share").asInt()).isEqualTo(100);

@@ -9,11 +9,13 @@ import io.ordertable.calls.CallHistory.Seen;
 import io.ordertable.expert.Rule.Observation;
 import io.ordertable.metrics.RecentTraffic.Demand;
 import io.ordertable.metrics.RecentTraffic.Load;
+import io.ordertable.metrics.TableFigures;
 import io.ordertable.metrics.Target;
 import io.ordertable.metrics.Traffic.Throttle;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,6 +82,17 @@ class ThrottleRulesTests {
         assertThat(shardsFor(6_300, 0.5)).isEmpty();
         assertThat(shardsFor(6_500, 0.5)).singleElement().satisfies(seen -> assertThat(seen.numbers())
                 .contains(entry("shards", 4), entry("peak", 3_250L), entry("recommended", 5L)));
+    }
+
+    @Test
+    void allInstancesCountIfCloudWatchKnowsThem() {
+        TableFigures all =
+                new TableFigures(SINCE, Map.of("gsi2", writing(10_000).apply(Target.GSI2)), Map.of(), null);
+
+        assertThat(observed(new TestEvidence().busiestStatus(0.5).wholeTable(all)))
+                .singleElement()
+                .satisfies(seen -> assertThat(seen.numbers())
+                        .contains(entry("peak", 5_000L), entry("writer", "all instances"), entry("recommended", 7L)));
     }
 
     @Test
