@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.stereotype.Component;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -25,7 +26,10 @@ import software.amazon.awssdk.core.exception.SdkException;
  * resilience4j.*.instances.dynamodb}. Exceptions other than the SDK's pass through.
  */
 @Component
+@ConditionalOnBooleanProperty(name = DynamoDbCalls.TRACED, havingValue = false, matchIfMissing = true)
 public class DynamoDbCalls {
+
+    static final String TRACED = "management.tracing.enabled";
 
     private static final Logger log = LoggerFactory.getLogger(DynamoDbCalls.class);
 

@@ -11,7 +11,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
-import org.springframework.context.annotation.Primary;
 import org.springframework.stereotype.Component;
 
 /**
@@ -19,8 +18,7 @@ import org.springframework.stereotype.Component;
  * OpenTelemetry itself, because an error in Micrometer's form contains the exception's message, which can contain personal data.
  */
 @Component
-@Primary
-@ConditionalOnBooleanProperty("management.tracing.enabled")
+@ConditionalOnBooleanProperty(DynamoDbCalls.TRACED)
 public class TracedCalls extends DynamoDbCalls {
 
     private static final ScopedValue<CallSpan> CURRENT = ScopedValue.newInstance();
