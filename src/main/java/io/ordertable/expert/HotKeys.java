@@ -59,7 +59,10 @@ class HotKeys {
 
     /** Returns the part of the status index's consumption that the busiest status has, over all its shards. */
     double busiestStatus() {
-        FrequentItemsSketch<String> units = traffic.keys(Target.GSI2);
+        return busiestStatus(traffic.keys(Target.GSI2));
+    }
+
+    static double busiestStatus(FrequentItemsSketch<String> units) {
         return Stream.of(units.getFrequentItems(ErrorType.NO_FALSE_NEGATIVES))
                 .collect(Collectors.groupingBy(
                         row -> row.getItem().substring(0, row.getItem().lastIndexOf('#')),

@@ -25,6 +25,16 @@ class HotKeysTests {
     }
 
     @Test
+    void theBusiestStatusIsThatWithMostOverAllItsShards() {
+        units.update("STATUS#pending#0", 30);
+        units.update("STATUS#pending#1", 30);
+        units.update("STATUS#paid#0", 40);
+
+        assertThat(HotKeys.busiestStatus(units)).isEqualTo(0.6);
+        assertThat(HotKeys.busiestStatus(throttled)).isZero();
+    }
+
+    @Test
     void theKeysThatWereThrottledMostOftenComeFirst() {
         units.update("USER#busy", 100_000);
         units.update("USER#blocked", 1_000);
