@@ -84,9 +84,17 @@ function notify(kind, text, ...more) {
   return () => message.remove();
 }
 
+/** Shows a message for a while, also on the next page. */
 function confirmLater(kind, text) {
-  const remove = notify(kind, text, h("button", { type: "button", onclick: () => remove() }, "Close"));
+  const remove = notify(kind, text, h("button", { type: "button", class: "close", onclick: () => remove() }, "Close"));
   setTimeout(remove, 12000);
+}
+
+function removeOldMessages() {
+  for (const button of document.querySelectorAll("#notices .close")) {
+    if (button.classList.contains("old")) button.click();
+    else button.classList.add("old");
+  }
 }
 
 // ---- Signing in: OAuth 2 authorization code with PKCE ---------------------------------------------------------------------------
@@ -949,7 +957,10 @@ $("skip").addEventListener("click", () => {
   target.setAttribute("tabindex", "-1");
   target.focus();
 });
-addEventListener("hashchange", open);
+addEventListener("hashchange", (event) => {
+  removeOldMessages();
+  open(event);
+});
 let offline = null;
 const connection = () => {
   offline?.();

@@ -163,7 +163,6 @@ async function history(page: Page) {
   const numbers = () => page.locator("tbody a").allTextContents();
   const first = await numbers();
   assert.equal(first.length, 5);
-  await look(page, "orders");
   await button(page, "Older").click();
   await page.getByText("Page 2").waitFor();
   assert.ok(!(await numbers()).some((number) => first.includes(number)));
@@ -196,8 +195,7 @@ async function throttled(page: Page) {
   await page.getByText("The database throttles 100 % of the calls.").waitFor();
   await go(page, "My orders");
   await page.getByText("Trying again in").waitFor();
-  await page.screenshot({ path: `${pictures}/throttled.png` });
-  await share.press("Home");
+  await Promise.all([page.screenshot({ path: `${pictures}/throttled.png` }), share.press("Home")]);
   await page.locator("tbody a").first().waitFor();
   await page.locator("#notices .warn").waitFor({ state: "detached" });
   await page.locator("#costs").getByText("503").first().waitFor();
