@@ -30,7 +30,7 @@ final class Benchmark {
 
     private static final int CLIENTS = 8;
     private static final int ROUNDS = 7;
-    private static final Duration WARM_UP = Duration.ofSeconds(10);
+    private static final Duration WARM_UP = Duration.ofSeconds(30);
     private static final Duration SLICE = Duration.ofSeconds(3);
     private static final double LIMIT = 1.1;
 
