@@ -29,7 +29,6 @@ public final class SpanReceiver implements AutoCloseable {
 
     private final HttpServer server;
     private final Queue<ExportTraceServiceRequest> exports = new ConcurrentLinkedQueue<>();
-    private volatile boolean overloaded;
 
     SpanReceiver() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -41,11 +40,6 @@ public final class SpanReceiver implements AutoCloseable {
     public List<Span> trace(String id) {
         return await().until(() -> spans(id), spans -> spans.stream()
                 .anyMatch(span -> span.getKind() == Span.SpanKind.SPAN_KIND_SERVER));
-    }
-
-    /** Rejects what it receives from now on, or does not any more. */
-    public void overload(boolean begins) {
-        overloaded = begins;
     }
 
     /** Returns the span of a trace with this name. */
@@ -118,7 +112,9 @@ public final class SpanReceiver implements AutoCloseable {
             exports.add(ExportTraceServiceRequest.parseFrom(exchange.getRequestBody()));
             byte[] response = ExportTraceServiceResponse.getDefaultInstance().toByteArray();
             exchange.getResponseHeaders().add("Content-Type", "application/x-protobuf");
-            exchange.sendResponseHeaders(overloaded ? 503 : 200, response.length == 0 ? -1 : response.length);
+            // What is sent on a connection that this server closes for its idleness would be lost.
+            exchange.getResponseHeaders().add("Connection", "close");
+            exchange.sendResponseHeaders(200, response.length == 0 ? -1 : response.length);
         }
     }
 

@@ -15,7 +15,10 @@ import org.springframework.test.context.TestPropertySource;
             "spring.test.observability.auto-configure=true",
             "management.tracing.enabled=true",
             "management.tracing.sampling.probability=1",
-            "management.tracing.opentelemetry.export.schedule-delay=50ms"
+            "management.tracing.opentelemetry.export.schedule-delay=50ms",
+            // Nothing is lost on a machine that is busy.
+            "management.otlp.tracing.connect-timeout=20s",
+            "management.otlp.tracing.timeout=20s"
         })
 public abstract class TracedTest extends FaultTest {
 

@@ -135,23 +135,6 @@ class TracesIT extends TracedTest {
     }
 
     @Test
-    void whatACollectorRejectsIsNotSentAgain() {
-        String order = newOrder();
-        String next = id();
-        traces.overload(true);
-
-        assertThat(api().get(order, traced).status()).isEqualTo(200);
-        traces.trace(trace);
-        traces.overload(false);
-        assertThat(api().get(order, "traceparent", "00-" + next + "-" + CALLER + "-01")
-                        .status())
-                .isEqualTo(200);
-
-        traces.trace(next);
-        assertThat(traces.trace(trace)).extracting(Span::getSpanId).doesNotHaveDuplicates();
-    }
-
-    @Test
     void linesOfTheLogCarryTheIds() {
         String order = newOrder();
         database.answerNext(Answer.throttled());
