@@ -20,7 +20,9 @@ import org.springframework.test.context.TestPropertySource;
 @TestPropertySource(
         properties = {
             "resilience4j.retry.instances.dynamodb.wait-duration=2ms",
-            "spring.cloud.aws.dynamodb.dax.request-timeout-millis=200"
+            "spring.cloud.aws.dynamodb.dax.request-timeout-millis=200",
+            // No calls but those of the test.
+            "ordertable.erasure.max-running=0"
         })
 class ClusterDaxIT extends IntegrationTest {
 
