@@ -19,7 +19,7 @@ import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 import org.springframework.web.servlet.resource.ResourceHttpRequestHandler;
 
-/** Serves the sample shop from its sources, before the filter that asks for a token, and tells it the addresses that it calls. */
+/** Serves the sample shop from its sources, before the filter that asks for a token, and gives it the addresses that it calls. */
 @Order(Ordered.HIGHEST_PRECEDENCE + 16)
 final class LocalShop extends HttpFilter {
 

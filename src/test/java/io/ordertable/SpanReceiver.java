@@ -118,7 +118,7 @@ public final class SpanReceiver implements AutoCloseable {
         }
     }
 
-    /** Makes the service export to a receiver. */
+    /** Lets the service export to a receiver. */
     @TestConfiguration(proxyBeanMethods = false)
     public static class Installation {
 

@@ -39,23 +39,19 @@ record Attempts(
         HistogramSnapshot snapshot = timer.takeSnapshot();
         Map<Double, Double> percentiles = new TreeMap<>();
         for (var value : snapshot.percentileValues()) {
-            percentiles.put(value.percentile(), rounded(value.value(TimeUnit.MILLISECONDS)));
+            percentiles.put(value.percentile(), CapacityPlan.rounded(value.value(TimeUnit.MILLISECONDS), 100));
         }
         return new Attempts(
                 tag(timer, "operation"),
                 tag(timer, "target"),
                 tag(timer, "outcome"),
                 snapshot.count(),
-                rounded(snapshot.mean(TimeUnit.MILLISECONDS)),
+                CapacityPlan.rounded(snapshot.mean(TimeUnit.MILLISECONDS), 100),
                 percentiles,
-                rounded(snapshot.max(TimeUnit.MILLISECONDS)));
+                CapacityPlan.rounded(snapshot.max(TimeUnit.MILLISECONDS), 100));
     }
 
     private static String tag(Timer timer, String name) {
         return Objects.requireNonNull(timer.getId().getTag(name));
-    }
-
-    private static double rounded(double milliseconds) {
-        return Math.round(milliseconds * 100) / 100.0;
     }
 }

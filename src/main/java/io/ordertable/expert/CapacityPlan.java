@@ -85,7 +85,8 @@ record CapacityPlan(String basis, double targetUtilization, Map<String, TargetPl
                 basis, properties.targetUtilization(), targets, MonthlyCost.of(targets, properties.prices()));
     }
 
-    private static double rounded(double value, int precision) {
+    /** Returns a number with few decimals: {@code precision} is 100 for two. */
+    static double rounded(double value, int precision) {
         return (double) Math.round(value * precision) / precision;
     }
 }

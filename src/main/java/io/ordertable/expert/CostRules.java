@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -46,8 +47,9 @@ record CostRules(CapacityProperties properties) {
             return Stream.empty();
         }
         String table = evidence.table().name();
-        TableFigures figures = evidence.wholeTable();
-        if (figures != null && figures.missing() == null) {
+        Optional<TableFigures> known = evidence.knownOfWholeTable();
+        if (known.isPresent()) {
+            TableFigures figures = known.get();
             CapacityPlan plan = CapacityPlan.of(
                     "CloudWatch",
                     target -> Objects.requireNonNull(figures.loads().get(target.tag())),
@@ -171,6 +173,6 @@ record CostRules(CapacityProperties properties) {
     }
 
     private static double money(double value) {
-        return Math.round(value * 100) / 100.0;
+        return CapacityPlan.rounded(value, 100);
     }
 }

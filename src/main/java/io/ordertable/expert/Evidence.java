@@ -6,6 +6,7 @@ import io.ordertable.metrics.Traffic;
 import io.ordertable.table.StatusShards;
 import io.ordertable.table.TableDescription;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,4 +29,10 @@ record Evidence(
         CallHistory.Summary calls,
         StatusShards shards,
         double busiestStatus,
-        @Nullable TableFigures wholeTable) {}
+        @Nullable TableFigures wholeTable) {
+
+    /** Returns CloudWatch's figures of the whole table if it was asked and has answered. */
+    Optional<TableFigures> knownOfWholeTable() {
+        return Optional.ofNullable(wholeTable).filter(figures -> figures.missing() == null);
+    }
+}

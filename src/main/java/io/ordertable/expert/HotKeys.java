@@ -94,16 +94,13 @@ class HotKeys {
                         throttled.getEstimate(key),
                         units(units.getEstimate(key)),
                         units(units.getLowerBound(key)),
-                        rounded((double) units.getEstimate(key) / Math.max(1, units.getStreamLength()))))
+                        CapacityPlan.rounded(
+                                (double) units.getEstimate(key) / Math.max(1, units.getStreamLength()), 100)))
                 .toList();
         return new Consumers(units(units.getStreamLength()), keys);
     }
 
     private static double units(long count) {
-        return rounded(count * RecentTraffic.UNITS_PER_COUNT);
-    }
-
-    private static double rounded(double value) {
-        return Math.round(value * 100) / 100.0;
+        return CapacityPlan.rounded(count * RecentTraffic.UNITS_PER_COUNT, 100);
     }
 }

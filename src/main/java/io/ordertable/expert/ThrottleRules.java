@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -68,10 +69,9 @@ final class ThrottleRules {
                 .filter(throttle -> throttle.reason().equals("IndexWriteKeyRangeThroughputExceeded"))
                 .filter(throttle -> throttle.target().equals(Target.GSI2.tag()))
                 .toList();
-        TableFigures all = evidence.wholeTable();
-        boolean alone = all == null || all.missing() != null;
+        Optional<TableFigures> all = evidence.knownOfWholeTable();
         Map<String, Load> loads =
-                all == null || all.missing() != null ? evidence.traffic().load() : all.loads();
+                all.map(TableFigures::loads).orElse(evidence.traffic().load());
         Load load = Objects.requireNonNull(loads.get(Target.GSI2.tag()));
         double peak = evidence.busiestStatus() * load.writes().peak();
         long needed = (long) Math.ceil(peak * HEADROOM / SHARD_WRITES);
@@ -88,7 +88,7 @@ final class ThrottleRules {
                         "attempts",
                         byShards.stream().mapToLong(Throttle::attempts).sum())
                 .with("peak", Math.round(peak))
-                .with("writer", alone ? "this instance" : "all instances")
+                .with("writer", all.isEmpty() ? "this instance" : "all instances")
                 .with("recommended", byShards.isEmpty() ? needed : Math.max(needed, 2L * shards)));
     }
 

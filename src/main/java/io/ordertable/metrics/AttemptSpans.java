@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
 /**
  * Records a span for each attempt of a call to DynamoDB if traces are on. Attributes have the names of OpenTelemetry's conventions
- * where there is one. None contains keys or values of items.
+ * if there is one. None contains keys or values of items.
  */
 @Component
 @ConditionalOnBooleanProperty("management.tracing.enabled")
