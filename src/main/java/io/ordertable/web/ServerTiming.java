@@ -77,8 +77,13 @@ class ServerTiming implements WebMvcConfigurer, HandlerInterceptor, ResponseBody
         if (request.getAttribute(START) instanceof Long start && !response.isCommitted()) {
             double millis = (System.nanoTime() - start) / (double) TimeUnit.MILLISECONDS.toNanos(1);
             String used = QuotaAccount.usage()
-                    .map(usage -> ", calls;desc=\"%d\", throttled;desc=\"%d\", read;desc=\"%.1f\", write;desc=\"%.1f\""
-                            .formatted(usage.calls(), usage.throttled(), usage.readUnits(), usage.writeUnits()))
+                    .map(usage -> String.format(
+                            Locale.ROOT,
+                            ", calls;desc=\"%d\", throttled;desc=\"%d\", read;desc=\"%.1f\", write;desc=\"%.1f\"",
+                            usage.calls(),
+                            usage.throttled(),
+                            usage.readUnits(),
+                            usage.writeUnits()))
                     .orElse("");
             response.setHeader(HEADER, String.format(Locale.ROOT, "total;dur=%.1f", millis) + used);
         }
