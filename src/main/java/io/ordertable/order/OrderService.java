@@ -22,6 +22,7 @@ import org.springframework.stereotype.Service;
 class OrderService {
 
     private final OrderRepository repository;
+    private final OrderChangeRepository changes;
     private final OrderErasureRepository erasures;
     private final IndexLag indexLag;
     private final OrderMetrics metrics;
@@ -29,11 +30,13 @@ class OrderService {
 
     OrderService(
             OrderRepository repository,
+            OrderChangeRepository changes,
             OrderErasureRepository erasures,
             IndexLag indexLag,
             OrderMetrics metrics,
             Clock clock) {
         this.repository = repository;
+        this.changes = changes;
         this.erasures = erasures;
         this.indexLag = indexLag;
         this.metrics = metrics;
@@ -107,11 +110,11 @@ class OrderService {
         OrderChange change = patch.toChange(UUID.randomUUID(), now, caller);
         try {
             if (change.isStep() && expected.only().isPresent()) {
-                return repository.step(key, expected.only().getAsLong(), change);
+                return changes.step(key, expected.only().getAsLong(), change);
             }
             Order before = get(caller, key, true);
             expected.check(before.version());
-            return repository.change(before, change);
+            return changes.change(before, change);
         } catch (VersionMismatch e) {
             // Another request changed the order since it was read, perhaps to a version that is expected too.
             expected.check(e.currentVersion());

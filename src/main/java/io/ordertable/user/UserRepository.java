@@ -83,15 +83,16 @@ class UserRepository {
                 client.transactWriteItems(request.build());
                 return Optional.empty();
             } catch (TransactionCanceledException e) {
-                Optional<UUID> earlier = records.earlier(new Cancellation(e), RECORD, idempotency);
-                if (earlier.isEmpty()) {
-                    throw new Cancellation(e).conditionFailed(PROFILE)
-                            ? UserError.exists(user.userId())
-                            : refusal(user.userId(), e);
-                }
-                return earlier;
+                return Optional.of(earlier(new Cancellation(e), user.userId(), idempotency));
             }
         });
+    }
+
+    private UUID earlier(Cancellation cancellation, UUID userId, @Nullable Idempotency idempotency) {
+        return records.earlier(cancellation, RECORD, idempotency)
+                .orElseThrow(() -> cancellation.conditionFailed(PROFILE)
+                        ? UserError.exists(userId)
+                        : refusal(userId, cancellation));
     }
 
     /** Finds a user. A consistent read sees every acknowledged write. */
@@ -173,17 +174,16 @@ class UserRepository {
             try {
                 return client.transactWriteItems(request.build());
             } catch (TransactionCanceledException e) {
-                throw refusal(userId, e);
+                throw refusal(userId, new Cancellation(e));
             }
         });
     }
 
-    private static RuntimeException refusal(UUID userId, TransactionCanceledException canceled) {
-        Cancellation cancellation = new Cancellation(canceled);
+    private static RuntimeException refusal(UUID userId, Cancellation cancellation) {
         if (cancellation.conditionFailed(PROFILE)) {
             return changed(userId, cancellation.existing(PROFILE));
         }
-        return cancellation.conditionFailed(GUARD) ? UserError.emailTaken() : canceled;
+        return cancellation.conditionFailed(GUARD) ? UserError.emailTaken() : cancellation.exception();
     }
 
     private static ServiceException changed(UUID userId, Optional<Map<String, AttributeValue>> current) {

@@ -24,6 +24,9 @@ class OrderRepositoryIT extends IntegrationTest {
     private OrderRepository repository;
 
     @Autowired
+    private OrderChangeRepository changes;
+
+    @Autowired
     private StatusShards shards;
 
     private UUID userId;
@@ -69,7 +72,7 @@ class OrderRepositoryIT extends IntegrationTest {
                 payment,
                 shipment,
                 Map.of());
-        return repository.step(order.key(), version, step);
+        return changes.step(order.key(), version, step);
     }
 
     /** An order of a hundred lines, with a name of that length. */
