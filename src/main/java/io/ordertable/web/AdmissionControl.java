@@ -4,8 +4,10 @@ import com.netflix.concurrency.limits.Limiter;
 import com.netflix.concurrency.limits.limiter.AbstractLimiter;
 import com.netflix.concurrency.limits.limiter.SimpleLimiter;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter.MeterProvider;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.TimeGauge;
 import io.ordertable.calls.DynamoDbCalls;
 import io.ordertable.calls.Pace;
 import io.ordertable.error.CommonError;
@@ -18,8 +20,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
+import org.springframework.core.Ordered;
 import org.springframework.http.MediaType;
 import org.springframework.http.converter.HttpMessageConverter;
 import org.springframework.http.server.ServerHttpRequest;
@@ -28,6 +32,8 @@ import org.springframework.http.server.ServletServerHttpRequest;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
 
 /**
@@ -35,7 +41,7 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
  * received until its response is sent, so that slow clients need none.
  */
 @ControllerAdvice
-class AdmissionControl implements HandlerInterceptor, ResponseBodyAdvice<Object> {
+class AdmissionControl implements WebMvcConfigurer, HandlerInterceptor, ResponseBodyAdvice<Object> {
 
     private static final String PERMIT = AdmissionControl.class.getName();
 
@@ -53,11 +59,20 @@ class AdmissionControl implements HandlerInterceptor, ResponseBodyAdvice<Object>
         this.refused = Counter.builder("admission.refused")
                 .description("Requests beyond the limit")
                 .withRegistry(registry);
+        Gauge.builder("admission.limit", limit, AdmissionLimit::getLimit)
+                .description("Requests that may be handled at once")
+                .register(registry);
+        Gauge.builder("admission.requests", limiter, PriorityLimiter::active)
+                .description("Requests that are being handled")
+                .register(registry);
+        TimeGauge.builder("admission.wait", limit, TimeUnit.NANOSECONDS, AdmissionLimit::recentWait)
+                .description("How long threads wait for a processor")
+                .register(registry);
     }
 
-    /** Returns how many requests count towards the limit. */
-    int requests() {
-        return limiter.active();
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(this).addPathPatterns("/v1/**").order(Ordered.HIGHEST_PRECEDENCE + 1);
     }
 
     /** Returns whether requests of the highest priority are admitted. */

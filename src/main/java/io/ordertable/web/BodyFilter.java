@@ -3,11 +3,15 @@ package io.ordertable.web;
 import io.ordertable.error.ServiceException;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
+import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.core.Ordered;
@@ -53,5 +57,55 @@ class BodyFilter implements Filter {
     private static boolean isStreamed(HttpServletRequest request) {
         String contentType = request.getContentType();
         return contentType != null && StringUtils.startsWithIgnoreCase(contentType, MediaType.APPLICATION_NDJSON_VALUE);
+    }
+
+    /** A request whose body has been received. */
+    private static final class ReceivedRequest extends HttpServletRequestWrapper {
+
+        private final ServletInputStream body;
+
+        ReceivedRequest(HttpServletRequest request, ByteArrayInputStream body) {
+            super(request);
+            this.body = new ReceivedInputStream(body);
+        }
+
+        @Override
+        public ServletInputStream getInputStream() {
+            return body;
+        }
+
+        private static final class ReceivedInputStream extends ServletInputStream {
+
+            private final ByteArrayInputStream body;
+
+            ReceivedInputStream(ByteArrayInputStream body) {
+                this.body = body;
+            }
+
+            @Override
+            public int read() {
+                return body.read();
+            }
+
+            @Override
+            public int read(byte[] buffer, int offset, int length) {
+                return body.read(buffer, offset, length);
+            }
+
+            @Override
+            public boolean isFinished() {
+                return body.available() == 0;
+            }
+
+            @Override
+            public boolean isReady() {
+                return true;
+            }
+
+            @Override
+            public void setReadListener(ReadListener listener) {
+                throw new IllegalStateException("the body is read by blocking calls");
+            }
+        }
     }
 }

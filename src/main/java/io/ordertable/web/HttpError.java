@@ -11,25 +11,17 @@ enum HttpError implements ErrorCode {
     MALFORMED_JSON(HttpStatus.BAD_REQUEST, "The body is not readable JSON"),
     /** The body is JSON, but breaks a rule; {@code errors} lists where. */
     VALIDATION_FAILED(HttpStatus.BAD_REQUEST, "The body breaks a rule"),
-    /** The request is not valid HTTP. */
     BAD_REQUEST(HttpStatus.BAD_REQUEST, "The request is malformed"),
-    /** The browser's origin is not among the allowed ones. */
     ORIGIN_NOT_ALLOWED(HttpStatus.FORBIDDEN, "The origin is not allowed"),
-    /** There is nothing at this path. */
     NOT_FOUND(HttpStatus.NOT_FOUND, "There is nothing at this path"),
     /** The path exists, but not with this method; {@code Allow} lists those it has. */
     METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "The path does not support this method"),
-    /** None of the media types in {@code Accept} can be produced. */
     NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE, "No acceptable media type can be produced"),
-    /** The client took too long to send its request. */
     REQUEST_TIMEOUT(HttpStatus.REQUEST_TIMEOUT, "The request took too long to arrive"),
-    /** The request target is longer than the service accepts. */
     URI_TOO_LONG(HttpStatus.URI_TOO_LONG, "The request target is too long"),
     /** The body's media type is not one that the path takes; {@code Accept} lists those. */
     UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The media type is not supported"),
-    /** A change needs {@code If-Match}. */
     PRECONDITION_REQUIRED(HttpStatus.PRECONDITION_REQUIRED, "If-Match is required"),
-    /** The header fields are larger than the service accepts. */
     HEADERS_TOO_LARGE(HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, "The header fields are too large");
 
     private final HttpStatus status;
@@ -68,7 +60,6 @@ enum HttpError implements ErrorCode {
         };
     }
 
-    /** Returns the status for a code. */
     static HttpStatus statusOf(ErrorCode code) {
         if (code instanceof HttpError error) {
             return error.status;

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.lang.reflect.Type;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +13,7 @@ import org.springframework.http.HttpInputMessage;
 import org.springframework.http.HttpOutputMessage;
 import org.springframework.http.MediaType;
 import org.springframework.http.converter.json.MappingJackson2HttpMessageConverter;
+import org.springframework.http.converter.json.MappingJacksonInputMessage;
 import org.springframework.stereotype.Component;
 import org.springframework.util.StreamUtils;
 import org.springframework.web.context.request.RequestContextHolder;
@@ -37,9 +37,10 @@ class JsonConverter extends MappingJackson2HttpMessageConverter {
     public Object read(Type type, @Nullable Class<?> context, HttpInputMessage message) throws IOException {
         byte[] json = message.getBody().readAllBytes();
         InvalidBody.requireUtf8(json);
+        // Without the original header fields, because their charset would be used although the body is UTF-8.
         HttpHeaders headers = new HttpHeaders();
         headers.setContentType(MediaType.APPLICATION_JSON);
-        return super.read(type, context, new Utf8Message(new ByteArrayInputStream(json), headers));
+        return super.read(type, context, new MappingJacksonInputMessage(new ByteArrayInputStream(json), headers));
     }
 
     @Override
@@ -74,19 +75,5 @@ class JsonConverter extends MappingJackson2HttpMessageConverter {
         return registered == null || registered.isEmpty()
                 ? getObjectMapper()
                 : registered.values().iterator().next();
-    }
-
-    /** Omits the original header fields, because their charset would be used although the body is UTF-8. */
-    private record Utf8Message(InputStream body, HttpHeaders headers) implements HttpInputMessage {
-
-        @Override
-        public InputStream getBody() {
-            return body;
-        }
-
-        @Override
-        public HttpHeaders getHeaders() {
-            return headers;
-        }
     }
 }
