@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.github.bucket4j.TimeMeter;
 import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.security.core.AuthenticationException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -35,7 +36,7 @@ class FailedAuthentications {
         Budget budget = properties.enabled() ? addresses.getIfPresent(address(request)) : null;
         long secondsToWait = budget == null ? 0 : Budget.seconds(budget.nanosOverdrawn());
         if (secondsToWait > 0) {
-            throw new TooManyFailuresException(secondsToWait);
+            throw new TooManyException(secondsToWait);
         }
     }
 
@@ -51,5 +52,22 @@ class FailedAuthentications {
 
     private String address(HttpServletRequest request) {
         return ClientAddress.of(request, properties.trustedProxies());
+    }
+
+    /** Rejects a token unchecked. */
+    static final class TooManyException extends AuthenticationException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final long secondsToWait;
+
+        private TooManyException(long secondsToWait) {
+            super("Too many requests without a valid token");
+            this.secondsToWait = secondsToWait;
+        }
+
+        long secondsToWait() {
+            return secondsToWait;
+        }
     }
 }

@@ -5,6 +5,7 @@ import io.ordertable.error.ServiceException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.server.resource.web.BearerTokenAuthenticationEntryPoint;
 import org.springframework.security.web.AuthenticationEntryPoint;
@@ -36,12 +37,13 @@ class ProblemEntryPoint implements AuthenticationEntryPoint {
 
     private ServiceException problem(
             HttpServletRequest request, HttpServletResponse response, AuthenticationException failure) {
-        if (failure instanceof IssuerUnavailableException) {
+        if (failure instanceof AuthenticationServiceException) {
             return new ServiceException(
                     CommonError.ISSUER_UNAVAILABLE, "The token cannot be verified now. Try again after a moment.");
         }
-        long secondsToWait =
-                failure instanceof TooManyFailuresException e ? e.secondsToWait() : failures.count(request);
+        long secondsToWait = failure instanceof FailedAuthentications.TooManyException e
+                ? e.secondsToWait()
+                : failures.count(request);
         if (secondsToWait > 0) {
             return refusals.refuse(
                     "address", "Too many requests without a valid token came from here.", secondsToWait, response);

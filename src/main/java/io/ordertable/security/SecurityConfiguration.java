@@ -35,7 +35,7 @@ class SecurityConfiguration {
     SecurityFilterChain withToken(TokenAuthenticator authenticator, ProblemEntryPoint problems) {
         BearerTokenAuthenticationFilter authentication = new BearerTokenAuthenticationFilter(authenticator);
         authentication.setBearerTokenResolver(SecurityConfiguration::token);
-        authentication.setAuthenticationEntryPoint(problems);
+        authentication.setAuthenticationFailureHandler(problems::commence);
         return new DefaultSecurityFilterChain(
                 AnyRequestMatcher.INSTANCE,
                 authentication,

@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 import org.springframework.boot.autoconfigure.security.oauth2.resource.OAuth2ResourceServerProperties;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.AuthenticationManagerResolver;
+import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
@@ -98,7 +99,7 @@ class TokenAuthenticator implements AuthenticationManagerResolver<HttpServletReq
         } catch (JwtException e) {
             // A token whose key is looked for too often is not known to be valid, like one whose key does not exist.
             throw e.getCause() instanceof KeySourceException && !(e.getCause() instanceof RateLimitReachedException)
-                    ? new IssuerUnavailableException(e)
+                    ? new AuthenticationServiceException("The issuer's keys cannot be read", e)
                     : new InvalidBearerTokenException("The token is not valid", e);
         }
     }
