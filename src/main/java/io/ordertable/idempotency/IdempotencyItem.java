@@ -36,7 +36,8 @@ class IdempotencyItem extends TableItem {
     private String requestHash;
     private Long expiresAt;
 
-    static IdempotencyItem of(Key key, Idempotency idempotency, UUID resourceId, Instant createdAt) {
+    static IdempotencyItem of(UUID userId, Idempotency idempotency, UUID resourceId, Instant createdAt) {
+        Key key = Keys.idempotency(userId, idempotency.key());
         IdempotencyItem item = new IdempotencyItem();
         item.partitionKey = key.partitionKeyValue().s();
         item.sortKey = key.sortKeyValue().orElseThrow().s();

@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
-import software.amazon.awssdk.enhanced.dynamodb.Key;
 import software.amazon.awssdk.enhanced.dynamodb.model.QueryConditional;
 import software.amazon.awssdk.enhanced.dynamodb.model.TransactPutItemEnhancedRequest;
 import software.amazon.awssdk.enhanced.dynamodb.model.TransactWriteItemsEnhancedRequest;
@@ -43,20 +42,22 @@ public class IdempotencyRecords {
         this.records = client.table(properties.name(), IdempotencyItem.SCHEMA);
     }
 
-    /** Adds the record of a key to the transaction, which fails if the key was used before. */
+    /** Adds the record of the user's key, if there is one, to the transaction, which fails if the key was used before. */
     public void add(
             TransactWriteItemsEnhancedRequest.Builder transaction,
-            Key recordKey,
-            Idempotency idempotency,
+            UUID userId,
+            @Nullable Idempotency idempotency,
             UUID resourceId,
             Instant now) {
-        transaction.addPutItem(
-                records,
-                TransactPutItemEnhancedRequest.builder(IdempotencyItem.class)
-                        .item(IdempotencyItem.of(recordKey, idempotency, resourceId, now))
-                        .conditionExpression(IdempotencyItem.absentOrExpired(now))
-                        .returnValuesOnConditionCheckFailure(ALL_OLD)
-                        .build());
+        if (idempotency != null) {
+            transaction.addPutItem(
+                    records,
+                    TransactPutItemEnhancedRequest.builder(IdempotencyItem.class)
+                            .item(IdempotencyItem.of(userId, idempotency, resourceId, now))
+                            .conditionExpression(IdempotencyItem.absentOrExpired(now))
+                            .returnValuesOnConditionCheckFailure(ALL_OLD)
+                            .build());
+        }
     }
 
     /**

@@ -74,14 +74,7 @@ class OrderRepository {
                                 .item(OrderItem.storable(order, shards))
                                 .conditionExpression(Conditions.ABSENT)
                                 .build());
-        if (idempotency != null) {
-            records.add(
-                    request,
-                    Keys.idempotency(order.userId(), idempotency.key()),
-                    idempotency,
-                    order.orderId(),
-                    order.createdAt());
-        }
+        records.add(request, order.userId(), idempotency, order.orderId(), order.createdAt());
         return calls.run(() -> {
             try {
                 client.transactWriteItems(request.build());

@@ -70,14 +70,7 @@ class UserRepository {
         TransactWriteItemsEnhancedRequest.Builder request = transaction(UUID.randomUUID())
                 .addPutItem(users, put(UserItem.class, UserItem.from(user), Conditions.ABSENT))
                 .addPutItem(guards, put(EmailGuardItem.class, EmailGuardItem.of(user), Conditions.ABSENT));
-        if (idempotency != null) {
-            records.add(
-                    request,
-                    Keys.idempotency(callerId, idempotency.key()),
-                    idempotency,
-                    user.userId(),
-                    user.createdAt());
-        }
+        records.add(request, callerId, idempotency, user.userId(), user.createdAt());
         return calls.run(() -> {
             try {
                 client.transactWriteItems(request.build());
