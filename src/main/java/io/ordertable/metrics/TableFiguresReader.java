@@ -1,6 +1,5 @@
 package io.ordertable.metrics;
 
-import io.ordertable.calls.FailureDescription;
 import io.ordertable.metrics.RecentTraffic.Demand;
 import io.ordertable.metrics.RecentTraffic.Load;
 import io.ordertable.table.TableDescription.Missing;
@@ -23,7 +22,6 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.stereotype.Component;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchAsyncClient;
 import software.amazon.awssdk.services.cloudwatch.model.Dimension;
 import software.amazon.awssdk.services.cloudwatch.model.MetricDataQuery;
@@ -88,17 +86,8 @@ public class TableFiguresReader {
                             .stream()
                             .collect(Collectors.toMap(MetricDataResult::id, MetricDataResult::values)));
         } catch (CompletionException e) {
-            return new TableFigures(end.minus(WINDOW), Map.of(), Map.of(), reason(e.getCause()));
+            return new TableFigures(end.minus(WINDOW), Map.of(), Map.of(), Missing.of(e.getCause()));
         }
-    }
-
-    private static Missing reason(@Nullable Throwable failure) {
-        if (!(failure instanceof AwsServiceException answer)) {
-            return Missing.NO_ANSWER;
-        }
-        return String.valueOf(FailureDescription.code(answer)).startsWith("AccessDenied")
-                ? Missing.DENIED
-                : Missing.FAILED;
     }
 
     private List<MetricDataQuery> queries() {

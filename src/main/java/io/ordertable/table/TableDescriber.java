@@ -1,6 +1,5 @@
 package io.ordertable.table;
 
-import io.ordertable.calls.FailureDescription;
 import io.ordertable.table.TableDescription.Capacity;
 import io.ordertable.table.TableDescription.Details;
 import io.ordertable.table.TableDescription.Index;
@@ -12,7 +11,6 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -149,25 +147,12 @@ public class TableDescriber {
                 try {
                     return call.apply(client);
                 } catch (SdkException e) {
-                    missing.put(operation, reason(e));
+                    missing.put(operation, Missing.of(e));
                     return null;
                 }
             }
             missing.put(operation, Missing.NO_ANSWER);
             return null;
-        }
-
-        private static Missing reason(SdkException failure) {
-            if (!(failure instanceof AwsServiceException answer)) {
-                return Missing.NO_ANSWER;
-            }
-            String code = String.valueOf(FailureDescription.code(answer));
-            if (code.startsWith("AccessDenied")) {
-                return Missing.DENIED;
-            }
-            return code.startsWith("UnknownOperation") || answer.statusCode() == 501
-                    ? Missing.UNSUPPORTED
-                    : Missing.FAILED;
         }
     }
 }

@@ -1,8 +1,10 @@
 package io.ordertable.table;
 
+import io.ordertable.calls.FailureDescription;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /**
  * What DynamoDB reports about the table. The answer to a call that failed is null.
@@ -28,7 +30,19 @@ public record TableDescription(
         /** It failed otherwise. */
         FAILED,
         /** There was no answer in time, or it was not tried because another call had none. */
-        NO_ANSWER
+        NO_ANSWER;
+
+        /** Returns why the call failed. */
+        public static Missing of(@Nullable Throwable failure) {
+            if (!(failure instanceof AwsServiceException answer)) {
+                return NO_ANSWER;
+            }
+            String code = String.valueOf(FailureDescription.code(answer));
+            if (code.startsWith("AccessDenied")) {
+                return DENIED;
+            }
+            return code.startsWith("UnknownOperation") || answer.statusCode() == 501 ? UNSUPPORTED : FAILED;
+        }
     }
 
     /**
