@@ -5,7 +5,6 @@ import io.ordertable.table.ItemSize;
 import io.ordertable.table.TableItem;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
@@ -27,11 +26,7 @@ final class ItemSizes {
     private static final double LARGE_READ = 40;
 
     private long writes;
-    private long sampled;
-    private long units;
-    private long justOver;
-    private int largest;
-    private @Nullable String keyOfLargest;
+    private Traffic.Items summary = Traffic.Items.NONE;
 
     void add(Consumption consumption) {
         double written = consumption.units(Target.TABLE, Kind.WRITE);
@@ -45,21 +40,19 @@ final class ItemSizes {
     }
 
     Traffic.Items summary() {
-        return new Traffic.Items(sampled, units, justOver, largest, keyOfLargest);
+        return summary;
     }
 
     private void measure(Map<String, AttributeValue> item, boolean chosen) {
         int size = ItemSize.of(item);
-        if (size > largest) {
-            largest = size;
-            AttributeValue key = item.get(TableItem.PK);
-            keyOfLargest = key == null ? null : key.s();
-        }
-        if (chosen) {
-            sampled++;
-            units += Math.ceilDiv(size, UNIT);
-            justOver += size > UNIT && size % UNIT > 0 && size % UNIT <= LITTLE ? 1 : 0;
-        }
+        AttributeValue key = item.get(TableItem.PK);
+        boolean justOver = size > UNIT && size % UNIT > 0 && size % UNIT <= LITTLE;
+        summary = summary.plus(new Traffic.Items(
+                chosen ? 1 : 0,
+                chosen ? Math.ceilDiv(size, UNIT) : 0,
+                chosen && justOver ? 1 : 0,
+                size,
+                key == null ? null : key.s()));
     }
 
     /** Returns whole items; an update has only what it changes. */

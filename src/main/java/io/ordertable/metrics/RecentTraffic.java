@@ -112,7 +112,7 @@ public class RecentTraffic implements ConsumptionListener {
                         consistent,
                         units(Target.TABLE, Kind.READ).sum() - consistent,
                         units(Target.TABLE, Kind.WRITE).sum()),
-                recent().map(TrafficSlice::filtered).reduce(new Traffic.Filtered(0, 0, 0), Traffic.Filtered::plus),
+                recent().map(TrafficSlice::filtered).reduce(Traffic.Filtered.NONE, Traffic.Filtered::plus),
                 recent().map(slice -> slice.sizes().summary())
                         .reduce(Traffic.Items.NONE, Traffic.Items::plus)
                         .shown(shown),

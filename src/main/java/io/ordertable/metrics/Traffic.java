@@ -49,6 +49,8 @@ public record Traffic(
     /** Items that queries with filters read, and those that they returned. */
     public record Filtered(long queries, long read, long returned) {
 
+        static final Filtered NONE = new Filtered(0, 0, 0);
+
         Filtered plus(Filtered other) {
             return new Filtered(queries + other.queries, read + other.read, returned + other.returned);
         }

@@ -30,9 +30,7 @@ final class TrafficSlice {
     private final Map<Throttling, Throttled> throttles = new HashMap<>();
     private final ItemSizes sizes = new ItemSizes();
     private double consistentReads;
-    private long filteredQueries;
-    private long itemsRead;
-    private long itemsReturned;
+    private Traffic.Filtered filtered = Traffic.Filtered.NONE;
 
     /** Attempts that were throttled for one reason, since the first of them, and their keys. */
     static final class Throttled {
@@ -78,9 +76,7 @@ final class TrafficSlice {
         if (consumption.request() instanceof QueryRequest query
                 && query.filterExpression() != null
                 && consumption.response() instanceof QueryResponse page) {
-            filteredQueries++;
-            itemsRead += page.scannedCount();
-            itemsReturned += page.count();
+            filtered = filtered.plus(new Traffic.Filtered(1, page.scannedCount(), page.count()));
         }
         sizes.add(consumption);
     }
@@ -112,7 +108,7 @@ final class TrafficSlice {
     }
 
     Traffic.Filtered filtered() {
-        return new Traffic.Filtered(filteredQueries, itemsRead, itemsReturned);
+        return filtered;
     }
 
     private static boolean isConsistent(SdkRequest request) {
