@@ -6,32 +6,39 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that stands still until it is moved, in either direction. */
+/** A clock that can be moved, in either direction. */
 public final class FakeClock extends Clock {
 
-    private Instant now;
+    private final Clock base;
+    private volatile Duration offset = Duration.ZERO;
 
+    /** A clock that stands still until it is moved. */
     public FakeClock(Instant now) {
-        this.now = now;
+        this(fixed(now, ZoneOffset.UTC));
     }
 
-    /** Moves the clock, back where the step is negative. */
+    /** A clock that runs like another one, also after it was moved. */
+    public FakeClock(Clock base) {
+        this.base = base;
+    }
+
+    /** Moves the clock, back if the step is negative. */
     public void move(Duration step) {
-        now = now.plus(step);
+        offset = offset.plus(step);
     }
 
     @Override
     public Instant instant() {
-        return now;
+        return base.instant().plus(offset);
     }
 
     @Override
     public ZoneId getZone() {
-        return ZoneOffset.UTC;
+        return base.getZone();
     }
 
     @Override
     public Clock withZone(ZoneId zone) {
-        return Clock.fixed(now, zone);
+        return offset(base.withZone(zone), offset);
     }
 }

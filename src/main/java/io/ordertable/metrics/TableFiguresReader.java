@@ -44,7 +44,7 @@ public class TableFiguresReader {
     private final ObjectProvider<CloudWatchAsyncClient> client;
     private final Clock clock;
     private @Nullable TableFigures last;
-    private @Nullable Instant expiry;
+    private Instant expiry = Instant.MIN;
 
     /**
      * Settings of the report about the table.
@@ -66,7 +66,7 @@ public class TableFiguresReader {
     public synchronized @Nullable TableFigures read() {
         CloudWatchAsyncClient cloudWatch = enabled ? client.getIfAvailable() : null;
         Instant now = clock.instant();
-        if (cloudWatch != null && (expiry == null || !now.isBefore(expiry))) {
+        if (cloudWatch != null && !now.isBefore(expiry)) {
             expiry = now.plus(VALIDITY);
             last = read(cloudWatch, now.truncatedTo(ChronoUnit.MINUTES));
         }

@@ -5,7 +5,9 @@ import io.ordertable.table.TableDescription.Details;
 import io.ordertable.table.TableDescription.Index;
 import io.ordertable.table.TableDescription.Missing;
 import io.ordertable.table.TableDescription.Units;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -34,19 +36,21 @@ public class TableDescriber {
 
     private final ControlPlane controlPlane;
     private final String name;
+    private final Clock clock;
     private @Nullable TableDescription last;
-    private long expiry;
+    private Instant expiry = Instant.MIN;
 
-    TableDescriber(ControlPlane controlPlane, TableProperties properties) {
+    TableDescriber(ControlPlane controlPlane, TableProperties properties, Clock clock) {
         this.controlPlane = controlPlane;
         this.name = properties.name();
+        this.clock = clock;
     }
 
     /** Describes the table. Each call that fails is left out; if one gets no answer in two seconds, the others are not tried. */
     public synchronized TableDescription describe() {
-        if (last == null || System.nanoTime() - expiry >= 0) {
+        if (last == null || !clock.instant().isBefore(expiry)) {
             last = read();
-            expiry = System.nanoTime() + VALIDITY.toNanos();
+            expiry = clock.instant().plus(VALIDITY);
         }
         return last;
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.ordertable.FakeClock;
 import io.ordertable.FaultyDatabase.Answer;
 import io.ordertable.FaultyDatabase.Call;
 import io.ordertable.calls.FaultTest;
@@ -12,6 +13,8 @@ import io.ordertable.table.TableDescription.Details;
 import io.ordertable.table.TableDescription.Index;
 import io.ordertable.table.TableDescription.Missing;
 import io.ordertable.table.TableDescription.Units;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,11 +29,13 @@ class TableDescriberIT extends FaultTest {
     @Autowired
     private TableProperties properties;
 
+    private final FakeClock clock = new FakeClock(Instant.parse("2026-11-26T12:00:00Z"));
+
     private TableDescriber describer;
 
     @BeforeEach
     void askAgain() {
-        describer = new TableDescriber(controlPlane, properties);
+        describer = new TableDescriber(controlPlane, properties, clock);
     }
 
     @Test
@@ -119,6 +124,9 @@ class TableDescriberIT extends FaultTest {
 
         assertThat(describer.describe()).isSameAs(describer.describe());
         assertThat(database.calls()).hasSize(4);
+        clock.move(Duration.ofMinutes(1));
+        describer.describe();
+        assertThat(database.calls()).hasSize(8);
         assertThat(registry.find("dynamodb.request")
                         .tags("operation", "DescribeTable")
                         .timers())
