@@ -5,20 +5,27 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.ordertable.FakeClock;
 import io.ordertable.FaultyDatabase;
 import io.ordertable.FaultyDatabase.Answer;
 import io.ordertable.FaultyDatabaseConfiguration;
 import io.ordertable.IntegrationTest;
 import io.ordertable.Race;
+import io.ordertable.metrics.CloudWatchClientConfiguration;
+import io.ordertable.metrics.CloudWatchServer;
 import io.ordertable.metrics.HashedKey;
 import io.ordertable.metrics.Workload;
 import io.ordertable.order.Orders;
 import io.ordertable.table.ItemSize;
-import io.ordertable.table.TableDescriber;
+import io.ordertable.table.TableProperties;
 import io.ordertable.user.Users;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -31,13 +38,20 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
-import org.springframework.test.util.ReflectionTestUtils;
+import org.springframework.test.context.bean.override.convention.TestBean;
+import org.springframework.util.StringUtils;
 
 /** What is wrong with a table is found, and nothing else. The instance is its own, because it remembers an hour. */
-@Import(FaultyDatabaseConfiguration.class)
+@Import({FaultyDatabaseConfiguration.class, CloudWatchClientConfiguration.class})
 @TestPropertySource(
         properties = {
+            // Spring Boot turns the export of metrics off in tests.
+            "spring.test.observability.auto-configure=true",
+            "management.cloudwatch.metrics.export.namespace=Ordertable/Test",
+            "ordertable.expert.cloudwatch=true",
             // Enough on a machine that is busy, and less than all retries of a call take.
             "ordertable.deadline=10s",
             "ordertable.import.batch-deadline=2s",
@@ -49,6 +63,15 @@ import org.springframework.test.util.ReflectionTestUtils;
 class ExpertIT extends IntegrationTest {
 
     private static final String TABLE = "arn:aws:dynamodb:eu-west-1:123456789012:table/ordertable";
+    private static final CloudWatchServer CLOUDWATCH = new CloudWatchServer();
+    private static final FakeClock CLOCK = new FakeClock(Clock.tickMillis(ZoneOffset.UTC));
+
+    /** The service's. */
+    @TestBean(methodName = "movableClock")
+    Clock clock;
+
+    @Autowired
+    private TableProperties table;
 
     @Autowired
     private FaultyDatabase database;
@@ -56,11 +79,24 @@ class ExpertIT extends IntegrationTest {
     @Autowired
     private CircuitBreakerRegistry breakers;
 
+    static Clock movableClock() {
+        return CLOCK;
+    }
+
+    @DynamicPropertySource
+    static void server(DynamicPropertyRegistry registry) {
+        registry.add("test.cloudwatch", CLOUDWATCH::uri);
+    }
+
     /** A first call may take longer than the time-out. */
     @BeforeEach
     void warmUp() {
         await().atMost(Duration.ofMinutes(1))
                 .until(() -> api().get("/v1/users?email=nobody@example.org").status() == 200);
+        await().atMost(Duration.ofMinutes(1)).until(() -> {
+            forgetAnswersOfAws();
+            return report().at("/wholeTable/missing").isMissingNode();
+        });
     }
 
     @AfterEach
@@ -75,6 +111,46 @@ class ExpertIT extends IntegrationTest {
         new Workload(api()).mixed();
 
         assertThat(report().path("findings")).isEmpty();
+    }
+
+    /** At list prices of us-east-1, on demand a write a second costs 1.64 USD a month. */
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+        # billing mode,  class,                        GB, writes a second to the table and GSI2, findings
+        PAY_PER_REQUEST, STANDARD,                      1,    5,   5, ''
+        PAY_PER_REQUEST, STANDARD,                      1, 1000,   0, provisioned-cheaper savings-plan
+        PROVISIONED,     STANDARD,                      1,    1,   0, on-demand-cheaper reserved-capacity
+        PAY_PER_REQUEST, STANDARD,                   1000,    1,   0, infrequent-access-cheaper
+        PAY_PER_REQUEST, STANDARD_INFREQUENT_ACCESS,    1, 1000,   0, standard-cheaper provisioned-cheaper savings-plan
+        PAY_PER_REQUEST, STANDARD,                      1,    0,  60, unused-index
+        """)
+    @Order(1)
+    void costsThatCouldBeSaved(
+            String billing, String tableClass, long gigabytes, double writes, double indexWrites, String codes) {
+        database.answer(call -> switch (call.operation()) {
+            case "DescribeTable" -> Answer.instead(200, """
+                    {"Table": {"TableArn": "%s", "TableStatus": "ACTIVE", "TableSizeBytes": %d000000000, "DeletionProtectionEnabled": true,
+                     "BillingModeSummary": {"BillingMode": "%s"}, "TableClassSummary": {"TableClass": "%s"},
+                     "ProvisionedThroughput": {"ReadCapacityUnits": 1000, "WriteCapacityUnits": 1000},
+                     "StreamSpecification": {"StreamEnabled": true, "StreamViewType": "NEW_AND_OLD_IMAGES"},
+                     "SSEDescription": {"Status": "ENABLED", "SSEType": "KMS"},
+                     "GlobalSecondaryIndexes": [{"IndexName": "GSI2"}]}}""".formatted(TABLE, gigabytes, billing, tableClass));
+            case "DescribeContinuousBackups" -> recovery("ENABLED");
+            case "DescribeContributorInsights" -> Answer.instead(200, "{\"ContributorInsightsStatus\": \"DISABLED\"}");
+            default -> Answer.REAL_ONE;
+        });
+        written(Map.of("TableName", table.name()), writes);
+        written(Map.of("TableName", table.name(), "GlobalSecondaryIndexName", "GSI2"), indexWrites);
+        forgetAnswersOfAws();
+
+        assertThat(report().path("findings").valueStream())
+                .allSatisfy(finding -> {
+                    assertThat(finding.path("area").asText()).isEqualTo("cost");
+                    assertThat(finding.path("seen").asText()).contains(" USD").doesNotContain("{", "this instance");
+                    assertThat(finding.at("/numbers/saving").asDouble()).isGreaterThanOrEqualTo(50);
+                })
+                .extracting(finding -> finding.path("code").asText())
+                .containsExactlyInAnyOrder(StringUtils.tokenizeToStringArray(codes, " "));
     }
 
     /** Before the tests that write much. */
@@ -209,22 +285,19 @@ class ExpertIT extends IntegrationTest {
         assertThat(filters.at("/numbers/returned").asInt()).isLessThan(100);
     }
 
-    /** The description is kept for a minute, unless it is forgotten. */
     @Test
     @Order(7)
-    void settingsThatAreOffAndACallThatIsDenied(@Autowired TableDescriber describer) {
+    void settingsThatAreOffAndACallThatIsDenied() {
         database.answer(call -> switch (call.operation()) {
             case "DescribeTable" -> Answer.instead(200, """
                     {"Table": {"TableArn": "%s", "TableStatus": "ACTIVE", "BillingModeSummary": {"BillingMode": "PAY_PER_REQUEST"}}}""".formatted(TABLE));
-            case "DescribeContinuousBackups" -> Answer.instead(200, """
-                    {"ContinuousBackupsDescription": {"ContinuousBackupsStatus": "ENABLED",
-                     "PointInTimeRecoveryDescription": {"PointInTimeRecoveryStatus": "DISABLED"}}}""");
+            case "DescribeContinuousBackups" -> recovery("DISABLED");
             case "DescribeTimeToLive" -> Answer.instead(200, """
                     {"TimeToLiveDescription": {"TimeToLiveStatus": "DISABLED"}}""");
             case "DescribeContributorInsights" -> Answer.error(400, "AccessDeniedException");
             default -> Answer.REAL_ONE;
         });
-        ReflectionTestUtils.setField(describer, "last", null);
+        forgetAnswersOfAws();
 
         assertThat(List.of("recovery-off", "deletion-protection-off", "own-key-off", "stream-off", "expiry-off"))
                 .allSatisfy(code ->
@@ -256,6 +329,23 @@ class ExpertIT extends IntegrationTest {
         return api().post("/v1/orders/import", lines, "Content-Type", "application/x-ndjson")
                 .jsonLines()
                 .getFirst();
+    }
+
+    private static Answer recovery(String status) {
+        return Answer.instead(200, """
+                {"ContinuousBackupsDescription": {"ContinuousBackupsStatus": "ENABLED",
+                 "PointInTimeRecoveryDescription": {"PointInTimeRecoveryStatus": "%s"}}}""".formatted(status));
+    }
+
+    /** Sets how many units were written in each second of the last hour. */
+    private static void written(Map<String, String> dimensions, double units) {
+        Double[] minutes = Collections.nCopies(60, 60 * units).toArray(Double[]::new);
+        CLOUDWATCH.set("ConsumedWriteCapacityUnits", dimensions, minutes);
+    }
+
+    /** They are kept for a minute. */
+    private static void forgetAnswersOfAws() {
+        CLOCK.move(Duration.ofMinutes(1));
     }
 
     private static Answer throttled(String reason, String resource) {

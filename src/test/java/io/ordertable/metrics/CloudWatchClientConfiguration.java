@@ -10,7 +10,7 @@ import org.springframework.core.annotation.Order;
 
 /** Sends metrics to {@code test.cloudwatch}; other AWS clients keep their endpoints. */
 @TestConfiguration(proxyBeanMethods = false)
-class CloudWatchClientConfiguration {
+public class CloudWatchClientConfiguration {
 
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE)

@@ -66,7 +66,7 @@ public final class CloudWatchServer implements AutoCloseable {
     }
 
     /** Sets the values of a metric with exactly these dimensions. */
-    void set(String metric, Map<String, String> dimensions, Double... values) {
+    public void set(String metric, Map<String, String> dimensions, Double... values) {
         figures.put(named(metric, dimensions), List.of(values));
     }
 
