@@ -133,7 +133,7 @@ class BackfillRepository {
             int i = assignments.size();
             names.put("#" + i, name);
             values.put(":" + i, value);
-            assignments.add("#%d = :%d".formatted(i, i));
+            assignments.add("#" + i + " = :" + i);
             conditions.add(unchanged("#" + i, ":before_" + i, item.stored().get(name), values));
         });
         names.put("#version", "version");

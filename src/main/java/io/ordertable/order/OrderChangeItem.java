@@ -67,7 +67,7 @@ record OrderChangeItem(OrderItem item, Expression condition) {
             condition.putExpressionName("#lines", "lines");
             condition.putExpressionValue(
                     ":q" + line.line(), AttributeValue.fromN(line.quantity().toString()));
-            expression.append(" AND #lines[%d].quantity >= :q%d".formatted(line.line() - 1, line.line()));
+            expression.append(" AND #lines[" + (line.line() - 1) + "].quantity >= :q" + line.line());
         }
         return condition.expression(expression.toString()).build();
     }

@@ -4,6 +4,7 @@ import io.ordertable.error.CommonError;
 import io.ordertable.error.ServiceException;
 import io.ordertable.table.Uuid7;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.UUID;
 
@@ -69,7 +70,7 @@ record OrderNumber(long value) {
 
     /** Returns the hexadecimal digits at the end of the order's id. */
     String endOfId() {
-        return "%05x".formatted(lowBits(value, ID_BITS));
+        return HexFormat.of().toHexDigits(lowBits(value, ID_BITS), ID_BITS / 4);
     }
 
     /** Returns the digits in groups, as people read them out. */

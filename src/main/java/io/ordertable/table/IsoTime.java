@@ -5,12 +5,13 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.util.Locale;
 
 /** Times in ISO 8601, always with milliseconds, so that texts sort as the times do; {@link Instant#toString} omits trailing zeros. */
 public final class IsoTime {
 
     private static final DateTimeFormatter ANY_YEAR =
-            new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
+            new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
 
     private static final String PATTERN = "0000-00-00T00:00:00.000Z";
 
