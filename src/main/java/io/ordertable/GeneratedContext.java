@@ -19,7 +19,7 @@ class GeneratedContext implements ApplicationListener<ApplicationEnvironmentPrep
     private static final Logger log = LoggerFactory.getLogger(GeneratedContext.class);
     private static final String NAMESPACE = "management.cloudwatch.metrics.export.namespace";
     private static final String CLOUDWATCH = "spring.cloud.aws.cloudwatch.enabled";
-    private static final String TRACING = "management.tracing.enabled";
+    static final String TRACING = "management.tracing.enabled";
     private static final String DAX = "spring.cloud.aws.dynamodb.dax.url";
 
     @Override

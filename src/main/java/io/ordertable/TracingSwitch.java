@@ -18,7 +18,7 @@ class TracingSwitch implements AutoConfigurationImportFilter, EnvironmentAware {
 
     @Override
     public void setEnvironment(Environment environment) {
-        on = environment.getProperty("management.tracing.enabled", Boolean.class, false);
+        on = environment.getProperty(GeneratedContext.TRACING, Boolean.class, true);
     }
 
     @Override

@@ -26,10 +26,8 @@ import software.amazon.awssdk.core.exception.SdkException;
  * resilience4j.*.instances.dynamodb}. Exceptions other than the SDK's pass through.
  */
 @Component
-@ConditionalOnBooleanProperty(name = DynamoDbCalls.TRACED, havingValue = false, matchIfMissing = true)
+@ConditionalOnBooleanProperty(name = "management.tracing.enabled", havingValue = false)
 public class DynamoDbCalls {
-
-    static final String TRACED = "management.tracing.enabled";
 
     private static final Logger log = LoggerFactory.getLogger(DynamoDbCalls.class);
 

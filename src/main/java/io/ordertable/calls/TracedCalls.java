@@ -10,7 +10,7 @@ import io.opentelemetry.context.Context;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.actuate.autoconfigure.tracing.ConditionalOnEnabledTracing;
 import org.springframework.stereotype.Component;
 
 /**
@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
  * OpenTelemetry itself, because an error in Micrometer's form contains the exception's message, which can contain personal data.
  */
 @Component
-@ConditionalOnBooleanProperty(DynamoDbCalls.TRACED)
+@ConditionalOnEnabledTracing
 public class TracedCalls extends DynamoDbCalls {
 
     private static final ScopedValue<CallSpan> CURRENT = ScopedValue.newInstance();

@@ -8,7 +8,7 @@ import io.ordertable.metrics.Consumption.Kind;
 import io.ordertable.table.TableProperties;
 import java.util.List;
 import java.util.Objects;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.actuate.autoconfigure.tracing.ConditionalOnEnabledTracing;
 import org.springframework.stereotype.Component;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkRequest;
@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
  * if there is one. None contains keys or values of items.
  */
 @Component
-@ConditionalOnBooleanProperty("management.tracing.enabled")
+@ConditionalOnEnabledTracing
 class AttemptSpans implements ExecutionInterceptor {
 
     private static final ExecutionAttribute<Span> SPAN = new ExecutionAttribute<>("OrdertableAttemptSpan");
