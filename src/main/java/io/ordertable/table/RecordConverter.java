@@ -17,6 +17,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.ReflectionUtils;
 import software.amazon.awssdk.enhanced.dynamodb.AttributeConverter;
 import software.amazon.awssdk.enhanced.dynamodb.AttributeValueType;
 import software.amazon.awssdk.enhanced.dynamodb.EnhancedType;
@@ -120,13 +121,16 @@ public final class RecordConverter<T> implements AttributeConverter<T> {
                     false);
         }
 
-        private static @Nullable Object read(
-                Map<String, AttributeValue> map, List<Member> members, Constructor<?> constructor) {
+        private static Object read(Map<String, AttributeValue> map, List<Member> members, Constructor<?> constructor) {
             @Nullable Object[] components = new Object[members.size()];
             for (int i = 0; i < components.length; i++) {
                 components[i] = members.get(i).read(map);
             }
-            return invoke(() -> constructor.newInstance(components));
+            try {
+                return constructor.newInstance(components);
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException("a stored record is not valid", e);
+            }
         }
 
         private static Format text(Function<Object, String> write, Function<String, Object> read) {
@@ -164,7 +168,7 @@ public final class RecordConverter<T> implements AttributeConverter<T> {
         }
 
         void write(Object value, Map<String, AttributeValue> map) {
-            Object component = invoke(() -> accessor.invoke(value));
+            Object component = ReflectionUtils.invokeMethod(accessor, value);
             if (component != null && !(component instanceof List<?> list && list.isEmpty())) {
                 map.put(name, format.write.apply(component));
             }
@@ -177,18 +181,5 @@ public final class RecordConverter<T> implements AttributeConverter<T> {
             }
             return format.read.apply(value);
         }
-    }
-
-    private static @Nullable Object invoke(ReflectiveCall call) {
-        try {
-            return call.run();
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("a stored record is not valid", e);
-        }
-    }
-
-    private interface ReflectiveCall {
-
-        @Nullable Object run() throws ReflectiveOperationException;
     }
 }

@@ -1,8 +1,10 @@
 package io.ordertable.table;
 
 import io.awspring.cloud.autoconfigure.dynamodb.DynamoDbClientCustomizer;
+import io.ordertable.calls.Deadline;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -10,8 +12,13 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import software.amazon.awssdk.awscore.AwsRequest;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
@@ -72,5 +79,26 @@ class TableConfiguration {
     @Bean
     Clock clock() {
         return Clock.tickMillis(ZoneOffset.UTC);
+    }
+
+    /** Shortens the time-out of a call if the deadline comes first. */
+    private record DeadlineInterceptor(Duration callTimeout) implements ExecutionInterceptor {
+
+        private static final Duration SHORTEST = Duration.ofMillis(1);
+
+        @Override
+        public SdkRequest modifyRequest(Context.ModifyRequest context, ExecutionAttributes attributes) {
+            Duration left = Deadline.atMost(callTimeout);
+            if (left.equals(callTimeout) || !(context.request() instanceof AwsRequest request)) {
+                return context.request();
+            }
+            AwsRequestOverrideConfiguration.Builder configuration = request.overrideConfiguration()
+                    .map(AwsRequestOverrideConfiguration::toBuilder)
+                    .orElseGet(AwsRequestOverrideConfiguration::builder)
+                    .apiCallTimeout(left.compareTo(SHORTEST) < 0 ? SHORTEST : left);
+            return request.toBuilder()
+                    .overrideConfiguration(configuration.build())
+                    .build();
+        }
     }
 }

@@ -10,7 +10,8 @@ class AdmissionLimitTests {
     private static final int MIN = 64;
     private static final int MAX = 256;
 
-    private final AdmissionLimit limit = new AdmissionLimit(new AdmissionProperties(MIN, MAX, Duration.ofMillis(20)));
+    private final AdmissionLimit limit =
+            new AdmissionLimit(new AdmissionLimit.Properties(MIN, MAX, Duration.ofMillis(20)));
 
     @Test
     void startsAtTheTop() {
