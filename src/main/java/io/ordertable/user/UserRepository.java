@@ -67,9 +67,7 @@ class UserRepository {
      * @throws ServiceException if the id has a user, another user has the address, or the key was used for another request
      */
     Optional<UUID> create(User user, UUID callerId, @Nullable Idempotency idempotency) {
-        TransactWriteItemsEnhancedRequest.Builder request = transaction(UUID.randomUUID())
-                .addPutItem(users, put(UserItem.class, UserItem.from(user), Conditions.ABSENT))
-                .addPutItem(guards, put(EmailGuardItem.class, EmailGuardItem.of(user), Conditions.ABSENT));
+        TransactWriteItemsEnhancedRequest.Builder request = storing(user, UUID.randomUUID(), Conditions.ABSENT);
         records.add(request, callerId, idempotency, user.userId(), user.createdAt());
         return calls.run(() -> {
             try {
@@ -131,12 +129,9 @@ class UserRepository {
      * @throws ServiceException if another user has the new address, or the user has changed since or was deleted
      */
     void replace(User before, User user) {
-        Expression unchanged = Conditions.version(before.version());
         transact(
                 user.userId(),
-                transaction(user.lastChange())
-                        .addPutItem(users, put(UserItem.class, UserItem.from(user), unchanged))
-                        .addPutItem(guards, put(EmailGuardItem.class, EmailGuardItem.of(user), Conditions.ABSENT))
+                storing(user, user.lastChange(), Conditions.version(before.version()))
                         .addDeleteItem(guards, release(before)));
     }
 
@@ -154,6 +149,13 @@ class UserRepository {
                         .addDeleteItem(users, delete(Keys.profileOf(user.userId()), Conditions.version(user.version())))
                         .addDeleteItem(guards, release(user))
                         .addPutItem(erasures, ErasureItem.from(erasure)));
+    }
+
+    /** Begins a transaction that stores a user on a condition, and the guard of an email address that nobody has. */
+    private TransactWriteItemsEnhancedRequest.Builder storing(User user, UUID token, Expression condition) {
+        return transaction(token)
+                .addPutItem(users, put(UserItem.class, UserItem.from(user), condition))
+                .addPutItem(guards, put(EmailGuardItem.class, EmailGuardItem.of(user), Conditions.ABSENT));
     }
 
     private static TransactWriteItemsEnhancedRequest.Builder transaction(UUID token) {
