@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -144,12 +145,8 @@ public final class RecordConverter<T> implements AttributeConverter<T> {
         private static Function<String, Object> enumValues(Class<?> type) {
             Map<String, Object> values = Arrays.stream(type.getEnumConstants())
                     .collect(Collectors.toMap(value -> code((Enum<?>) value), Function.identity()));
-            return code -> {
-                if (!values.containsKey(code)) {
-                    throw new IllegalArgumentException("no " + type.getSimpleName() + " " + code);
-                }
-                return values.get(code);
-            };
+            return code -> Optional.ofNullable(values.get(code))
+                    .orElseThrow(() -> new IllegalArgumentException("no " + type.getSimpleName() + " " + code));
         }
 
         private static String code(Enum<?> value) {
