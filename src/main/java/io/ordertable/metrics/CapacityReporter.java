@@ -1,5 +1,6 @@
 package io.ordertable.metrics;
 
+import io.ordertable.calls.CapacityListener;
 import io.ordertable.metrics.Consumption.Kind;
 import io.ordertable.metrics.Consumption.Share;
 import java.util.List;

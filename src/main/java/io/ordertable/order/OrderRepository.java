@@ -1,7 +1,6 @@
 package io.ordertable.order;
 
 import static software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity.INDEXES;
-import static software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity.TOTAL;
 
 import io.ordertable.calls.DynamoDbCalls;
 import io.ordertable.error.ServiceException;
@@ -10,6 +9,7 @@ import io.ordertable.idempotency.IdempotencyRecords;
 import io.ordertable.table.Cancellation;
 import io.ordertable.table.Conditions;
 import io.ordertable.table.Keys;
+import io.ordertable.table.SharedReads;
 import io.ordertable.table.StatusShards;
 import io.ordertable.table.TableItem;
 import io.ordertable.table.TableProperties;
@@ -26,7 +26,7 @@ import software.amazon.awssdk.enhanced.dynamodb.model.TransactPutItemEnhancedReq
 import software.amazon.awssdk.enhanced.dynamodb.model.TransactWriteItemsEnhancedRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
-/** Stores and finds single orders, with one call each. */
+/** Stores and finds single orders. */
 @Repository
 class OrderRepository {
 
@@ -37,6 +37,7 @@ class OrderRepository {
 
     private final DynamoDbCalls calls;
     private final DynamoDbEnhancedClient client;
+    private final SharedReads reads;
     private final DynamoDbTable<OrderItem> orders;
     private final DynamoDbIndex<OrderItem> ordersById;
     private final IdempotencyRecords records;
@@ -45,11 +46,13 @@ class OrderRepository {
     OrderRepository(
             DynamoDbCalls calls,
             DynamoDbEnhancedClient client,
+            SharedReads reads,
             TableProperties properties,
             IdempotencyRecords records,
             StatusShards shards) {
         this.calls = calls;
         this.client = client;
+        this.reads = reads;
         this.orders = client.table(properties.name(), OrderItem.SCHEMA);
         this.ordersById = orders.index(TableItem.GSI1);
         this.records = records;
@@ -96,9 +99,8 @@ class OrderRepository {
 
     /** Finds an order by its key. A consistent read sees every acknowledged write. */
     Optional<Order> find(OrderKey key, boolean consistent) {
-        return calls.run(() -> Optional.ofNullable(orders.getItem(r ->
-                        r.key(OrderItem.keyOf(key)).consistentRead(consistent).returnConsumedCapacity(TOTAL)))
-                .map(OrderItem::toOrder));
+        return calls.run(() -> reads.find(OrderItem.keyOf(key), consistent)
+                .map(item -> OrderItem.SCHEMA.mapToItem(item).toOrder()));
     }
 
     /** Finds an order by its id alone, in an index that may lag behind the table. */

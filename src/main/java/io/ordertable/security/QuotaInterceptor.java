@@ -1,7 +1,7 @@
 package io.ordertable.security;
 
 import io.github.bucket4j.ConsumptionProbe;
-import io.ordertable.metrics.CapacityListener;
+import io.ordertable.calls.CapacityListener;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.lang.reflect.Method;

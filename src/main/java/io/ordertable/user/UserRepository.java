@@ -11,6 +11,7 @@ import io.ordertable.idempotency.IdempotencyRecords;
 import io.ordertable.table.Cancellation;
 import io.ordertable.table.Conditions;
 import io.ordertable.table.Keys;
+import io.ordertable.table.SharedReads;
 import io.ordertable.table.TableProperties;
 import io.ordertable.table.VersionMismatch;
 import java.util.Map;
@@ -29,7 +30,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
-/** Stores and finds users, with one call each. */
+/** Stores and finds users. */
 @Repository
 class UserRepository {
 
@@ -41,6 +42,7 @@ class UserRepository {
 
     private final DynamoDbCalls calls;
     private final DynamoDbEnhancedClient client;
+    private final SharedReads reads;
     private final DynamoDbTable<UserItem> users;
     private final DynamoDbTable<EmailGuardItem> guards;
     private final DynamoDbTable<ErasureItem> erasures;
@@ -49,10 +51,12 @@ class UserRepository {
     UserRepository(
             DynamoDbCalls calls,
             DynamoDbEnhancedClient client,
+            SharedReads reads,
             TableProperties properties,
             IdempotencyRecords records) {
         this.calls = calls;
         this.client = client;
+        this.reads = reads;
         this.users = client.table(properties.name(), UserItem.SCHEMA);
         this.guards = client.table(properties.name(), EmailGuardItem.SCHEMA);
         this.erasures = client.table(properties.name(), ErasureItem.SCHEMA);
@@ -88,9 +92,8 @@ class UserRepository {
 
     /** Finds a user. A consistent read sees every acknowledged write. */
     Optional<User> findById(UUID userId, boolean consistent) {
-        return calls.run(() -> Optional.ofNullable(users.getItem(r ->
-                        r.key(Keys.profileOf(userId)).consistentRead(consistent).returnConsumedCapacity(TOTAL)))
-                .map(UserItem::toUser));
+        return calls.run(() -> reads.find(Keys.profileOf(userId), consistent)
+                .map(item -> UserItem.SCHEMA.mapToItem(item).toUser()));
     }
 
     /** Finds the id of the user who has the address. */

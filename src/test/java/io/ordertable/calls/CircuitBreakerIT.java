@@ -55,7 +55,7 @@ class CircuitBreakerIT extends FaultTest {
 
     @Test
     void whileItTriesOthersWaitAndAreRefusedWithoutCallsWhenItIsNot() {
-        String order = newOrder();
+        String order = withoutUser(newOrder());
         openUntilItTries(order, Answer.silence(100));
 
         List<ApiResponse> answers = Race.of(40, request -> api().get(order));
@@ -66,7 +66,7 @@ class CircuitBreakerIT extends FaultTest {
 
     @Test
     void noneWaitsForCallsThatHang() {
-        String order = newOrder();
+        String order = withoutUser(newOrder());
         openUntilItTries(order, Answer.silence(10_000));
         breaker().acquirePermission();
 

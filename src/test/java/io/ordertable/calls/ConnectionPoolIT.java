@@ -37,7 +37,7 @@ class ConnectionPoolIT extends FaultTest {
 
     @Test
     void aCallThatFindsNoConnectionFreeIsRefusedAndIsNoOutage() {
-        String order = newOrder();
+        String order = withoutUser(newOrder());
         database.answer(call -> Answer.slow(500));
 
         List<ApiResponse> answers = Race.of(40, i -> api().get(order));

@@ -17,7 +17,7 @@ class RetryBudgetIT extends FaultTest {
 
     @Test
     void withAllCallsThrottledARequestCostsLittleMoreThanOneCallAndTheFirstOneAfterwardsSucceeds() throws Exception {
-        String order = newOrder();
+        String order = withoutUser(newOrder());
         database.answer(call -> Answer.throttled());
 
         List<ApiResponse> answers;
@@ -38,7 +38,7 @@ class RetryBudgetIT extends FaultTest {
 
     @Test
     void withThirtyPercentThrottledNothingIsRefusedHoweverLongItLasts() {
-        String order = newOrder();
+        String order = withoutUser(newOrder());
         AtomicInteger calls = new AtomicInteger();
         database.answer(call -> calls.getAndIncrement() % 10 < 3 ? Answer.throttled() : Answer.REAL_ONE);
 

@@ -1,4 +1,4 @@
-package io.ordertable.metrics;
+package io.ordertable.calls;
 
 /** Receives what calls to DynamoDB consume, on the thread of the call, so it has to be quick. */
 public interface CapacityListener {
