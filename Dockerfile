@@ -46,11 +46,13 @@ EOF
 ENV SPRING_PROFILES_ACTIVE=production SPRING_AOT_ENABLED=true
 
 # A training run against a database in another process, from which the JVM creates its AOT cache. The heap has the size that it will
-# have in production, because the cache fits only one way to address it.
+# have in production, because the cache fits only one way to address it. Without the profiles of methods: with them, a service under
+# load needs more CPU for good (see docs/container.md).
 FROM service AS training
 RUN --mount=type=bind,from=build,source=/build/target,target=/build/target \
     java -cp '/build/target/test-classes:/build/target/classes:/build/target/training/*' io.ordertable.TrainingRun \
-        java -XX:AOTCacheOutput=/order-service.aot -Xmx512m @/app/jvm.options -jar /app/order-service.jar
+        java -XX:AOTCacheOutput=/order-service.aot -XX:+UnlockDiagnosticVMOptions -XX:-AOTRecordTraining -Xmx512m \
+            @/app/jvm.options -jar /app/order-service.jar
 
 # The tools of the compose file, which no other stage uses: the class to run is the command.
 FROM $JRE_IMAGE AS local
