@@ -3,6 +3,7 @@ package io.ordertable.table;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Map;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Computes how large an item is (DynamoDB Developer Guide, "DynamoDB item sizes and formats"). */
@@ -27,16 +28,28 @@ public final class ItemSize {
     private static int of(AttributeValue value) {
         return switch (value.type()) {
             case S -> utf8Length(value.s());
-            case N -> (value.n().length() + 1) / 2 + NUMBER_OVERHEAD;
-            case BOOL -> 1;
+            case N -> numberLength(value.n());
+            case BOOL, NUL -> 1;
+            case B -> length(value.b());
+            case SS -> value.ss().stream().mapToInt(ItemSize::utf8Length).sum();
+            case NS -> value.ns().stream().mapToInt(ItemSize::numberLength).sum();
+            case BS -> value.bs().stream().mapToInt(ItemSize::length).sum();
             case L ->
                 CONTAINER_OVERHEAD
                         + value.l().stream()
                                 .mapToInt(element -> ELEMENT_OVERHEAD + of(element))
                                 .sum();
             case M -> CONTAINER_OVERHEAD + ELEMENT_OVERHEAD * value.m().size() + of(value.m());
-            default -> throw new IllegalArgumentException("no attribute of this table has type " + value.type());
+            case UNKNOWN_TO_SDK_VERSION -> 0;
         };
+    }
+
+    private static int numberLength(String number) {
+        return (number.length() + 1) / 2 + NUMBER_OVERHEAD;
+    }
+
+    private static int length(SdkBytes bytes) {
+        return bytes.asByteArrayUnsafe().length;
     }
 
     private static int utf8Length(String text) {

@@ -1,13 +1,16 @@
 package io.ordertable.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromB;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromBool;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromBs;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromL;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromM;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromNs;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromNul;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromSs;
 
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -81,9 +84,15 @@ class ItemSizeTests {
         assertThat(ItemSize.of(Map.of("s", fromS(text))) - 1).isEqualTo(text.getBytes(StandardCharsets.UTF_8).length);
     }
 
+    /** This service stores no other types, but reads what others have added. */
     @Example
-    void aTypeThatTheTableDoesNotStoreIsRefused() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> ItemSize.of(Map.of("b", fromB(SdkBytes.fromUtf8String("b")))));
+    void otherTypesTakeTheBytesOfTheirValues() {
+        SdkBytes bytes = SdkBytes.fromUtf8String("abc");
+
+        assertThat(ItemSize.of(Map.of("b", fromB(bytes)))).isEqualTo(1 + 3);
+        assertThat(ItemSize.of(Map.of("s", fromBs(List.of(bytes, bytes))))).isEqualTo(1 + 6);
+        assertThat(ItemSize.of(Map.of("s", fromSs(List.of("ab", "ë"))))).isEqualTo(1 + 4);
+        assertThat(ItemSize.of(Map.of("s", fromNs(List.of("12", "3"))))).isEqualTo(1 + 6);
+        assertThat(ItemSize.of(Map.of("n", fromNul(true)))).isEqualTo(1 + 1);
     }
 }
