@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.ordertable.FaultyDatabase.Answer;
+import io.ordertable.order.Orders;
 import io.ordertable.security.Tokens;
 import io.ordertable.user.Users;
 import java.io.BufferedReader;
@@ -44,9 +45,9 @@ final class ShutdownUnderLoad {
 
     /** Stops the service, which has to serve each request that it accepts, and returns how many succeeded. */
     int run() throws Exception {
-        List<Thread> clients = Stream.generate(() -> Users.path(Users.create(service.api())))
+        List<Thread> clients = Stream.generate(() -> Orders.path(Users.create(service.api())))
                 .limit(CLIENTS)
-                .map(user -> Thread.ofVirtual().unstarted(() -> load(user)))
+                .map(orders -> Thread.ofVirtual().unstarted(() -> load(orders)))
                 .toList();
         throttleEverySecondCall();
         clients.forEach(Thread::start);
@@ -68,7 +69,7 @@ final class ShutdownUnderLoad {
         return succeeded.get() + CLIENTS;
     }
 
-    /** Each client has a user of its own, so a call's body tells whose it is. */
+    /** Each client lists the orders of a user of its own, so a call's body tells whose it is. */
     private void throttleEverySecondCall() {
         Set<String> throttled = ConcurrentHashMap.newKeySet();
         database.answer(call -> {
@@ -92,8 +93,8 @@ final class ShutdownUnderLoad {
     }
 
     /** One request after another until no connection is accepted any more; nothing else may go wrong. */
-    private void load(String user) {
-        HttpRequest request = HttpRequest.newBuilder(service.api().base().resolve(URI.create(user)))
+    private void load(String orders) {
+        HttpRequest request = HttpRequest.newBuilder(service.api().base().resolve(URI.create(orders)))
                 .header("Authorization", "Bearer " + Tokens.staff())
                 .build();
         try (HttpClient client =
