@@ -1,9 +1,9 @@
 package io.ordertable.expert;
 
-import io.ordertable.metrics.CapacityUnits;
-import io.ordertable.metrics.CapacityUnits.Consistency;
 import io.ordertable.metrics.RecentTraffic.Demand;
 import io.ordertable.metrics.RecentTraffic.Load;
+import io.ordertable.table.CapacityUnits;
+import io.ordertable.table.CapacityUnits.Consistency;
 import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;

@@ -3,6 +3,7 @@ package io.ordertable.metrics;
 import io.ordertable.calls.CapacityListener;
 import io.ordertable.metrics.Consumption.Kind;
 import io.ordertable.metrics.Consumption.Share;
+import io.ordertable.table.CapacityUnits;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;

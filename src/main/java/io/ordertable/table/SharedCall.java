@@ -3,6 +3,7 @@ package io.ordertable.table;
 import static java.util.stream.Collectors.toMap;
 import static software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity.TOTAL;
 
+import io.ordertable.table.CapacityUnits.Consistency;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +26,6 @@ final class SharedCall implements Runnable {
 
     /** DynamoDB accepts 100, but would leave out many of so many items of the largest size. */
     private static final int MAX_KEYS = 25;
-
-    private static final int READ_BLOCK = 4 * 1024;
 
     private final DynamoDbClient client;
     private final String table;
@@ -78,7 +77,9 @@ final class SharedCall implements Runnable {
 
     private KeysAndAttributes keys() {
         return KeysAndAttributes.builder()
-                .keys(reads.keySet().stream().map(SharedCall::attributes).toList())
+                .keys(reads.keySet().stream()
+                        .map(key -> key.primaryKeyMap(TableItem.SCHEMA))
+                        .toList())
                 .consistentRead(consistent)
                 .build();
     }
@@ -93,28 +94,19 @@ final class SharedCall implements Runnable {
         double units = response.consumedCapacity().stream()
                 .mapToDouble(ConsumedCapacity::capacityUnits)
                 .sum();
-        double unitsPerBlock = units
-                / reads.keySet().stream()
-                        .mapToInt(key -> blocks(items.get(key)))
-                        .sum();
+        double expected = reads.keySet().stream()
+                .mapToDouble(key -> expectedUnits(items.get(key)))
+                .sum();
         reads.forEach((key, read) -> {
             Map<String, AttributeValue> item = items.get(key);
-            read.complete(Optional.of(new Found(item == null ? Map.of() : item, blocks(item) * unitsPerBlock)));
+            double share = expectedUnits(item) / expected;
+            read.complete(Optional.of(new Found(item == null ? Map.of() : item, units * share)));
         });
     }
 
-    /** Returns what an item costs, relative to others. One that does not exist costs as much as the smallest. */
-    private static int blocks(@Nullable Map<String, AttributeValue> item) {
-        return item == null ? 1 : Math.ceilDiv(ItemSize.of(item), READ_BLOCK);
-    }
-
-    /** Returns a key as DynamoDB takes it. */
-    static Map<String, AttributeValue> attributes(Key key) {
-        return Map.of(
-                TableItem.PK,
-                key.partitionKeyValue(),
-                TableItem.SK,
-                key.sortKeyValue().orElseThrow());
+    /** The consistency does not matter, because it is the same for all reads of the call. */
+    private static double expectedUnits(@Nullable Map<String, AttributeValue> item) {
+        return CapacityUnits.read(item == null ? 0 : ItemSize.of(item), Consistency.EVENTUAL);
     }
 
     private static Key keyOf(Map<String, AttributeValue> attributes) {

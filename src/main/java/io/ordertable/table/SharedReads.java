@@ -76,8 +76,7 @@ public class SharedReads {
             }
         }
         if (first) {
-            // Threads that wait for this processor run first, and may add their reads. If there are none, this takes no
-            // time.
+            // Lets threads that wait for this processor run first, which may add their reads.
             Thread.yield();
             synchronized (open) {
                 open.remove(consistent, call);
@@ -92,7 +91,7 @@ public class SharedReads {
 
     private Map<String, AttributeValue> findAlone(Key key, boolean consistent) {
         return client.getItem(r -> r.tableName(table)
-                        .key(SharedCall.attributes(key))
+                        .key(key.primaryKeyMap(TableItem.SCHEMA))
                         .consistentRead(consistent)
                         .returnConsumedCapacity(TOTAL))
                 .item();

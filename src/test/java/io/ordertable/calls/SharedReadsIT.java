@@ -102,7 +102,7 @@ class SharedReadsIT extends FaultTest {
                 .containsOnly(200));
     }
 
-    /** The first shared call is answered as given, all others by the database. */
+    /** Repeats the reads until some share a call. The first shared call gets the given answer, all others the database's. */
     private void raceUntilShared(
             Function<Call, Answer> firstShared, IntFunction<ApiResponse> read, Consumer<List<ApiResponse>> check) {
         await().atMost(Duration.ofSeconds(30)).until(() -> {

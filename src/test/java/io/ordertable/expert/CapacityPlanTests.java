@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.ordertable.expert.CapacityPlan.MonthlyCost;
 import io.ordertable.expert.CapacityPlan.Scaling;
-import io.ordertable.metrics.CapacityUnits;
-import io.ordertable.metrics.CapacityUnits.Consistency;
 import io.ordertable.metrics.RecentTraffic.Demand;
 import io.ordertable.metrics.RecentTraffic.Load;
 import io.ordertable.metrics.Target;
+import io.ordertable.table.CapacityUnits;
+import io.ordertable.table.CapacityUnits.Consistency;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package io.ordertable.metrics;
+package io.ordertable.table;
 
 /** The cost of single requests (Developer Guide, "DynamoDB read and write capacity unit consumption"). */
 public final class CapacityUnits {

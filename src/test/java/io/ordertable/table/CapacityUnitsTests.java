@@ -1,8 +1,8 @@
-package io.ordertable.metrics;
+package io.ordertable.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ordertable.metrics.CapacityUnits.Consistency;
+import io.ordertable.table.CapacityUnits.Consistency;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
