@@ -69,7 +69,7 @@ final class ShutdownUnderLoad {
         return succeeded.get() + CLIENTS;
     }
 
-    /** Each client lists the orders of a user of its own, so a call's body tells whose it is. */
+    /** Each client lists the orders of a different user, so the body of a call shows which client it is for. */
     private void throttleEverySecondCall() {
         Set<String> throttled = ConcurrentHashMap.newKeySet();
         database.answer(call -> {
