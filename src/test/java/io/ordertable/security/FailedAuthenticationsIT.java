@@ -50,14 +50,11 @@ class FailedAuthenticationsIT extends IntegrationTest {
         String address = "198.51.100.1";
         String known = newToken();
         assertThat(get(address, known)).isEqualTo(404);
-        exhaust(address, "Bearer forged");
-
-        assertThat(get(address, known)).isEqualTo(404);
-        assertThat(get(address, newToken())).as("a valid token is not checked").isEqualTo(429);
+        await("a valid token is not checked").until(() -> getAtTheLimit(address, newToken()) == 429);
+        await("an address that the client made up")
+                .until(() -> getAtTheLimit("198.51.100.2, " + address, newToken()) == 429);
+        assertThat(getAtTheLimit(address, known)).isEqualTo(404);
         assertThat(get("198.51.100.2", newToken())).as("another address").isEqualTo(404);
-        assertThat(get("198.51.100.2, " + address, newToken()))
-                .as("an address that the client made up")
-                .isEqualTo(429);
         await().until(() -> get(address, newToken()) == 404);
     }
 
@@ -76,6 +73,12 @@ class FailedAuthenticationsIT extends IntegrationTest {
                 .dropWhile(response -> response.status() == 401)
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** Sends a request from an address that is at its limit, unless a second passes between the two: then it may send one again. */
+    private int getAtTheLimit(String address, String token) {
+        exhaust(address, "Bearer forged");
+        return get(address, token);
     }
 
     private int get(String address, String token) {
