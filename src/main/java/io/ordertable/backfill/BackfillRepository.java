@@ -6,12 +6,13 @@ import io.ordertable.calls.CallFailedException;
 import io.ordertable.calls.DynamoDbCalls;
 import io.ordertable.calls.FailureKind;
 import io.ordertable.metrics.HashedKey;
+import io.ordertable.table.BatchReads;
+import io.ordertable.table.Keys;
 import io.ordertable.table.TableItem;
 import io.ordertable.table.TableProperties;
 import io.ordertable.table.Upcast;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,11 +23,10 @@ import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Repository;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
-import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /** Finds items of an earlier form, and stores the newest, within a share of the table's capacity. */
 @Lazy
@@ -35,11 +35,9 @@ class BackfillRepository {
 
     private static final int KEYS = 100;
 
-    /** As many items of the largest size as a BatchGetItem returns. */
-    private static final int ITEMS = 25;
-
     private final DynamoDbCalls calls;
     private final DynamoDbClient client;
+    private final BatchReads batches;
     private final String table;
     private final Map<String, Upcast> upcasts;
     private final CapacityLimit indexReads;
@@ -49,11 +47,13 @@ class BackfillRepository {
     BackfillRepository(
             DynamoDbCalls calls,
             DynamoDbClient client,
+            BatchReads batches,
             TableProperties table,
             List<Upcast> upcasts,
             BackfillProperties properties) {
         this.calls = calls;
         this.client = client;
+        this.batches = batches;
         this.table = table.name();
         this.upcasts = upcasts.stream().collect(Collectors.toMap(Upcast::type, Function.identity()));
         this.indexReads = new CapacityLimit(properties.freeIndexReads() * properties.share());
@@ -86,7 +86,7 @@ class BackfillRepository {
         List<OldItem> found = new ArrayList<>();
         List<PrimaryKey> left = calls.batch(
                 keys,
-                () -> ITEMS,
+                () -> BatchReads.MAX_LARGE_ITEMS,
                 batch -> read(batch, consistent, found),
                 unread -> HashedKey.describeCall(
                         "BatchGetItem", "table", unread.stream().map(PrimaryKey::partition)));
@@ -98,79 +98,37 @@ class BackfillRepository {
 
     private List<PrimaryKey> read(List<PrimaryKey> keys, boolean consistent, List<OldItem> found) {
         reads.await();
-        KeysAndAttributes wanted = KeysAndAttributes.builder()
-                .keys(keys.stream().map(BackfillRepository::attributes).toList())
-                .consistentRead(consistent)
-                .build();
-        BatchGetItemResponse response =
-                client.batchGetItem(r -> r.requestItems(Map.of(table, wanted)).returnConsumedCapacity(INDEXES));
-        response.consumedCapacity().forEach(consumed -> reads.consumed(most(consumed)));
-        response.responses().getOrDefault(table, List.of()).forEach(item -> {
+        BatchReads.Result result =
+                batches.read(keys.stream().map(key -> Keys.primary(key.partition(), key.sort())), consistent);
+        reads.consumed(result.units());
+        result.items().forEach(item -> {
             Upcast upcast = Objects.requireNonNull(upcasts.get(OldItem.typeOf(item)));
             Map<String, AttributeValue> changes = upcast.changes().apply(item);
             if (!changes.isEmpty()) {
                 found.add(new OldItem(item, changes));
             }
         });
-        KeysAndAttributes unread = response.unprocessedKeys().get(table);
-        return unread == null
-                ? List.of()
-                : unread.keys().stream().map(OldItem::keyOf).toList();
+        return result.unprocessedKeys().stream().map(OldItem::keyOf).toList();
     }
 
     /**
-     * Stores the newest form, unless the item has changed since it was read. Adds only what is missing, and leaves the version as it is,
-     * because what clients see of the item does not change.
+     * Stores the newest form, unless the item has changed since it was read.
      *
      * @return whether it was stored
      */
     boolean write(OldItem item) {
-        Map<String, String> names = new HashMap<>();
-        Map<String, AttributeValue> values = new HashMap<>();
-        List<String> assignments = new ArrayList<>();
-        List<String> conditions = new ArrayList<>(List.of("attribute_exists(PK)"));
-        item.changes().forEach((name, value) -> {
-            int i = assignments.size();
-            names.put("#" + i, name);
-            values.put(":" + i, value);
-            assignments.add("#" + i + " = :" + i);
-            conditions.add(unchanged("#" + i, ":before_" + i, item.stored().get(name), values));
-        });
-        names.put("#version", "version");
-        conditions.add(unchanged("#version", ":version", item.stored().get("version"), values));
+        UpdateItemRequest update =
+                item.update().tableName(table).returnConsumedCapacity(INDEXES).build();
         writes.await();
         return calls.run(() -> {
             try {
-                ConsumedCapacity consumed = client.updateItem(r -> r.tableName(table)
-                                .key(attributes(item.key()))
-                                .updateExpression("SET " + String.join(", ", assignments))
-                                .conditionExpression(String.join(" AND ", conditions))
-                                .expressionAttributeNames(names)
-                                .expressionAttributeValues(values)
-                                .returnConsumedCapacity(INDEXES))
-                        .consumedCapacity();
-                writes.consumed(most(consumed));
+                writes.consumed(most(client.updateItem(update).consumedCapacity()));
                 return true;
             } catch (ConditionalCheckFailedException e) {
                 writes.consumed(item.writeUnits());
                 return false;
             }
         });
-    }
-
-    /** Returns the condition that an attribute is as it was read. */
-    private static String unchanged(
-            String name, String value, @Nullable AttributeValue before, Map<String, AttributeValue> values) {
-        if (before == null) {
-            return "attribute_not_exists(" + name + ")";
-        }
-        values.put(value, before);
-        return name + " = " + value;
-    }
-
-    private static Map<String, AttributeValue> attributes(PrimaryKey key) {
-        return Map.of(
-                TableItem.PK, AttributeValue.fromS(key.partition()), TableItem.SK, AttributeValue.fromS(key.sort()));
     }
 
     /** Returns what a call consumed of the table or of an index, whichever is more, because each has a capacity of its own. */

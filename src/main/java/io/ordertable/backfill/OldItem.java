@@ -2,11 +2,16 @@ package io.ordertable.backfill;
 
 import io.ordertable.metrics.HashedKey;
 import io.ordertable.table.ItemSize;
+import io.ordertable.table.Keys;
 import io.ordertable.table.TableItem;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
  * An item of an earlier form.
@@ -32,6 +37,42 @@ record OldItem(Map<String, AttributeValue> stored, Map<String, AttributeValue> c
 
     private static String text(Map<String, AttributeValue> item, String name) {
         return Objects.requireNonNull(item.get(name), name).s();
+    }
+
+    /**
+     * Returns the update that stores the changes, on the condition that the item is as it was read. It leaves the version as it is,
+     * because what clients see of the item does not change.
+     */
+    UpdateItemRequest.Builder update() {
+        Map<String, String> names = new HashMap<>();
+        Map<String, AttributeValue> values = new HashMap<>();
+        List<String> assignments = new ArrayList<>();
+        List<String> conditions = new ArrayList<>(List.of("attribute_exists(PK)"));
+        changes.forEach((name, value) -> {
+            int i = assignments.size();
+            names.put("#" + i, name);
+            values.put(":" + i, value);
+            assignments.add("#" + i + " = :" + i);
+            conditions.add(unchanged("#" + i, ":before_" + i, stored.get(name), values));
+        });
+        names.put("#version", "version");
+        conditions.add(unchanged("#version", ":version", stored.get("version"), values));
+        return UpdateItemRequest.builder()
+                .key(Keys.primary(key().partition(), key().sort()).primaryKeyMap(TableItem.SCHEMA))
+                .updateExpression("SET " + String.join(", ", assignments))
+                .conditionExpression(String.join(" AND ", conditions))
+                .expressionAttributeNames(names)
+                .expressionAttributeValues(values);
+    }
+
+    /** Returns the condition that an attribute is as it was read. */
+    private static String unchanged(
+            String name, String value, @Nullable AttributeValue before, Map<String, AttributeValue> values) {
+        if (before == null) {
+            return "attribute_not_exists(" + name + ")";
+        }
+        values.put(value, before);
+        return name + " = " + value;
     }
 
     /** Describes the item for the log. */

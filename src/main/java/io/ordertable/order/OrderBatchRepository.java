@@ -4,25 +4,24 @@ import static software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapac
 
 import io.ordertable.calls.DynamoDbCalls;
 import io.ordertable.metrics.HashedKey;
+import io.ordertable.table.BatchReads;
+import io.ordertable.table.ItemSize;
 import io.ordertable.table.Keys;
 import io.ordertable.table.StatusShards;
 import io.ordertable.table.TableProperties;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
+import java.util.LongSummaryStatistics;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Repository;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
+import software.amazon.awssdk.enhanced.dynamodb.Key;
 import software.amazon.awssdk.enhanced.dynamodb.model.WriteBatch;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
-import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 
 /** Many orders at once. Items that DynamoDB leaves unprocessed are repeated as long as the backoff allows. */
 @Repository
@@ -34,28 +33,22 @@ class OrderBatchRepository {
     /** How much of orders one read holds, in bytes. */
     static final int PAGE_BYTES = 4 * 1024 * 1024;
 
-    /** The most keys in a BatchGetItem. */
-    private static final int MAX_READ = 100;
-
-    /** How many orders of the largest size fit into a page. */
-    private static final int FIRST_READ = 25;
-
     private final DynamoDbCalls calls;
-    private final DynamoDbEnhancedClient enhancedClient;
-    private final DynamoDbClient client;
+    private final BatchReads reads;
+    private final DynamoDbEnhancedClient client;
     private final DynamoDbTable<OrderItem> orders;
     private final StatusShards shards;
 
     OrderBatchRepository(
             DynamoDbCalls calls,
-            DynamoDbEnhancedClient enhancedClient,
-            DynamoDbClient client,
+            BatchReads reads,
+            DynamoDbEnhancedClient client,
             TableProperties properties,
             StatusShards shards) {
         this.calls = calls;
-        this.enhancedClient = enhancedClient;
+        this.reads = reads;
         this.client = client;
-        this.orders = enhancedClient.table(properties.name(), OrderItem.SCHEMA);
+        this.orders = client.table(properties.name(), OrderItem.SCHEMA);
         this.shards = shards;
     }
 
@@ -64,13 +57,23 @@ class OrderBatchRepository {
      * other keys as unprocessed.
      */
     BatchRead find(Collection<OrderKey> keys, OrderFields fields, boolean consistent) {
-        List<OrderItem> found = new ArrayList<>();
+        List<Order> found = new ArrayList<>();
+        LongSummaryStatistics sizes = new LongSummaryStatistics();
         List<OrderKey> unprocessed = calls.batch(
                 keys.stream().distinct().toList(),
-                () -> readSize(found),
-                batch -> read(batch, fields, consistent, found),
+                () -> readSize(sizes),
+                batch -> {
+                    BatchReads.Result result = read(batch, fields, consistent);
+                    result.items().forEach(item -> {
+                        sizes.accept(ItemSize.of(item));
+                        found.add(OrderItem.SCHEMA.mapToItem(item).toOrder());
+                    });
+                    return result.unprocessedKeys().stream()
+                            .map(key -> OrderItem.SCHEMA.mapToItem(key).toKey())
+                            .toList();
+                },
                 left -> describe("BatchGetItem", left.stream().map(OrderKey::userId)));
-        return new BatchRead(found.stream().map(OrderItem::toOrder).toList(), unprocessed);
+        return new BatchRead(found, unprocessed);
     }
 
     /**
@@ -91,45 +94,27 @@ class OrderBatchRepository {
     }
 
     /** As many orders as the page has room for, if they are as large as those that were read so far. */
-    private static int readSize(List<OrderItem> found) {
-        if (found.isEmpty()) {
-            return FIRST_READ;
+    private static int readSize(LongSummaryStatistics sizes) {
+        if (sizes.getCount() == 0) {
+            return BatchReads.MAX_LARGE_ITEMS;
         }
-        long bytes = found.stream().mapToLong(OrderItem::size).sum();
-        long average = bytes / found.size() + 1;
-        return bytes >= PAGE_BYTES ? 0 : Math.toIntExact(Math.clamp((PAGE_BYTES - bytes) / average, 1, MAX_READ));
+        long room = PAGE_BYTES - sizes.getSum();
+        return room <= 0 ? 0 : (int) Math.clamp(room / sizes.getAverage(), 1, BatchReads.MAX_KEYS);
     }
 
-    /** Calls DynamoDB without the enhanced client, which cannot project the attributes of a BatchGetItem. */
-    private List<OrderKey> read(List<OrderKey> keys, OrderFields fields, boolean consistent, List<OrderItem> found) {
-        KeysAndAttributes.Builder request = KeysAndAttributes.builder()
-                .keys(keys.stream()
-                        .map(key -> OrderItem.keyOf(key).primaryKeyMap(OrderItem.SCHEMA))
-                        .toList())
-                .consistentRead(consistent);
+    private BatchReads.Result read(List<OrderKey> keys, OrderFields fields, boolean consistent) {
+        Stream<Key> primaryKeys = keys.stream().map(OrderItem::keyOf);
         Collection<String> attributes = OrderItem.attributesOf(fields);
-        if (attributes != null) {
-            // Some attributes have names that are reserved in expressions.
-            request.projectionExpression(attributes.stream().map("#"::concat).collect(Collectors.joining(",")))
-                    .expressionAttributeNames(
-                            attributes.stream().collect(Collectors.toMap("#"::concat, Function.identity())));
-        }
-        BatchGetItemResponse response = client.batchGetItem(
-                r -> r.requestItems(Map.of(orders.tableName(), request.build())).returnConsumedCapacity(INDEXES));
-        response.responses().getOrDefault(orders.tableName(), List.of()).stream()
-                .map(OrderItem.SCHEMA::mapToItem)
-                .forEach(found::add);
-        return response.unprocessedKeys().values().stream()
-                .flatMap(left -> left.keys().stream())
-                .map(key -> OrderItem.SCHEMA.mapToItem(key).toKey())
-                .toList();
+        return attributes == null
+                ? reads.read(primaryKeys, consistent)
+                : reads.read(primaryKeys, consistent, attributes);
     }
 
     private List<Order> write(List<Order> newOrders) {
         WriteBatch.Builder<OrderItem> batch =
                 WriteBatch.builder(OrderItem.class).mappedTableResource(orders);
         newOrders.forEach(order -> batch.addPutItem(OrderItem.from(order, shards)));
-        Set<UUID> left = enhancedClient
+        Set<UUID> left = client
                 .batchWriteItem(r -> r.addWriteBatch(batch.build()).returnConsumedCapacity(INDEXES))
                 .unprocessedPutItemsForTable(orders)
                 .stream()

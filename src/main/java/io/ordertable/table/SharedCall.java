@@ -1,22 +1,16 @@
 package io.ordertable.table;
 
 import static java.util.stream.Collectors.toMap;
-import static software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity.TOTAL;
 
 import io.ordertable.table.CapacityUnits.Consistency;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.enhanced.dynamodb.Key;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
-import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
-import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 
 /**
  * A BatchGetItem for the reads of several requests. It runs on a thread of its own, so that no request's deadline ends it and no
@@ -24,18 +18,13 @@ import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
  */
 final class SharedCall implements Runnable {
 
-    /** DynamoDB accepts 100, but would leave out many of so many items of the largest size. */
-    private static final int MAX_KEYS = 25;
-
-    private final DynamoDbClient client;
-    private final String table;
+    private final BatchReads batches;
     private final boolean consistent;
     private final Map<Key, CompletableFuture<Optional<Found>>> reads = new HashMap<>();
     private int sharers;
 
-    SharedCall(DynamoDbClient client, String table, boolean consistent) {
-        this.client = client;
-        this.table = table;
+    SharedCall(BatchReads batches, boolean consistent) {
+        this.batches = batches;
         this.consistent = consistent;
     }
 
@@ -62,45 +51,29 @@ final class SharedCall implements Runnable {
     }
 
     boolean isFull() {
-        return reads.size() == MAX_KEYS;
+        return reads.size() == BatchReads.MAX_LARGE_ITEMS;
     }
 
     @Override
     public void run() {
         try {
-            complete(client.batchGetItem(
-                    r -> r.requestItems(Map.of(table, keys())).returnConsumedCapacity(TOTAL)));
+            complete(batches.read(reads.keySet().stream(), consistent));
         } catch (RuntimeException | Error e) {
             reads.values().forEach(read -> read.completeExceptionally(e));
         }
     }
 
-    private KeysAndAttributes keys() {
-        return KeysAndAttributes.builder()
-                .keys(reads.keySet().stream()
-                        .map(key -> key.primaryKeyMap(TableItem.SCHEMA))
-                        .toList())
-                .consistentRead(consistent)
-                .build();
-    }
-
-    private void complete(BatchGetItemResponse response) {
-        KeysAndAttributes unprocessed = response.unprocessedKeys().get(table);
-        if (unprocessed != null) {
-            unprocessed.keys().forEach(key -> reads.remove(keyOf(key)).complete(Optional.empty()));
-        }
-        Map<Key, Map<String, AttributeValue>> items = response.responses().getOrDefault(table, List.of()).stream()
-                .collect(toMap(SharedCall::keyOf, Function.identity()));
-        double units = response.consumedCapacity().stream()
-                .mapToDouble(ConsumedCapacity::capacityUnits)
-                .sum();
+    private void complete(BatchReads.Result result) {
+        result.unprocessedKeys().forEach(key -> reads.remove(keyOf(key)).complete(Optional.empty()));
+        Map<Key, Map<String, AttributeValue>> items =
+                result.items().stream().collect(toMap(SharedCall::keyOf, Function.identity()));
         double expected = reads.keySet().stream()
                 .mapToDouble(key -> expectedUnits(items.get(key)))
                 .sum();
         reads.forEach((key, read) -> {
             Map<String, AttributeValue> item = items.get(key);
             double share = expectedUnits(item) / expected;
-            read.complete(Optional.of(new Found(item == null ? Map.of() : item, units * share)));
+            read.complete(Optional.of(new Found(item == null ? Map.of() : item, result.units() * share)));
         });
     }
 

@@ -32,6 +32,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 public class SharedReads {
 
     private final DynamoDbClient client;
+    private final BatchReads batches;
     private final String table;
     private final Duration callTimeout;
     private final List<CapacityListener> listeners;
@@ -43,11 +44,13 @@ public class SharedReads {
     /** Traced reads do not share calls, because the span of an attempt belongs to one request. */
     SharedReads(
             DynamoDbClient client,
+            BatchReads batches,
             TableProperties table,
             ClientProperties properties,
             ObjectProvider<CapacityListener> listeners,
             ObjectProvider<TracedCalls> traced) {
         this.client = client;
+        this.batches = batches;
         this.table = table.name();
         this.callTimeout = properties.callTimeout();
         this.listeners = listeners.orderedStream().toList();
@@ -68,7 +71,7 @@ public class SharedReads {
         boolean first;
         CompletableFuture<Optional<Found>> read;
         synchronized (open) {
-            call = open.computeIfAbsent(consistent, missing -> new SharedCall(client, table, consistent));
+            call = open.computeIfAbsent(consistent, missing -> new SharedCall(batches, consistent));
             first = call.isEmpty();
             read = call.add(key);
             if (call.isFull()) {
