@@ -1,12 +1,12 @@
 package io.ordertable.idempotency;
 
 import static software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity.INDEXES;
-import static software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure.ALL_OLD;
 
 import io.ordertable.calls.DynamoDbCalls;
 import io.ordertable.table.Cancellation;
 import io.ordertable.table.Keys;
 import io.ordertable.table.TableProperties;
+import io.ordertable.table.Transaction;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -16,8 +16,6 @@ import org.springframework.stereotype.Component;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
 import software.amazon.awssdk.enhanced.dynamodb.model.QueryConditional;
-import software.amazon.awssdk.enhanced.dynamodb.model.TransactPutItemEnhancedRequest;
-import software.amazon.awssdk.enhanced.dynamodb.model.TransactWriteItemsEnhancedRequest;
 
 /**
  * The records of idempotency keys. A repository adds one to the transaction that stores what the key creates, so that a rejected
@@ -44,19 +42,12 @@ public class IdempotencyRecords {
 
     /** Adds the record of the user's key, if there is one, to the transaction, which fails if the key was used before. */
     public void add(
-            TransactWriteItemsEnhancedRequest.Builder transaction,
-            UUID userId,
-            @Nullable Idempotency idempotency,
-            UUID resourceId,
-            Instant now) {
+            Transaction transaction, UUID userId, @Nullable Idempotency idempotency, UUID resourceId, Instant now) {
         if (idempotency != null) {
-            transaction.addPutItem(
+            transaction.put(
                     records,
-                    TransactPutItemEnhancedRequest.builder(IdempotencyItem.class)
-                            .item(IdempotencyItem.of(userId, idempotency, resourceId, now))
-                            .conditionExpression(IdempotencyItem.absentOrExpired(now))
-                            .returnValuesOnConditionCheckFailure(ALL_OLD)
-                            .build());
+                    IdempotencyItem.of(userId, idempotency, resourceId, now),
+                    IdempotencyItem.absentOrExpired(now));
         }
     }
 

@@ -13,6 +13,7 @@ import io.ordertable.table.SharedReads;
 import io.ordertable.table.StatusShards;
 import io.ordertable.table.TableItem;
 import io.ordertable.table.TableProperties;
+import io.ordertable.table.Transaction;
 import io.ordertable.user.UserError;
 import java.util.Optional;
 import java.util.UUID;
@@ -22,9 +23,6 @@ import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbIndex;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
 import software.amazon.awssdk.enhanced.dynamodb.model.QueryConditional;
-import software.amazon.awssdk.enhanced.dynamodb.model.TransactPutItemEnhancedRequest;
-import software.amazon.awssdk.enhanced.dynamodb.model.TransactWriteItemsEnhancedRequest;
-import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /** Stores and finds single orders. */
 @Repository
@@ -66,26 +64,12 @@ class OrderRepository {
      * @throws ServiceException if it does not fit into an item, there is no such user, or the key was used for another request
      */
     Optional<UUID> create(Order order, @Nullable Idempotency idempotency) {
-        TransactWriteItemsEnhancedRequest.Builder request = TransactWriteItemsEnhancedRequest.builder()
-                .clientRequestToken(order.orderId().toString())
-                .returnConsumedCapacity(INDEXES)
-                .addConditionCheck(
-                        orders, c -> c.key(Keys.profileOf(order.userId())).conditionExpression(Conditions.EXISTS))
-                .addPutItem(
-                        orders,
-                        TransactPutItemEnhancedRequest.builder(OrderItem.class)
-                                .item(OrderItem.storable(order, shards))
-                                .conditionExpression(Conditions.ABSENT)
-                                .build());
-        records.add(request, order.userId(), idempotency, order.orderId(), order.createdAt());
-        return calls.run(() -> {
-            try {
-                client.transactWriteItems(request.build());
-                return Optional.empty();
-            } catch (TransactionCanceledException e) {
-                return Optional.of(earlier(new Cancellation(e), order.userId(), idempotency));
-            }
-        });
+        Transaction transaction = new Transaction(order.orderId())
+                .check(orders, Keys.profileOf(order.userId()), Conditions.EXISTS)
+                .put(orders, OrderItem.storable(order, shards), Conditions.ABSENT);
+        records.add(transaction, order.userId(), idempotency, order.orderId(), order.createdAt());
+        return calls.run(() ->
+                transaction.commit(client).map(cancellation -> earlier(cancellation, order.userId(), idempotency)));
     }
 
     /**

@@ -13,6 +13,7 @@ import io.ordertable.table.Conditions;
 import io.ordertable.table.Keys;
 import io.ordertable.table.SharedReads;
 import io.ordertable.table.TableProperties;
+import io.ordertable.table.Transaction;
 import io.ordertable.table.VersionMismatch;
 import java.util.Map;
 import java.util.Optional;
@@ -22,13 +23,8 @@ import org.springframework.stereotype.Repository;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
 import software.amazon.awssdk.enhanced.dynamodb.Expression;
-import software.amazon.awssdk.enhanced.dynamodb.Key;
-import software.amazon.awssdk.enhanced.dynamodb.model.TransactDeleteItemEnhancedRequest;
-import software.amazon.awssdk.enhanced.dynamodb.model.TransactPutItemEnhancedRequest;
-import software.amazon.awssdk.enhanced.dynamodb.model.TransactWriteItemsEnhancedRequest;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /** Stores and finds users. */
 @Repository
@@ -71,16 +67,10 @@ class UserRepository {
      * @throws ServiceException if the id has a user, another user has the address, or the key was used for another request
      */
     Optional<UUID> create(User user, UUID callerId, @Nullable Idempotency idempotency) {
-        TransactWriteItemsEnhancedRequest.Builder request = storing(user, UUID.randomUUID(), Conditions.ABSENT);
-        records.add(request, callerId, idempotency, user.userId(), user.createdAt());
-        return calls.run(() -> {
-            try {
-                client.transactWriteItems(request.build());
-                return Optional.empty();
-            } catch (TransactionCanceledException e) {
-                return Optional.of(earlier(new Cancellation(e), user.userId(), idempotency));
-            }
-        });
+        Transaction transaction = storing(user, UUID.randomUUID(), Conditions.ABSENT);
+        records.add(transaction, callerId, idempotency, user.userId(), user.createdAt());
+        return calls.run(() ->
+                transaction.commit(client).map(cancellation -> earlier(cancellation, user.userId(), idempotency)));
     }
 
     private UUID earlier(Cancellation cancellation, UUID userId, @Nullable Idempotency idempotency) {
@@ -132,10 +122,8 @@ class UserRepository {
      * @throws ServiceException if another user has the new address, or the user has changed since or was deleted
      */
     void replace(User before, User user) {
-        transact(
-                user.userId(),
-                storing(user, user.lastChange(), Conditions.version(before.version()))
-                        .addDeleteItem(guards, release(before)));
+        Transaction transaction = storing(user, user.lastChange(), Conditions.version(before.version()));
+        commit(release(before, transaction), user.userId());
     }
 
     /**
@@ -146,35 +134,27 @@ class UserRepository {
      * @throws ServiceException if the user has changed since, or was deleted
      */
     void delete(User user, Erasure erasure, UUID token) {
-        transact(
-                user.userId(),
-                transaction(token)
-                        .addDeleteItem(users, delete(Keys.profileOf(user.userId()), Conditions.version(user.version())))
-                        .addDeleteItem(guards, release(user))
-                        .addPutItem(erasures, ErasureItem.from(erasure)));
+        Transaction transaction =
+                new Transaction(token).delete(users, Keys.profileOf(user.userId()), Conditions.version(user.version()));
+        commit(release(user, transaction).put(erasures, ErasureItem.from(erasure)), user.userId());
     }
 
     /** Begins a transaction that stores a user on a condition, and the guard of an email address that nobody has. */
-    private TransactWriteItemsEnhancedRequest.Builder storing(User user, UUID token, Expression condition) {
-        return transaction(token)
-                .addPutItem(users, put(UserItem.class, UserItem.from(user), condition))
-                .addPutItem(guards, put(EmailGuardItem.class, EmailGuardItem.of(user), Conditions.ABSENT));
+    private Transaction storing(User user, UUID token, Expression condition) {
+        return new Transaction(token)
+                .put(users, UserItem.from(user), condition)
+                .put(guards, EmailGuardItem.of(user), Conditions.ABSENT);
     }
 
-    private static TransactWriteItemsEnhancedRequest.Builder transaction(UUID token) {
-        return TransactWriteItemsEnhancedRequest.builder()
-                .clientRequestToken(token.toString())
-                .returnConsumedCapacity(INDEXES);
+    /** Adds the deletion of the guard of the user's email address. */
+    private Transaction release(User user, Transaction transaction) {
+        return transaction.delete(guards, EmailGuardItem.keyOf(user.email()), Conditions.belongsTo(user.userId()));
     }
 
-    private void transact(UUID userId, TransactWriteItemsEnhancedRequest.Builder request) {
-        calls.run(() -> {
-            try {
-                return client.transactWriteItems(request.build());
-            } catch (TransactionCanceledException e) {
-                throw refusal(userId, new Cancellation(e));
-            }
-        });
+    private void commit(Transaction transaction, UUID userId) {
+        calls.run(() -> transaction.commit(client).map(cancellation -> {
+            throw refusal(userId, cancellation);
+        }));
     }
 
     private static RuntimeException refusal(UUID userId, Cancellation cancellation) {
@@ -188,25 +168,5 @@ class UserRepository {
         return current.map(UserItem.SCHEMA::mapToItem)
                 .<ServiceException>map(item -> new VersionMismatch(item.toUser().version()))
                 .orElseGet(() -> UserError.notFound(userId));
-    }
-
-    private static TransactDeleteItemEnhancedRequest release(User user) {
-        return delete(EmailGuardItem.keyOf(user.email()), Conditions.belongsTo(user.userId()));
-    }
-
-    private static <T> TransactPutItemEnhancedRequest<T> put(Class<T> type, T item, Expression condition) {
-        return TransactPutItemEnhancedRequest.builder(type)
-                .item(item)
-                .conditionExpression(condition)
-                .returnValuesOnConditionCheckFailure(ALL_OLD)
-                .build();
-    }
-
-    private static TransactDeleteItemEnhancedRequest delete(Key key, Expression condition) {
-        return TransactDeleteItemEnhancedRequest.builder()
-                .key(key)
-                .conditionExpression(condition)
-                .returnValuesOnConditionCheckFailure(ALL_OLD)
-                .build();
     }
 }
