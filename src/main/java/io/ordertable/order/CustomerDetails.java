@@ -31,8 +31,6 @@ record CustomerDetails(
         @Nullable Contact contact,
         @Nullable String note) {
 
-    static final CustomerDetails NONE = new CustomerDetails(null, null, null, null);
-
     /** The longest note, in characters. */
     static final int MAX_NOTE = 2_000;
 

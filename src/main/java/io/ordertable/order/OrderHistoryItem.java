@@ -58,9 +58,10 @@ abstract class OrderHistoryItem extends TableItem {
         return schema;
     }
 
-    /** Returns the attributes of the steps. */
-    static Map<String, AttributeValue> stepsOf(History history) {
+    /** Returns the attributes of the steps that a stored item lacks. */
+    static Map<String, AttributeValue> missingSteps(Map<String, AttributeValue> stored, History history) {
         return history.steps().entrySet().stream()
+                .filter(step -> !stored.containsKey(step.getKey().code()))
                 .collect(Collectors.toMap(step -> step.getKey().code(), step -> STEP.transformFrom(step.getValue())));
     }
 

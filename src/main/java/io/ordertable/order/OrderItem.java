@@ -85,17 +85,14 @@ class OrderItem extends OrderBasketItem {
 
     static OrderItem from(Order order, StatusShards shards) {
         OrderItem item = new OrderItem();
-        item.partitionKey = Keys.user(order.userId());
-        item.sortKey = Keys.order(order.orderId());
-        item.gsi1PartitionKey = Keys.order(order.orderId());
-        item.gsi1SortKey = Keys.user(order.userId());
-        item.gsi2PartitionKey = shards.partitionOf(order.status().code(), order.orderId());
-        item.gsi2SortKey = Keys.order(order.orderId());
+        item.moveTo(order.status(), order.key(), shards);
+        item.complete(order.key(), order.updatedAt(), order.version());
+        item.gsi1PartitionKey = item.sortKey;
+        item.gsi1SortKey = item.partitionKey;
+        item.gsi2SortKey = item.sortKey;
         item.type = TYPE;
-        item.schema = NEWEST;
         item.orderId = order.orderId().toString();
         item.userId = order.userId().toString();
-        item.status = order.status().code();
         item.put(order.basket());
         item.shippingAddress = order.customer().shippingAddress();
         item.billingAddress = order.customer().billingAddress();
@@ -104,8 +101,6 @@ class OrderItem extends OrderBasketItem {
         item.metadata = order.metadata().isEmpty() ? null : order.metadata();
         item.put(order.history());
         item.createdAt = IsoTime.format(order.createdAt());
-        item.updatedAt = IsoTime.format(order.updatedAt());
-        item.version = order.version();
         return item;
     }
 
@@ -116,7 +111,7 @@ class OrderItem extends OrderBasketItem {
      */
     static OrderItem storable(Order order, StatusShards shards) {
         OrderItem item = from(order, shards);
-        int size = item.size();
+        int size = ItemSize.of(SCHEMA.itemToMap(item, true));
         if (size > ItemSize.LIMIT - HEADROOM) {
             throw OrderError.tooLarge(size, ItemSize.LIMIT - HEADROOM);
         }
@@ -136,12 +131,7 @@ class OrderItem extends OrderBasketItem {
      */
     static Map<String, AttributeValue> changesToNewest(Map<String, AttributeValue> stored) {
         Map<String, AttributeValue> changes = new HashMap<>(renumbered(stored));
-        Order order = SCHEMA.mapToItem(stored).toOrder();
-        stepsOf(order.history()).forEach((name, step) -> {
-            if (!stored.containsKey(name)) {
-                changes.put(name, step);
-            }
-        });
+        changes.putAll(missingSteps(stored, SCHEMA.mapToItem(stored).toOrder().history()));
         return changes;
     }
 
@@ -151,7 +141,7 @@ class OrderItem extends OrderBasketItem {
         gsi2PartitionKey = shards.partitionOf(next.code(), key.orderId());
     }
 
-    /** Sets what every change writes. */
+    /** Sets the key, and what every change writes. */
     void complete(OrderKey key, Instant at, long newVersion) {
         partitionKey = Keys.user(key.userId());
         sortKey = Keys.order(key.orderId());
@@ -168,11 +158,6 @@ class OrderItem extends OrderBasketItem {
         return new OrderKey(Keys.userId(partitionKey), Keys.orderId(sortKey));
     }
 
-    /** Returns the size in bytes. */
-    int size() {
-        return ItemSize.of(SCHEMA.itemToMap(this, true));
-    }
-
     Order toOrder() {
         OrderStatus current = OrderStatus.fromCode(status);
         Basket basket = toBasket();
@@ -183,17 +168,12 @@ class OrderItem extends OrderBasketItem {
                 UUID.fromString(userId),
                 current,
                 basket,
-                toCustomerDetails(),
+                // An erased note is an empty text.
+                new CustomerDetails(shippingAddress, billingAddress, contact, "".equals(note) ? null : note),
                 metadata == null ? Map.of() : metadata,
                 toHistory(basket.lines(), current, changed, version),
                 placed,
                 changed,
                 version);
-    }
-
-    private CustomerDetails toCustomerDetails() {
-        String given = note == null || note.isEmpty() ? null : note;
-        boolean none = shippingAddress == null && billingAddress == null && contact == null && given == null;
-        return none ? CustomerDetails.NONE : new CustomerDetails(shippingAddress, billingAddress, contact, given);
     }
 }

@@ -43,6 +43,19 @@ record OrderResponse(
         long version,
         List<OrderStatus> allowedTransitions) {
 
+    /** The members that an order has only after it was placed. */
+    static final List<String> GIVEN_WHEN_PLACED = List.of(
+            "order_id",
+            "number",
+            "user_id",
+            "status",
+            "shipments",
+            "timeline",
+            "created_at",
+            "updated_at",
+            "version",
+            "allowed_transitions");
+
     static OrderResponse from(Order order, Caller caller) {
         Basket basket = order.basket();
         Totals totals = basket.totals();

@@ -19,7 +19,6 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.net.URI;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -45,19 +44,6 @@ class UserOrderController {
 
     /** An order by its id. Without the restriction, GET would read {@code preview} as one. */
     private static final String ORDER = "/{order_id:(?!preview$).+}";
-
-    /** The members that an order has only after it was placed. */
-    private static final List<String> GIVEN_WHEN_PLACED = List.of(
-            "order_id",
-            "number",
-            "user_id",
-            "status",
-            "shipments",
-            "timeline",
-            "created_at",
-            "updated_at",
-            "version",
-            "allowed_transitions");
 
     private final OrderService service;
     private final OrderListService lists;
@@ -96,7 +82,8 @@ class UserOrderController {
     ObjectNode preview(Caller caller, @PathVariable("user_id") UUID userId, @Valid @RequestBody OrderRequest request) {
         Order order = request.toOrder(ids.next(), userId);
         service.check(caller, order);
-        return mapper.<ObjectNode>valueToTree(OrderResponse.from(order, caller)).remove(GIVEN_WHEN_PLACED);
+        return mapper.<ObjectNode>valueToTree(OrderResponse.from(order, caller))
+                .remove(OrderResponse.GIVEN_WHEN_PLACED);
     }
 
     @GetMapping(ORDER)

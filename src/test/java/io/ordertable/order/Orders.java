@@ -194,7 +194,7 @@ public final class Orders {
                 orderId,
                 userId,
                 Basket.of(Currency.getInstance(currency), false, orderLines(), List.of()),
-                CustomerDetails.NONE,
+                new CustomerDetails(null, null, null, null),
                 Map.of());
     }
 
