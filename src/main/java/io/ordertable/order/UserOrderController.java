@@ -124,17 +124,21 @@ class UserOrderController {
                 limit);
         OrderPage page = pages.holding(OrderListRepository.PAGE_BYTES, () -> lists.ofUser(caller, userId, query));
         return OrderPageResponse.of(
-                page,
-                query.fields().responses(caller, mapper),
-                UriComponentsBuilder.fromPath("/v1/users/" + userId + "/orders")
-                        .queryParam("limit", limit)
-                        .queryParam("sort", sort.code())
-                        .queryParamIfPresent(
-                                "status", Optional.ofNullable(status).map(OrderStatus::code))
-                        .queryParamIfPresent("fields", query.fields().text())
-                        .queryParamIfPresent("number", Optional.ofNullable(query.number()))
-                        .queryParamIfPresent("created_from", Optional.ofNullable(createdFrom))
-                        .queryParamIfPresent("created_to", Optional.ofNullable(createdTo)));
+                page, query.fields().responses(caller, mapper), uriOf(userId, query, createdFrom, createdTo, sort));
+    }
+
+    /** Returns the URI of the first page of a list. */
+    static UriComponentsBuilder uriOf(
+            UUID userId, OrderQuery query, @Nullable Instant createdFrom, @Nullable Instant createdTo, SortOrder sort) {
+        return UriComponentsBuilder.fromPath("/v1/users/" + userId + "/orders")
+                .queryParam("limit", query.limit())
+                .queryParam("sort", sort.code())
+                .queryParamIfPresent(
+                        "status", Optional.ofNullable(query.status()).map(OrderStatus::code))
+                .queryParamIfPresent("fields", query.fields().text())
+                .queryParamIfPresent("number", Optional.ofNullable(query.number()))
+                .queryParamIfPresent("created_from", Optional.ofNullable(createdFrom))
+                .queryParamIfPresent("created_to", Optional.ofNullable(createdTo));
     }
 
     @PatchMapping(
