@@ -9,6 +9,7 @@ import io.ordertable.web.EntityTags;
 import io.ordertable.web.IfMatch;
 import jakarta.validation.Valid;
 import java.net.URI;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -107,4 +108,7 @@ class UserController {
     ErasureResponse erasure(Caller caller, @PathVariable("user_id") UUID userId) {
         return ErasureResponse.from(service.erasure(caller, userId));
     }
+
+    /** The result of a search for users. */
+    record UserList(List<UserResponse> items) {}
 }

@@ -2,9 +2,14 @@ package io.ordertable.web;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.constraints.AssertTrue;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -13,6 +18,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.ServerHttpResponse;
 import org.springframework.util.CollectionUtils;
+import org.springframework.validation.annotation.Validated;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.CorsUtils;
 import org.springframework.web.cors.DefaultCorsProcessor;
@@ -27,7 +33,7 @@ class CorsFilterConfiguration {
             "Pages of this origin may not call the API. Its operator can add the origin to ordertable.cors.allowed-origins.";
 
     @Bean
-    CorsConfiguration corsRules(CorsProperties properties) {
+    CorsConfiguration corsRules(Properties properties) {
         CorsConfiguration cors = new CorsConfiguration();
         cors.setAllowedOrigins(properties.allowedOrigins());
         cors.setAllowCredentials(properties.allowCredentials());
@@ -99,6 +105,34 @@ class CorsFilterConfiguration {
             response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
             mapper.writeValue(response.getBody(), Problems.of(code, ORIGIN_NOT_ALLOWED, null));
             response.flush();
+        }
+    }
+
+    /**
+     * Which browser applications may call the API.
+     *
+     * @param allowedOrigins origins such as {@code https://shop.example.org}, or {@code *} for any; without any, only same-origin calls are allowed
+     * @param allowCredentials whether pages may send cookies and other credentials ({@code credentials: 'include'})
+     */
+    @Validated
+    @ConfigurationProperties("ordertable.cors")
+    record Properties(
+            @DefaultValue @NotNull List<@Pattern(regexp = ORIGIN, message = RULE) String> allowedOrigins,
+
+            @DefaultValue("false") boolean allowCredentials) {
+
+        /** An origin as browsers send it (RFC 6454): without a path or the default port of its scheme, never with a wildcard. */
+        static final String ORIGIN = "\\*|(?!http://.*:80$|https://.*:443$)"
+                + "[A-Za-z][A-Za-z0-9+.-]*://([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:]+])(:[1-9][0-9]{0,4})?";
+
+        static final String RULE = "is not an origin that a browser sends; it must be like https://shop.example.org or"
+                + " http://localhost:5173, without a path, a wildcard or a scheme's default port";
+
+        @AssertTrue(
+                message =
+                        "must name origins instead of * if allow-credentials is on, because browsers send no credentials otherwise")
+        boolean isCredentialsForNamedOrigins() {
+            return !allowCredentials || !allowedOrigins.contains("*");
         }
     }
 }
