@@ -8,6 +8,7 @@ import io.ordertable.ApiResponse;
 import io.ordertable.IntegrationTest;
 import io.ordertable.ServiceInstance;
 import io.ordertable.user.Users;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -15,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.context.TestPropertySource;
@@ -23,6 +25,7 @@ import org.springframework.test.context.TestPropertySource;
 @TestPropertySource(properties = "ordertable.table.name=growing-shards")
 class GrowingShardsIT extends IntegrationTest {
 
+    private static final Duration PAUSE = Duration.ofMillis(20);
     private static final List<String> STATUSES = List.of("pending", "paid", "shipped", "completed");
 
     /** The status of each order that no client is changing at the moment. */
@@ -75,9 +78,10 @@ class GrowingShardsIT extends IntegrationTest {
                 "ordertable.table.name=growing-shards", shards + "read=" + read, shards + "write=" + write);
     }
 
-    /** Places orders and changes their statuses, each time through any of the instances. */
+    /** Places orders and changes their statuses, each time through any of the instances. A slow machine can still list them all. */
     private void placeAndMove(String userId) {
         while (!stopped) {
+            LockSupport.parkNanos(PAUSE.toNanos());
             ApiResponse placed = Orders.place(anyInstance(), userId);
             resting.put(placed.text("/order_id"), "pending");
             orders.add(placed);
