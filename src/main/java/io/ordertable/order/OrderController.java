@@ -11,8 +11,6 @@ import io.ordertable.web.IfMatch;
 import io.ordertable.web.Priority;
 import io.ordertable.web.RequestPriority;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -82,9 +80,10 @@ class OrderController {
     ResponseEntity<OrderPageResponse> listByStatus(
             Caller caller,
             @RequestParam OrderStatus status,
-            @RequestParam(defaultValue = "" + OrderPageResponse.DEFAULT_LIMIT) @Min(1) @Max(OrderPageResponse.MAX_LIMIT) int limit,
+            @RequestParam(defaultValue = "" + OrderPageResponse.DEFAULT_LIMIT) int limit,
             @RequestParam(required = false) @Nullable String fields,
             @RequestParam(required = false) @Nullable String cursor) {
+        OrderPageResponse.requireLimit(limit);
         OrderFields members = OrderFields.parse(fields);
         Cursor position = cursor == null ? null : Cursor.decode(cursor);
         OrderPage page =

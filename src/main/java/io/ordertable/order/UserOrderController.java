@@ -15,8 +15,6 @@ import io.ordertable.web.IfMatch;
 import io.ordertable.web.Priority;
 import io.ordertable.web.RequestPriority;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
@@ -104,7 +102,7 @@ class UserOrderController {
     ResponseEntity<OrderPageResponse> list(
             Caller caller,
             @PathVariable("user_id") UUID userId,
-            @RequestParam(defaultValue = "" + OrderPageResponse.DEFAULT_LIMIT) @Min(1) @Max(OrderPageResponse.MAX_LIMIT) int limit,
+            @RequestParam(defaultValue = "" + OrderPageResponse.DEFAULT_LIMIT) int limit,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable OrderStatus status,
             @RequestParam(required = false) @Nullable String number,
@@ -112,6 +110,7 @@ class UserOrderController {
             @RequestParam(name = "created_from", required = false) @Nullable Instant createdFrom,
             @RequestParam(name = "created_to", required = false) @Nullable Instant createdTo,
             @RequestParam(defaultValue = "desc") SortOrder sort) {
+        OrderPageResponse.requireLimit(limit);
         if (createdFrom != null && createdTo != null && createdTo.isBefore(createdFrom)) {
             throw CommonError.invalidParameter("created_to", "must not be before created_from");
         }

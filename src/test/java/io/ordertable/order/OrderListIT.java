@@ -270,7 +270,7 @@ class OrderListIT extends IntegrationTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     limit=x          | limit must be a whole number.
-                    limit=0          | limit must be greater than or equal to 1.
+                    limit=0          | limit must be from 1 to 100.
                     status=open      | status must be one of pending, paid, shipped, completed, cancelled, returned.
                     sort=up          | sort must be one of asc, desc.
                     created_from=now | created_from must be an instant in ISO 8601, such as 2026-11-20T12:00:00Z or 2026-11-20T14:00:00%2B02:00.

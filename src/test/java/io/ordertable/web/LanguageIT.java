@@ -18,8 +18,7 @@ class LanguageIT extends IntegrationTest {
         String orders = Orders.path(Users.create(api()));
         String line = Orders.in("EUR").line("A", "Thing", 0, "1").importLine(Users.create(api()));
 
-        assertThat(api().get(orders + "?limit=101", accept).text("/detail"))
-                .isEqualTo("limit must be less than or equal to 100.");
+        assertThat(api().get(orders + "?limit=101", accept).text("/detail")).isEqualTo("limit must be from 1 to 100.");
         assertThat(api().post("/v1/users", "{\"name\": \"Ada\"}", accept).text("/errors/0/detail"))
                 .isEqualTo("must not be null");
         assertThat(api().post(
