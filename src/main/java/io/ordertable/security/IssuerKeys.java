@@ -28,9 +28,6 @@ final class IssuerKeys implements JWKSource<SecurityContext>, Closeable {
     /** How long keys are used before they are read again. */
     static final Duration LIFETIME = Duration.ofMinutes(5);
 
-    private static final Duration REFRESH_AHEAD = Duration.ofMinutes(1);
-    private static final Duration REFRESH_TIMEOUT = Duration.ofSeconds(5);
-    private static final Duration UNKNOWN_KEY_INTERVAL = Duration.ofSeconds(30);
     private static final Duration OUTAGE = Duration.ofDays(1);
     private static final int TIMEOUT_MILLIS = 2_000;
     private static final int MAX_BYTES = 150 * 1024;
@@ -40,11 +37,16 @@ final class IssuerKeys implements JWKSource<SecurityContext>, Closeable {
     private volatile Runnable changeListener = () -> {};
 
     IssuerKeys(URL endpoint) {
+        this(endpoint, LIFETIME);
+    }
+
+    /** Creates keys with another lifetime, and with other times in proportion. */
+    IssuerKeys(URL endpoint, Duration lifetime) {
         source = JWKSourceBuilder.<SecurityContext>create(
                         endpoint, new DefaultResourceRetriever(TIMEOUT_MILLIS, TIMEOUT_MILLIS, MAX_BYTES))
-                .cache(LIFETIME.toMillis(), REFRESH_TIMEOUT.toMillis())
-                .refreshAheadCache(REFRESH_AHEAD.toMillis(), false, this::compare)
-                .rateLimited(UNKNOWN_KEY_INTERVAL.toMillis())
+                .cache(lifetime.toMillis(), lifetime.toMillis() / 60)
+                .refreshAheadCache(lifetime.toMillis() / 5, false, this::compare)
+                .rateLimited(lifetime.toMillis() / 10)
                 .retrying(true)
                 .outageTolerant(OUTAGE.toMillis())
                 .build();

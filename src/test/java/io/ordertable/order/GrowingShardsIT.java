@@ -112,12 +112,13 @@ class GrowingShardsIT extends IntegrationTest {
         await().until(() -> resting.size() >= enough);
     }
 
-    /** The index follows its table after a moment. */
+    /** The index follows its table after a moment; reading all lists may take several seconds. */
     private void assertThatListsAreComplete(Api instance) {
-        await().untilAsserted(() -> STATUSES.forEach(status -> {
-            Map<String, String> before = Map.copyOf(resting);
-            assertThat(list(instance, status)).doesNotHaveDuplicates().containsAll(unchanged(before, status));
-        }));
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> STATUSES.forEach(status -> {
+                    Map<String, String> before = Map.copyOf(resting);
+                    assertThat(list(instance, status)).doesNotHaveDuplicates().containsAll(unchanged(before, status));
+                }));
     }
 
     /** The orders that had this status and still have it. Statuses do not come back. */
