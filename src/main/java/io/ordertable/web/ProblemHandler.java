@@ -33,6 +33,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
@@ -109,6 +110,15 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
         }
         String name = e instanceof MethodArgumentTypeMismatchException argument ? argument.getName() : "A parameter";
         return handle(CommonError.invalidParameter(name, ValueRules.of(e.getRequiredType())), request);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHandlerMethodValidationException(
+            HandlerMethodValidationException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        var first = e.getParameterValidationResults().getFirst();
+        String name = String.valueOf(first.getMethodParameter().getParameterName());
+        String rule = String.valueOf(first.getResolvableErrors().getFirst().getDefaultMessage());
+        return handle(CommonError.invalidParameter(name, rule), request);
     }
 
     @Override
