@@ -30,9 +30,6 @@ class OrderItem extends OrderBasketItem {
     /** The bytes that all steps of an order take together with the longest reasons, payment and first shipment. */
     private static final int HEADROOM = 16 * 1024;
 
-    /** An order of so many lines fits, however long its texts are: they take less than 300 KB. To measure it takes 4 % of placing it. */
-    private static final int SMALL = 10;
-
     static final StaticTableSchema<OrderItem> SCHEMA = StaticTableSchema.builder(OrderItem.class)
             .newItemSupplier(OrderItem::new)
             .extend(OrderBasketItem.SCHEMA)
@@ -114,9 +111,7 @@ class OrderItem extends OrderBasketItem {
      */
     static OrderItem storable(Order order, StatusShards shards) {
         OrderItem item = from(order, shards);
-        boolean small = order.basket().lines().size() <= SMALL
-                && order.history().shipments().isEmpty();
-        int size = small ? 0 : ItemSize.of(SCHEMA.itemToMap(item, true));
+        int size = ItemSize.of(SCHEMA.itemToMap(item, true));
         if (size > ItemSize.LIMIT - HEADROOM) {
             throw OrderError.tooLarge(size, ItemSize.LIMIT - HEADROOM);
         }

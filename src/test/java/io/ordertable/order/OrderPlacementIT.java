@@ -9,7 +9,6 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 
 import io.ordertable.ApiResponse;
 import io.ordertable.IntegrationTest;
-import io.ordertable.table.ItemSize;
 import io.ordertable.user.Users;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -17,9 +16,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.IntFunction;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -239,47 +235,6 @@ class OrderPlacementIT extends IntegrationTest {
 
         assertThat(api().get(placed.header("Location")).json()).isEqualTo(placed.json());
         assertThat(Orders.move(api(), placed, "paid").json().path("lines")).hasSize(100);
-    }
-
-    @Test
-    void tenLinesFitHoweverLongTheTextsAre() {
-        Orders order = Orders.in("EUR");
-        String options = list(10, i -> "{\"name\": \"%s\", \"value\": \"%s\"}".formatted(wide(100), wide(200)));
-        String url = "https://shop.example.org/" + "x".repeat(2_048 - 25);
-        for (int i = 0; i < 10; i++) {
-            order.line(wide(100), wide(500), 1_000_000, "99999999999.99").lineWith("""
-                    { "discount": "0.01", "image_url": "%1$s", "product_url": "%1$s", "options": %2$s }
-                    """.formatted(url, options));
-        }
-        String address = """
-                { "name": "%1$s", "company": "%1$s", "lines": ["%1$s", "%1$s", "%1$s"], "city": "%2$s", "region": "%2$s",
-                  "postal_code": "%3$s", "country": "CN", "phone": "+86 12345678901234567890123" }
-                """.formatted(wide(200), wide(100), wide(20));
-        order.with("""
-                { "adjustments": %s, "shipping_address": %s, "billing_address": %s, "note": "%s", "metadata": {%s} }
-                """.formatted(
-                        list(20, i -> """
-                                {"type": "fee", "label": "%s", "code": "%s", "amount": "99999999999.99"}
-                                """.formatted(wide(200), wide(100))),
-                        address,
-                        address,
-                        wide(2_000),
-                        IntStream.range(0, 50)
-                                .mapToObj(i -> "\"%s%d\": \"%s\"".formatted(wide(38), 10 + i, wide(500)))
-                                .collect(Collectors.joining(","))));
-
-        ApiResponse placed = order.placeFor(api(), Users.create(api()));
-
-        assertThat(ItemSize.of(stored(placed))).isBetween(250_000, ItemSize.LIMIT - 16 * 1024);
-    }
-
-    private static String list(int count, IntFunction<String> element) {
-        return IntStream.range(0, count).mapToObj(element).collect(Collectors.joining(",", "[", "]"));
-    }
-
-    /** Characters of the Basic Multilingual Plane take up to three bytes; others take two Java characters and four bytes. */
-    private static String wide(int length) {
-        return "好".repeat(length);
     }
 
     /** About 160 KB. */
