@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toMap;
 import io.ordertable.table.CapacityUnits.Consistency;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -67,13 +68,13 @@ final class SharedCall implements Runnable {
         result.unprocessedKeys().forEach(key -> reads.remove(keyOf(key)).complete(Optional.empty()));
         Map<Key, Map<String, AttributeValue>> items =
                 result.items().stream().collect(toMap(SharedCall::keyOf, Function.identity()));
-        double expected = reads.keySet().stream()
-                .mapToDouble(key -> expectedUnits(items.get(key)))
-                .sum();
+        Map<Key, Double> expected =
+                reads.keySet().stream().collect(toMap(Function.identity(), key -> expectedUnits(items.get(key))));
+        double total =
+                expected.values().stream().mapToDouble(Double::doubleValue).sum();
         reads.forEach((key, read) -> {
-            Map<String, AttributeValue> item = items.get(key);
-            double share = expectedUnits(item) / expected;
-            read.complete(Optional.of(new Found(item == null ? Map.of() : item, result.units() * share)));
+            double share = Objects.requireNonNull(expected.get(key)) / total;
+            read.complete(Optional.of(new Found(items.getOrDefault(key, Map.of()), result.units() * share)));
         });
     }
 
