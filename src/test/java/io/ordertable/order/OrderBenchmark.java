@@ -2,25 +2,19 @@ package io.ordertable.order;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.ordertable.StepBenchmark;
 import io.ordertable.security.Caller;
 import io.ordertable.table.Cursor;
 import io.ordertable.table.StatusShards;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.jackson.JacksonAutoConfiguration;
 import org.springframework.boot.test.context.ConfigDataApplicationContextInitializer;
@@ -29,13 +23,8 @@ import org.springframework.http.ResponseEntity;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** What it takes to store an order with three lines, to read it, and to write it and a page of such orders as JSON. */
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Fork(value = 1, jvmArgs = "-XX:+UseSerialGC")
-@Warmup(iterations = 5, time = 1)
-@Measurement(iterations = 5, time = 1)
 @State(Scope.Benchmark)
-public class OrderBenchmark {
+public class OrderBenchmark extends StepBenchmark {
 
     private static final int PAGE = OrderPageResponse.DEFAULT_LIMIT;
 
