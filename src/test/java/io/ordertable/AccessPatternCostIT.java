@@ -78,7 +78,7 @@ class AccessPatternCostIT extends IntegrationTest {
         }
         assertThat(callsOfAStranger("/v1/orders/" + orderId))
                 .isEqualTo(callsOfAStranger("/v1/orders/" + missing))
-                .contains("Query");
+                .contains("GetItem");
     }
 
     private static String reservation(RequestMappingInfo operation, HandlerMethod method) {

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 final class ApiCosts {
 
     private final Api api;
+    private final Api customer;
     private final CallRecorder recorder;
     private final String userId;
     private final List<String> orderIds;
@@ -24,6 +25,7 @@ final class ApiCosts {
         this.api = api;
         this.recorder = recorder;
         this.userId = Users.create(api);
+        this.customer = api.as(userId);
         this.orderIds = Orders.importMany(api, userId, orders);
     }
 
@@ -81,6 +83,8 @@ final class ApiCosts {
         cost("order by user and id, not consistent", 200, () -> api.get(path + "?consistent=false"));
         cost("order by id", 200, () -> api.get("/v1/orders/" + orderIds.getFirst()));
         cost("order by id, a miss", 404, () -> api.get("/v1/orders/" + UUID.randomUUID()));
+        cost("order by id, of the caller", 200, () -> customer.get("/v1/orders/" + orderIds.getFirst()));
+        cost("order by id, of the caller, a miss", 404, () -> customer.get("/v1/orders/" + UUID.randomUUID()));
     }
 
     private void lists() {
@@ -104,6 +108,11 @@ final class ApiCosts {
                 200,
                 () -> api.patch(ordersPath() + "/" + orderIds.get(0), paid, "If-Match", "\"1\""));
         cost("change status by id", 200, () -> api.patch("/v1/orders/" + orderIds.get(1), paid, "If-Match", "\"1\""));
+        String cancelled = "{\"status\":\"cancelled\"}";
+        cost(
+                "change status by id, of the caller",
+                200,
+                () -> customer.patch("/v1/orders/" + orderIds.get(3), cancelled, "If-Match", "\"1\""));
         String order = ordersPath() + "/" + orderIds.get(0);
         String shipment = "\"shipment\":{\"carrier\":\"DHL\",\"lines\":[{\"line\":1,\"quantity\":1}]}}";
         cost("ship", 200, () -> api.patch(order, "{\"status\":\"shipped\"," + shipment, "If-Match", "\"2\""));

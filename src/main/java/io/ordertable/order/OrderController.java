@@ -51,7 +51,7 @@ class OrderController {
     }
 
     @GetMapping(ORDER)
-    @Costs(reads = 0.5)
+    @Costs(reads = 1)
     ResponseEntity<OrderResponse> get(
             Caller caller,
             @PathVariable("order_id") UUID orderId,
