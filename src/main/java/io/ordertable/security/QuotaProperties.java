@@ -44,7 +44,7 @@ record QuotaProperties(
 
         @DefaultValue("100") @Min(1) @Max(QuotaProperties.MOST) int failedAuthentications,
 
-        @DefaultValue("10s") @NotNull @DurationMin(seconds = 1) @DurationMax(hours = 1)
+        @DefaultValue("2s") @NotNull @DurationMin(seconds = 1) @DurationMax(hours = 1)
         Duration burst,
 
         @DefaultValue("0") @Min(0) @Max(10) int trustedProxies) {
