@@ -11,6 +11,7 @@ import io.ordertable.FaultyDatabaseConfiguration.LosableCredentials;
 import io.ordertable.IntegrationTest;
 import io.ordertable.order.Orders;
 import io.ordertable.user.Users;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -50,7 +51,8 @@ public abstract class FaultTest extends IntegrationTest {
         credentials.restore();
         recover();
         // A first call may take longer than the time-out that these tests set.
-        await().until(() -> api().get("/v1/users?email=nobody@example.org").status() == 200);
+        await().pollDelay(Duration.ZERO)
+                .until(() -> api().get("/v1/users?email=nobody@example.org").status() == 200);
         recover();
     }
 
